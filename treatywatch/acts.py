@@ -1,0 +1,263 @@
+"""Everything a ledger tells of one State and one convention, from events and rolls alike."""
+
+from collections.abc import Iterable, Iterator, Set
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+import msgspec
+
+from treatywatch.clauses import (
+    clause_for,
+    earliest_notice,
+    over_span,
+    reckon_effect,
+    reckon_in_force,
+)
+from treatywatch.dates import When
+from treatywatch.model import (
+    OUT,
+    Consent,
+    Convention,
+    Event,
+    Ledger,
+    Roll,
+    RollRow,
+    Source,
+    Step,
+)
+
+Pair = tuple[str, str]
+"""A country's code and a convention's slug."""
+
+ORDER: Final = {step: number for number, step in enumerate(Step)}
+"""In which order the steps of one day are read."""
+
+_CONSENTS: Final = {
+    "ratified": Consent.RATIFICATION,
+    "accepted": Consent.ACCEPTANCE,
+    "approved": Consent.APPROVAL,
+    "acceded": Consent.ACCESSION,
+    "succeeded": Consent.SUCCESSION,
+}
+
+
+class Basis(StrEnum):
+    """Whether a date was read in a text or computed from a clause."""
+
+    RECORDED = "recorded"
+    COMPUTED = "computed"
+
+
+class Act(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A step as the program reads it: recorded in an event or a roll, or computed from a clause.
+
+    `event` is None for a computed act. `from_roll` tells a roll's row from an event of its own.
+    """
+
+    step: Step
+    date: When
+    event: Event | None = None
+    from_roll: bool = False
+
+    @property
+    def basis(self) -> Basis:
+        """Whether a text records the act, or its date comes from a clause."""
+        return Basis.COMPUTED if self.event is None else Basis.RECORDED
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """What the act rests on; nothing for a computed one."""
+        return self.event.sources if self.event else ()
+
+
+def acts_by_pair(ledger: Ledger, wanted: Set[Pair] | None = None) -> dict[Pair, list[Act]]:
+    """Every recorded act of a ledger by country and convention, each list in order of reading.
+
+    An act that a roll and an event both tell is taken from the event. `wanted` leaves out all other
+    pairs.
+    """
+    pairs: dict[Pair, list[Act]] = {}
+    for event in ledger.events:
+        pair = (event.country, event.convention)
+        if wanted is None or pair in wanted:
+            act = Act(step=event.step, date=event.date, event=event)
+            pairs.setdefault(pair, []).append(act)
+    for slug, roll in ledger.rolls.items():
+        for code in roll.parties:
+            if wanted is None or (code, slug) in wanted:
+                told = pairs.setdefault((code, slug), [])
+                told += list(_untold(roll_acts(slug, code, roll), told))
+    for acts in pairs.values():
+        acts.sort(key=reading_order)
+    return pairs
+
+
+def acts_of(ledger: Ledger, pair: Pair) -> list[Act]:
+    """Every recorded act of one country and convention, in order of reading."""
+    return acts_by_pair(ledger, {pair}).get(pair, [])
+
+
+def reading_order(act: Act) -> tuple[date, int, date]:
+    """The key by which acts are read: the first day they may have fallen on, then the step.
+
+    An imprecise act so precedes what its month or year may have held after it; whether it has
+    happened at all by a day is for its last day to say.
+    """
+    return act.date.first, ORDER[act.step], act.date.last
+
+
+def _untold(rows: Iterable[Act], told: list[Act]) -> Iterator[Act]:
+    """The roll's acts that no event tells: none of that step in the same stay."""
+    exits = [act.date for act in told if act.step in OUT]
+    for row in rows:
+        twins = [act.date for act in told if act.step is row.step]
+        if not any(_same_stay(twin, row.date, exits) for twin in twins):
+            yield row
+
+
+def _same_stay(one: When, other: When, exits: list[When]) -> bool:
+    return not any(min(one, other) < day <= max(one, other) for day in exits)
+
+
+def roll_acts(slug: str, code: str, roll: Roll) -> Iterator[Act]:
+    """The acts that a State's row in a roll tells of, as events that rest on the roll's sources."""
+    row = roll.parties[code]
+    if row.signed is not None:
+        yield _roll_act(slug, code, roll, Step.SIGNED, row.signed)
+    for key, consent in _CONSENTS.items():
+        day: When | None = getattr(row, key)
+        if day is not None:
+            yield _roll_act(slug, code, roll, Step.CONSENTED, day, consent)
+    if row.in_force is not None:
+        yield _roll_act(slug, code, roll, Step.IN_FORCE, row.in_force)
+
+
+def _roll_act(
+    slug: str, code: str, roll: Roll, step: Step, day: When, consent: Consent | None = None
+) -> Act:
+    row: RollRow = roll.parties[code]
+    event = Event(
+        country=code,
+        convention=slug,
+        step=step,
+        date=day,
+        consent=consent,
+        summary=_ROLL_SUMMARY[step].format(consent or ""),
+        sources=row.sources or roll.sources,
+        contested=row.contested,
+        other_dates=row.other_dates,
+        note=row.note,
+    )
+    return Act(step=step, date=day, event=event, from_roll=True)
+
+
+_ROLL_SUMMARY: Final = {
+    Step.SIGNED: "Signed.",
+    Step.CONSENTED: "Instrument of {} deposited.",
+    Step.IN_FORCE: "The convention became binding.",
+}
+
+
+def known_by(acts: Iterable[Act], day: date) -> list[Act]:
+    """The acts of which some source had told by the end of a day."""
+    return [act for act in acts if act.event is None or known_from(act.event) <= day]
+
+
+def known_from(event: Event) -> date:
+    """The day from which an event is known: when its earliest dated source came out, else its own."""
+    published = [source.published.last for source in event.sources if source.published]
+    return min(published, default=event.date.last)
+
+
+def with_computed(acts: list[Act], convention: Convention, country: str) -> list[Act]:
+    """The acts, and those that follow from them by a clause and that no text records.
+
+    A consent that nothing shows in force gets its computed day; a notice that nothing shows
+    effective, taken back or decided against gets its computed day of effect.
+    """
+    joined = _merged(
+        acts,
+        (
+            (Step.IN_FORCE, in_force_of(act, convention))
+            for act, rest in _with_rest(acts, Step.CONSENTED)
+            if not _followed(rest, {Step.IN_FORCE}, Step.CONSENTED)
+        ),
+    )
+    return _merged(
+        joined,
+        (
+            (Step.EFFECTIVE, effect_of(act, joined, convention, country))
+            for act, rest in _with_rest(joined, Step.NOTIFIED)
+            if not _followed(rest, _SETTLED, Step.NOTIFIED)
+        ),
+    )
+
+
+def undatable(acts: list[Act]) -> list[Act]:
+    """The consents among recorded and computed acts for which no day in force is to be had.
+
+    Successions date back to independence; some conventions' joining clause is not on record.
+    """
+    return [
+        act
+        for act, rest in _with_rest(acts, Step.CONSENTED)
+        if not _followed(rest, {Step.IN_FORCE}, Step.CONSENTED)
+    ]
+
+
+def _with_rest(acts: list[Act], step: Step) -> Iterator[tuple[Act, list[Act]]]:
+    return ((act, acts[n:]) for n, act in enumerate(acts, 1) if act.step is step)
+
+
+def _merged(acts: list[Act], computed: Iterable[tuple[Step, When | None]]) -> list[Act]:
+    new = [Act(step=step, date=day) for step, day in computed if day is not None]
+    return sorted([*acts, *new], key=reading_order) if new else acts
+
+
+_SETTLED: Final = OUT | {Step.REJECTED, Step.RESCINDED}
+
+
+def _followed(rest: list[Act], by: Set[Step], before: Step) -> bool:
+    """Whether one of some steps follows before another of its own kind does."""
+    for act in rest:
+        if act.step in by:
+            return True
+        if act.step is before:
+            return False
+    return False
+
+
+def in_force_of(act: Act, convention: Convention) -> When | None:
+    """When a consent becomes binding by the joining clause; None where nothing is computed."""
+    consent = act.event.consent if act.event else None
+    return over_span(act.date, lambda day: reckon_in_force(convention, day, consent))
+
+
+def effect_of(notice: Act, acts: list[Act], convention: Convention, country: str) -> When | None:
+    """When a notice takes effect by the withdrawal clause; None where nothing is computed.
+
+    A notice given before the earliest day that the clause allows starts nothing.
+    """
+    event = notice.event
+    clause = clause_for(convention.withdrawal, country)
+    if event is None or clause is None:
+        return None
+    earliest = earliest_notice(
+        clause, in_force=convention.in_force, party_since=_bound_since(acts, notice)
+    )
+    return over_span(
+        notice.date,
+        lambda day: reckon_effect(
+            clause,
+            day,
+            names_effect=event.names_effect,
+            postponed=event.postponed,
+            earliest=earliest,
+        ),
+    )
+
+
+def _bound_since(acts: list[Act], notice: Act) -> date | None:
+    days = [a.date.last for a in acts if a.step is Step.IN_FORCE and a.date <= notice.date]
+    return max(days, default=None)

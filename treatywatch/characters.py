@@ -1,0 +1,31 @@
+"""Characters that a terminal or a reader could be deceived by; ledger text may not hold them."""
+
+import re
+from typing import Final
+
+_CLASS: Final = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control characters but tab and line ends
+    "\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"  # direction, invisible, separators
+    "\ufff9-\ufffb\U000e0000-\U000e007f"
+)
+UNSAFE: Final = re.compile(f"[{_CLASS}]")
+"""One character that is a control, changes the direction of text, or cannot be seen."""
+
+SUSPECT: Final = re.compile(rf"[{_CLASS}]|\\[bfuUex]")
+"""What a TOML text must show somewhere if any string in it holds an unsafe character."""
+
+
+def visible(text: str) -> str:
+    """The text with each unsafe character written as its escape."""
+    return UNSAFE.sub(lambda match: escaped(match[0]), text)
+
+
+def escaped(character: str) -> str:
+    """The escape by which TOML writes a character."""
+    code = ord(character)
+    return f"\\u{code:04X}" if code <= 0xFFFF else f"\\U{code:08X}"  # noqa: PLR2004
+
+
+def one_line(text: str) -> str:
+    """The text on one line: every run of spaces and line ends is one space."""
+    return " ".join(text.split())

@@ -1,0 +1,215 @@
+"""Imprecise dates, periods, and the day arithmetic that clauses need.
+
+A day is a `datetime.date`. What a ledger knows only to the month or the year is a `When`: the span
+of days on which the act may have fallen. Nothing here knows what day it is.
+"""
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+from functools import lru_cache, total_ordering
+from typing import Final
+
+_IMPRECISE: Final = re.compile(r"(\d{4})(?:-(\d{2}))?")
+_PERIOD: Final = re.compile(r"(0|[1-9]\d{0,3}) (day|month|year)s?")
+_MONTH_DAY: Final = re.compile(r"(\d{2})-(\d{2})")
+_LEAP_YEAR: Final = 2000
+
+
+@total_ordering
+class When:
+    """The span of days, `first` to `last`, on which a dated act fell; one day where that is known.
+
+    It orders by its last day: read as of a day, an imprecise act counts from the end of its month
+    or year, for only then has it surely happened.
+    """
+
+    __slots__ = ("first", "last")
+    first: Final[date]
+    last: Final[date]
+
+    def __init__(self, first: date, last: date | None = None) -> None:
+        self.first = first
+        self.last = last or first
+
+    @property
+    def exact(self) -> bool:
+        """Whether the day itself is known."""
+        return self.first == self.last
+
+    @property
+    def day(self) -> date | None:
+        """The day, or None where only a longer span is known."""
+        return self.first if self.exact else None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, When) and (self.first, self.last) == (other.first, other.last)
+
+    def __lt__(self, other: "When") -> bool:
+        return (self.last, self.first) < (other.last, other.first)
+
+    def __hash__(self) -> int:
+        return hash((self.first, self.last))
+
+    def __str__(self) -> str:
+        """The date as a ledger writes it (EDTF level 0): day, month, year, or an interval of days."""
+        first, last = self.first, self.last
+        if first == last:
+            return first.isoformat()
+        if last == last_of_month(first.year, first.month) and first.day == 1:
+            return f"{first.year:04}-{first.month:02}"
+        if (first.month, first.day, last) == (1, 1, date(first.year, 12, 31)):
+            return f"{first.year:04}"
+        return f"{first.isoformat()}/{last.isoformat()}"
+
+    def __repr__(self) -> str:
+        return f"When({str(self)!r})"
+
+
+def parse_when(text: str) -> When:
+    """The month or year that "2025-03" or "2025" names (EDTF level 0).
+
+    A whole day is refused too: a ledger writes days as TOML dates. Raises ValueError.
+    """
+    match = _IMPRECISE.fullmatch(text)
+    if match is None:
+        raise ValueError(f"{text!r} is not a date")
+    year, month = int(match[1]), match[2]
+    if month is None:
+        return When(date(year, 1, 1), date(year, 12, 31))
+    return When(date(year, int(month), 1), last_of_month(year, int(month)))
+
+
+@lru_cache(maxsize=4096)
+def on(day: date) -> When:
+    """The act's day as a `When`; shared, because ledgers name the same days over and over."""
+    return When(day)
+
+
+def last_of_month(year: int, month: int) -> date:
+    """The last day of a month. Raises ValueError for a month or year the calendar lacks."""
+    if not 1 <= month <= 12:  # noqa: PLR2004 - the months of a year
+        raise ValueError(f"there is no month {month}")
+    return date(year, month, monthrange(year, month)[1])
+
+
+class Period:
+    """A length of time as clauses give it: so many days, months or years."""
+
+    __slots__ = ("count", "unit")
+    count: Final[int]
+    unit: Final[str]
+
+    def __init__(self, count: int, unit: str) -> None:
+        self.count = count
+        self.unit = unit
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Period) and (self.count, self.unit) == (other.count, other.unit)
+
+    def __hash__(self) -> int:
+        return hash((self.count, self.unit))
+
+    def __repr__(self) -> str:
+        return f"Period({str(self)!r})"
+
+    def __str__(self) -> str:
+        return f"{self.count} {self.unit}" + ("" if self.count == 1 else "s")
+
+
+def parse_period(text: str) -> Period:
+    """The period that "6 months" or "1 year" names. Raises ValueError."""
+    match = _PERIOD.fullmatch(text)
+    if match is None:
+        raise ValueError(f"{text!r} is not a period")
+    return Period(int(match[1]), match[2])
+
+
+def add_period(day: date, period: Period) -> date:
+    """The day a period later: the same day of the month, or the month's last where it lacks one.
+
+    Raises OverflowError past the year 9999.
+    """
+    if period.unit == "day":
+        return day + timedelta(days=period.count)
+    months = period.count * (12 if period.unit == "year" else 1)
+    years, month = divmod(day.month - 1 + months, 12)
+    if day.year + years > date.max.year:
+        raise OverflowError("the calendar ends with the year 9999")
+    end = last_of_month(day.year + years, month + 1)
+    return end.replace(day=min(day.day, end.day))
+
+
+class MonthDay:
+    """A day of every year, such as 30 June."""
+
+    __slots__ = ("day", "month")
+    month: Final[int]
+    day: Final[int]
+
+    def __init__(self, month: int, day: int) -> None:
+        self.month = month
+        self.day = day
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, MonthDay) and (self.month, self.day) == (other.month, other.day)
+
+    def __hash__(self) -> int:
+        return hash((self.month, self.day))
+
+    def __repr__(self) -> str:
+        return f"MonthDay({str(self)!r})"
+
+    def __str__(self) -> str:
+        return f"{self.month:02}-{self.day:02}"
+
+    def of(self, year: int) -> date:
+        """That day of a year; 29 February becomes the 28th where the year has none.
+
+        Raises OverflowError past the year 9999.
+        """
+        if year > date.max.year:
+            raise OverflowError("the calendar ends with the year 9999")
+        end = last_of_month(year, self.month)
+        return end.replace(day=min(self.day, end.day))
+
+
+def parse_month_day(text: str) -> MonthDay:
+    """The day of the year that "06-30" names. Raises ValueError."""
+    match = _MONTH_DAY.fullmatch(text)
+    if match is None:
+        raise ValueError(f"{text!r} is not a day of the year")
+    day = date(_LEAP_YEAR, int(match[1]), int(match[2]))
+    return MonthDay(day.month, day.day)
+
+
+def first_of_next_month(day: date) -> date:
+    """The first day of the month after the one a day falls in. Raises OverflowError past 9999."""
+    return last_of_month(day.year, day.month) + timedelta(days=1)
+
+
+def relative(day: date, as_of: date) -> str:
+    """How far a day is from another, in words a reader takes in at once: "in 5 days", "today".
+
+    Days up to two weeks, then weeks, months and years, always rounded down so that nothing
+    sounds nearer to its end than it is.
+    """
+    days = abs((day - as_of).days)
+    if days == 0:
+        return "today"
+    words = _span(min(day, as_of), max(day, as_of), days)
+    return f"in {words}" if day > as_of else f"{words} ago"
+
+
+def _span(earlier: date, later: date, days: int) -> str:
+    months = (later.year - earlier.year) * 12 + later.month - earlier.month
+    months -= later.day < earlier.day
+    if days <= 14:  # noqa: PLR2004 - up to two weeks are told in days
+        count, unit = days, "day"
+    elif months < 2:  # noqa: PLR2004
+        count, unit = days // 7, "week"
+    elif months < 24:  # noqa: PLR2004
+        count, unit = months, "month"
+    else:
+        count, unit = months // 12, "year"
+    return str(Period(count, unit)) if unit != "week" else f"{count} week" + "s" * (count != 1)
