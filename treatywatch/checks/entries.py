@@ -1,0 +1,93 @@
+"""Rules about single entries: codes, slugs, and the names by which entries refer to one another."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from treatywatch.checks.examined import Examined
+from treatywatch.identity import Identity, identity
+from treatywatch.names import did_you_mean, nearest
+from treatywatch.problems import Problem
+
+_CODE: Final = re.compile(r"[A-Z]{2}")
+_SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def country_code(examined: Examined) -> Iterator[Problem]:
+    """A country's key is two capitals, as in ISO 3166-1."""
+    for code in examined.ledger.countries:
+        if not _CODE.fullmatch(code):
+            message = f'country key "{code}" is not two capital letters'
+            hint = "use the ISO 3166-1 alpha-2 code"
+            yield examined.in_table(("countries", code), "country-code", message, hint)
+
+
+def treaty_slug(examined: Examined) -> Iterator[Problem]:
+    """A convention's key is small letters and digits, words joined by hyphens."""
+    for slug in examined.ledger.conventions:
+        if not _SLUG.fullmatch(slug):
+            message = f'convention key "{slug}" is not small letters and digits joined by "-"'
+            yield examined.in_table(("conventions", slug), "treaty-slug", message)
+
+
+def unknown_country(examined: Examined) -> Iterator[Problem]:
+    """Every code that an event, a roll or an exception names is a country of the ledger."""
+    countries = examined.ledger.countries
+    for event in examined.ledger.events:
+        for key, code in (("country", event.country), ("by", event.by)):
+            if code is not None and code not in countries:
+                message, hint = _unknown("country", code, countries)
+                yield examined.in_event(event, "unknown-country", message, key=key, hint=hint)
+    for path, codes in _tables_of_countries(examined):
+        for code in codes:
+            if code not in countries:
+                message, hint = _unknown("country", code, countries)
+                yield examined.in_table((*path, code), "unknown-country", message, hint)
+
+
+def _tables_of_countries(
+    examined: Examined,
+) -> Iterator[tuple[tuple[str, ...], Iterable[str]]]:
+    for slug, roll in examined.ledger.rolls.items():
+        yield ("rolls", slug, "parties"), roll.parties
+    for slug, convention in examined.ledger.conventions.items():
+        if convention.withdrawal is not None:
+            path = ("conventions", slug, "withdrawal", "exceptions")
+            yield path, convention.withdrawal.exceptions
+
+
+def unknown_treaty(examined: Examined) -> Iterator[Problem]:
+    """Every slug that an event or a roll names is a convention of the ledger."""
+    conventions = examined.ledger.conventions
+    for event in examined.ledger.events:
+        if event.convention not in conventions:
+            message, hint = _unknown("convention", event.convention, conventions)
+            yield examined.in_event(event, "unknown-treaty", message, key="convention", hint=hint)
+    for slug in examined.ledger.rolls:
+        if slug not in conventions:
+            message, hint = _unknown("convention", slug, conventions)
+            yield examined.in_table(("rolls", slug), "unknown-treaty", message, hint)
+
+
+def _unknown(kind: str, typed: str, known: Mapping[str, object]) -> tuple[str, str]:
+    hint = did_you_mean(nearest(typed, known)).removeprefix("; ")
+    table = "countries" if kind == "country" else "conventions"
+    return f'unknown {kind} "{typed}"', hint or f"define it as [{table}.{typed}]"
+
+
+def duplicate_event(examined: Examined) -> Iterator[Problem]:
+    """No event is told twice: same State, convention, step, date, chamber, actor and objector."""
+    for acts in examined.acts.values():
+        if len(acts) > 1:
+            seen: set[Identity] = set()
+            for act in acts:
+                if act.event is None or act.from_roll:
+                    continue
+                mark = identity(act.event)
+                if mark in seen:
+                    message = f'"{act.step}" on {act.date} is told twice'
+                    hint = "join the two into one event that names all sources"
+                    yield examined.in_event(
+                        act.event, "duplicate-event", message, key="step", hint=hint
+                    )
+                seen.add(mark)

@@ -1,0 +1,71 @@
+"""Rules about the order of steps: what cannot have happened as it is told.
+
+Imprecise dates are compared by what is possible: only what no choice of days could mend is wrong.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from treatywatch.acts import Act
+from treatywatch.checks.examined import Examined
+from treatywatch.model import ENDS, OUT, RANKS, Event, Step
+from treatywatch.problems import Problem
+
+_ONCE_IN_A_STAY: Final = frozenset({Step.SIGNED, Step.CONSENTED, Step.IN_FORCE})
+_ONCE_IN_AN_EXIT: Final = frozenset({Step.NOTIFIED, Step.EFFECTIVE, Step.EXPELLED})
+
+
+def step_order(examined: Examined) -> Iterator[Problem]:
+    """Steps of an exit do not go backwards, except after one that ends it."""
+    for acts in examined.acts.values():
+        furthest: Act | None = None
+        for act in acts:
+            if act.step in ENDS or act.step in {Step.CONSENTED, Step.IN_FORCE}:
+                furthest = None
+            elif act.step in RANKS:
+                if furthest is not None and _goes_back(furthest, act):
+                    if act.event is not None:
+                        yield _backwards(examined, act.event, furthest)
+                elif furthest is None or RANKS[act.step] > RANKS[furthest.step]:
+                    furthest = act
+
+
+def _goes_back(before: Act, after: Act) -> bool:
+    return RANKS[after.step] < RANKS[before.step] and after.date.first > before.date.last
+
+
+def _backwards(examined: Examined, event: Event, furthest: Act) -> Problem:
+    if furthest.step in OUT:
+        message = f'"{event.step}" on {event.date} comes after the exit on {furthest.date}'
+        hint = 'correct the dates, or record the State\'s return as "consented"'
+    else:
+        message = f'"{event.step}" on {event.date} comes after "{furthest.step}" on {furthest.date}'
+        hint = 'make it a "remark", or record the "rejected" or "rescinded" that ended the exit'
+    return examined.in_event(event, "step-order", message, hint=hint)
+
+
+def contradiction(examined: Examined) -> Iterator[Problem]:
+    """What can happen only once in a stay, or in an exit, has only one date."""
+    for acts in examined.acts.values():
+        seen: dict[Step, Act] = {}
+        for act in acts:
+            first = seen.get(act.step)
+            if first is not None and first.date != act.date and act.event and not act.from_roll:
+                message = f'"{act.step}" is told of {first.date} and of {act.date}'
+                hint = "keep one date and give the other under other_dates, with contested = true"
+                yield examined.in_event(act.event, "contradiction", message, hint=hint)
+            _remember(seen, act)
+
+
+def _remember(seen: dict[Step, Act], act: Act) -> None:
+    if act.step in ENDS:
+        for step in _ONCE_IN_AN_EXIT:
+            seen.pop(step, None)
+    elif act.step in OUT:
+        seen.pop(Step.IN_FORCE, None)
+        seen.pop(Step.CONSENTED, None)
+    elif act.step is Step.IN_FORCE:
+        for step in _ONCE_IN_AN_EXIT:
+            seen.pop(step, None)
+    if act.step in _ONCE_IN_A_STAY | _ONCE_IN_AN_EXIT:
+        seen.setdefault(act.step, act)

@@ -1,0 +1,1 @@
+"""Reading ledgers: text in, a ledger and all its mistakes out."""

@@ -1,0 +1,93 @@
+"""The files of a ledger: where the shipped one is, what a file includes, and the text of each."""
+
+import glob
+import hashlib
+import sys
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from treatywatch.problems import Problem
+
+STANDARD_INPUT: Final = "-"
+_PACKAGE: Final = Path(__file__).resolve().parent.parent
+_INCLUDE_HINT: Final = "name a file in or below the ledger's own folder, relative to this file"
+
+
+class FileText(msgspec.Struct, frozen=True, kw_only=True):
+    """A file's text, without a byte-order mark. `path` is None for standard input."""
+
+    name: str
+    path: Path | None
+    text: str
+    sha256: str
+
+
+def shipped_ledger() -> Path:
+    """The ledger that comes with the package, installed from a wheel or run from a checkout."""
+    installed = _PACKAGE / "data" / "events.toml"
+    return installed if installed.exists() else _PACKAGE.parent / "data" / "events.toml"
+
+
+def shipped_name(path: Path) -> str:
+    """How outputs call the shipped ledger: the same wherever the package is installed."""
+    return path.relative_to(_PACKAGE.parent).as_posix()
+
+
+def read_file(path: Path | None, name: str) -> FileText | Problem:
+    """The text of a file, or of standard input for None; a Problem where it cannot be read."""
+    try:
+        content = path.read_bytes() if path else _standard_input()
+    except OSError as error:
+        return _unreadable(name, error)
+    try:
+        text = content.decode().removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        message = f"is not UTF-8: byte 0x{content[error.start]:02X} in line {line}"
+        hint = "save the file as UTF-8"
+        return Problem(file=name, check="not-utf-8", message=message, hint=hint, line=line)
+    if not text.strip():
+        hint = "a ledger starts with format = 1"
+        return Problem(file=name, check="empty", message="is empty", hint=hint)
+    return FileText(name=name, path=path, text=text, sha256=hashlib.sha256(content).hexdigest())
+
+
+def _standard_input() -> bytes:
+    if sys.stdin is None or sys.stdin.closed:
+        raise OSError(0, "standard input is closed")
+    return sys.stdin.buffer.read()
+
+
+def _unreadable(name: str, error: OSError) -> Problem:
+    reason = {
+        FileNotFoundError: "no such file",
+        IsADirectoryError: "is a folder, not a ledger file",
+        PermissionError: "may not be read: permission denied",
+    }.get(type(error), f"cannot be read: {error.strerror or error}")
+    return Problem(file=name, check="unreadable", message=reason)
+
+
+def included(file: FileText, number: int, pattern: str, folder: Path) -> list[Path] | Problem:
+    """The files that one entry of a file's `include` names, in order of name.
+
+    `folder` is the folder of the ledger's first file, which no include may leave.
+    """
+    if file.path is None:
+        return _bad_include(file, number, "standard input cannot include files")
+    if Path(pattern).is_absolute() or "\0" in pattern:
+        return _bad_include(file, number, f'include "{pattern}" is not a relative path')
+    here = glob.escape(str(file.path.parent))
+    paths = [Path(found) for found in sorted(glob.glob(f"{here}/{pattern}"))]  # noqa: PTH207 - takes any text
+    if not paths:
+        return _bad_include(file, number, f'include "{pattern}" matches no file')
+    outside = [path for path in paths if not path.resolve().is_relative_to(folder.resolve())]
+    if outside:
+        return _bad_include(file, number, f'include "{pattern}" leaves the ledger\'s folder')
+    return paths
+
+
+def _bad_include(file: FileText, number: int, message: str) -> Problem:
+    path = ("include", number)
+    return Problem(file=file.name, check="include", message=message, hint=_INCLUDE_HINT, path=path)

@@ -1,0 +1,172 @@
+"""Reading a ledger: every file named and included, joined, with all its mistakes."""
+
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from treatywatch.checks import structure_problems
+from treatywatch.ledger.decode import Document, Malformed, decode, parse
+from treatywatch.ledger.files import (
+    STANDARD_INPUT,
+    FileText,
+    included,
+    read_file,
+    shipped_ledger,
+    shipped_name,
+)
+from treatywatch.ledger.join import Layer, Part, join
+from treatywatch.ledger.place import in_place
+from treatywatch.model import Ledger, LedgerFile
+from treatywatch.problems import LedgerError, Problem
+
+FORMAT: Final = 1
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """A ledger as far as it could be read, everything that is wrong with it, and its files' text."""
+
+    ledger: Ledger
+    problems: tuple[Problem, ...]
+    texts: dict[str, str]
+
+
+def load(path: str | Path | None = None) -> Ledger:
+    """The ledger in a file, or the one that ships with the package.
+
+    Raises LedgerError, with every mistake, where the ledger cannot be read or has mistakes.
+    """
+    reading = read_ledger(() if path is None else (path,))
+    if reading.problems:
+        raise LedgerError(reading.problems)
+    return reading.ledger
+
+
+def read_ledger(paths: Sequence[str | Path] = ()) -> Reading:
+    """The ledger that the files make, later ones over earlier ones; "-" is standard input.
+
+    Without a path it is the ledger that ships with the package. What several records say together
+    is checked only where each of them could be read.
+    """
+    with _collector_paused():
+        layers = [_read_layer(path) for path in paths]
+        if not paths:
+            shipped = shipped_ledger()
+            layers = [_read_layer(shipped, shipped_name(shipped))]
+        problems = [problem for layer in layers for problem in layer.problems]
+        ledger, duplicates = join([layer.parts for layer in layers])
+        problems += duplicates
+        if not problems:
+            problems += structure_problems(ledger)
+    texts = {text.name: text.text for layer in layers for text in layer.texts}
+    return Reading(ledger=ledger, problems=in_place(problems, texts), texts=texts)
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Nothing that a ledger holds is cyclic; collecting while it loads costs up to half a second."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _read_layer(path: str | Path, name: str | None = None) -> Layer:
+    layer = Layer()
+    if str(path) == STANDARD_INPUT:
+        _read_into(layer, None, "standard input", Path(), ())
+    else:
+        _read_into(layer, Path(path), name or str(path), Path(path).parent, ())
+    return layer
+
+
+def _read_into(
+    layer: Layer, path: Path | None, name: str, folder: Path, above: tuple[Path, ...]
+) -> None:
+    """Read a file and all it includes; `above` are the files that include it, outermost first."""
+    text = read_file(path, name)
+    if isinstance(text, Problem):
+        layer.problems.append(text)
+        return
+    layer.texts.append(text)
+    content = _content(layer, text, root=not above)
+    if content is None:
+        return
+    layer.parts.append(Part(file=text, content=content))
+    real = path.resolve() if path else Path()
+    for number, pattern in enumerate(content.include):
+        found = included(text, number, pattern, folder)
+        if isinstance(found, Problem):
+            layer.problems.append(found)
+            continue
+        for child in found:
+            _include(layer, text, number, child, folder, (*above, real))
+
+
+def _include(
+    layer: Layer, text: FileText, number: int, child: Path, folder: Path, above: tuple[Path, ...]
+) -> None:
+    real = child.resolve()
+    if real in above:
+        chain = " → ".join(file.name for file in (*above[above.index(real) :], real))
+        layer.problems.append(
+            Problem(
+                file=text.name,
+                check="include",
+                message=f"files include one another in a circle: {chain}",
+                hint="take out one of these includes",
+                path=("include", number),
+            )
+        )
+    elif real not in {part.file.path.resolve() for part in layer.parts if part.file.path}:
+        assert text.path is not None
+        name = str(Path(text.name).parent / child.relative_to(text.path.parent))
+        _read_into(layer, child, name, folder, above)
+
+
+def _content(layer: Layer, text: FileText, *, root: bool) -> LedgerFile | None:
+    """The records of a file; None, with the reasons among the layer's problems, where it has any."""
+    document: Document = {}
+    content = None
+    try:
+        content = decode(text.text)
+    except Malformed as error:
+        layer.problems.append(_malformed(text.name, error))
+        return None
+    except msgspec.ValidationError:
+        document = parse(text.text)
+    version = content.format if content else document.get("format")
+    if version != FORMAT and (root or version is not None):
+        layer.problems.append(_wrong_format(text.name, version))
+        return None
+    if content is None:
+        from treatywatch.ledger.shape import shape_problems  # only a ledger with mistakes needs it
+
+        layer.problems.extend(shape_problems(text.name, document))
+    return content
+
+
+def _wrong_format(name: str, version: object) -> Problem:
+    if version is None:
+        message, hint = "this ledger does not say its format", "start the file with format = 1"
+    else:
+        message = f"format is {version!r}; this version of treatywatch reads format {FORMAT}"
+        hint = "a later version of treatywatch may read it"
+    return Problem(file=name, check="format", message=message, hint=hint, path=("format",))
+
+
+def _malformed(name: str, error: Malformed) -> Problem:
+    deep = "recurs" in error.reason
+    return Problem(
+        file=name,
+        check="not-toml",
+        message="is nested too deep to be read" if deep else f"is not TOML: {error.reason}",
+        line=error.line,
+        column=error.column,
+    )
