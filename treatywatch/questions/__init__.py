@@ -1,0 +1,1 @@
+"""One module a question: records in, records out."""
