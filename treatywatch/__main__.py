@@ -1,0 +1,5 @@
+"""`python -m treatywatch`."""
+
+from treatywatch.cli import main
+
+main()

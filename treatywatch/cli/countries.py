@@ -1,0 +1,45 @@
+"""`treatywatch countries`."""
+
+from typing import TYPE_CHECKING
+
+from treatywatch.cli import options as o
+from treatywatch.cli.session import Manner, ask, open_ledger, show
+
+if TYPE_CHECKING:
+    from treatywatch.output.report import Report
+    from treatywatch.questions.catalogue import CountriesAnswer
+
+app = o.new_app()
+
+
+@app.command(
+    epilog=o.examples(
+        "countries turkiye",
+        'countries --group "Baltic States"',
+        "countries --group EU --as-of 2019-12-31 --format csv",
+    )
+)
+def countries(
+    *,
+    country: o.Countries = None,
+    group: o.Group = None,
+    as_of: o.AsOf = None,
+    ledger: o.Ledgers = None,
+    format: o.FormatOption = None,  # noqa: A002
+    json: o.JsonFlag = False,
+    output: o.Output = None,
+    color: o.ColorOption = o.Color.AUTO,
+) -> None:
+    """The countries that the ledger knows, with everything they go by and their groups."""
+    from treatywatch.questions.catalogue import CountryItem, countries_answer
+
+    manner = Manner(format=format, json=json, output=output, color=color)
+    book = open_ledger(ledger)
+    answer = countries_answer(book, ask(book, as_of=as_of, countries=country, group=group))
+    show(answer, CountryItem, lambda: _report(answer), manner)
+
+
+def _report(answer: "CountriesAnswer") -> "Report":
+    from treatywatch.reports.catalogue import countries_report
+
+    return countries_report(answer)

@@ -1,0 +1,76 @@
+"""`treatywatch diff`."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from treatywatch.cli import options as o
+from treatywatch.cli.session import CHANGED, Manner, ask, show
+from treatywatch.cli.sides import read_sides
+from treatywatch.query import View
+
+if TYPE_CHECKING:
+    from treatywatch.model import Ledger
+    from treatywatch.output.report import Report
+    from treatywatch.questions.diff import DiffAnswer
+
+app = o.new_app()
+
+_From = Annotated[str, typer.Argument(metavar="FROM", help="A date, a ledger file, or PATH@DATE.")]
+_To = Annotated[str, typer.Argument(metavar="[TO]", help="The same for the later side.")]
+_ExitCode = Annotated[
+    bool, typer.Option("--exit-code", help="Exit with status 1 where something changed.")
+]
+_Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing; implies --exit-code.")]
+
+
+@app.command(
+    epilog=o.examples(
+        "diff 2025-03-01 today --treaty ottawa",
+        "diff old.toml new.toml",
+        "diff old.toml@2025-06-01 new.toml@2025-06-01 --exit-code",
+    )
+)
+def diff(
+    *,
+    before: _From,
+    after: _To = "today",
+    country: o.CountryOption = None,
+    treaty: o.Treaties = None,
+    group: o.Group = None,
+    exit_code: _ExitCode = False,
+    quiet: _Quiet = False,
+    known_on: o.KnownOn = None,
+    ledger: o.Ledgers = None,
+    format: o.FormatOption = None,  # noqa: A002
+    json: o.JsonFlag = False,
+    output: o.Output = None,
+    color: o.ColorOption = o.Color.AUTO,
+) -> None:
+    """What changed for whom: new steps of the world, and apart from them corrections of the record.
+
+    A side that names no date is as of today; one that names no file is the --ledger.
+    """
+    from treatywatch.questions.diff import DiffItem, diff_answer
+
+    manner = Manner(format=format, json=json, output=output, color=color)
+    old, new = read_sides(before, after, ledger)
+    query = ask(
+        new.ledger,
+        as_of=new.as_of,
+        known_on=known_on,
+        countries=country,
+        treaties=treaty,
+        group=group,
+    )
+    answer = diff_answer(old.ledger, new.ledger, View(as_of=old.as_of, known_on=known_on), query)
+    if not quiet:
+        show(answer, DiffItem, lambda: _report(answer, new.ledger), manner)
+    if (quiet or exit_code) and answer.items:
+        raise typer.Exit(CHANGED)
+
+
+def _report(answer: "DiffAnswer", book: "Ledger") -> "Report":
+    from treatywatch.reports.diff import diff_report
+
+    return diff_report(answer, book)

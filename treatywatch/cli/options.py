@@ -1,0 +1,263 @@
+"""The options that commands share, in one place: names, help, completion."""
+
+import os
+from collections.abc import Iterable, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from treatywatch.cli import complete
+from treatywatch.dates import When, parse_when
+from treatywatch.model import RANKS, Step
+from treatywatch.names import UnknownName, find_word
+
+if TYPE_CHECKING:
+    from treatywatch.model import Ledger
+
+
+class Format(StrEnum):
+    """The formats that answers come in."""
+
+    TABLE = "table"
+    PLAIN = "plain"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+    TSV = "tsv"
+    MARKDOWN = "markdown"
+
+
+class Color(StrEnum):
+    """When to colour."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+_DATE_HELP: Final = "YYYY-MM-DD, YYYY-MM (its end) or today"
+
+
+def today() -> date:
+    """The day it is: TREATYWATCH_TODAY where set, else the system's. Raises typer.BadParameter."""
+    given = os.environ.get("TREATYWATCH_TODAY")
+    try:
+        return date.fromisoformat(given) if given else date.today()  # noqa: DTZ011 - the user's day
+    except ValueError:
+        raise typer.BadParameter(f"TREATYWATCH_TODAY is {given!r}, not YYYY-MM-DD.") from None
+
+
+def end_of(text: str) -> date:
+    """The day that was typed, or the last of the month. Raises typer.BadParameter."""
+    return _typed(text).last
+
+
+def start_of(text: str) -> date:
+    """The day that was typed, or the first of the month. Raises typer.BadParameter."""
+    return _typed(text).first
+
+
+def _typed(text: str) -> When:
+    if text == "today":
+        return When(today())
+    try:
+        return When(date.fromisoformat(text)) if len(text) > len("YYYY-MM") else parse_when(text)
+    except ValueError:
+        message = f"{text!r} is not a date: use {_DATE_HELP}."
+        raise typer.BadParameter(message) from None
+
+
+Countries = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[COUNTRY]...",
+        help="Names, aliases or ISO codes, in any case.",
+        show_default=False,
+        autocompletion=complete.countries,
+    ),
+]
+CountryOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--country",
+        "-c",
+        metavar="COUNTRY",
+        help="Only this country: name, alias or ISO code. Repeatable.",
+        show_default=False,
+        autocompletion=complete.countries,
+    ),
+]
+Treaties = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--treaty",
+        "-t",
+        metavar="TREATY",
+        help="Only this convention: slug, name or alias. Repeatable.",
+        show_default=False,
+        autocompletion=complete.treaties,
+    ),
+]
+Group = Annotated[
+    str | None,
+    typer.Option(
+        "--group",
+        "-g",
+        metavar="NAME",
+        help="Only countries of a group, as it was on the day asked for.",
+        show_default=False,
+        autocompletion=complete.groups,
+    ),
+]
+AsOf = Annotated[
+    date | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        parser=end_of,
+        help=f"The world at the end of that day: {_DATE_HELP}. Default: today.",
+        show_default=False,
+    ),
+]
+KnownOn = Annotated[
+    date | None,
+    typer.Option(
+        "--known-on",
+        metavar="DATE",
+        parser=end_of,
+        help="Leave out what no source had told by the end of that day.",
+        show_default=False,
+    ),
+]
+Since = Annotated[
+    date | None,
+    typer.Option(
+        "--from",
+        metavar="DATE",
+        parser=start_of,
+        help="Only steps from that day, or the first of that month.",
+        show_default=False,
+    ),
+]
+Until = Annotated[
+    date | None,
+    typer.Option(
+        "--to",
+        metavar="DATE",
+        parser=end_of,
+        help="Only steps up to that day, or the last of that month.",
+        show_default=False,
+    ),
+]
+Ledgers = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--ledger",
+        "-l",
+        metavar="PATH",
+        help="A ledger file, or - for standard input. Repeatable: later ones add to and override "
+        "earlier ones. Default: TREATYWATCH_LEDGER, else the ledger in the package.",
+        show_default=False,
+    ),
+]
+Stages = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--stage",
+        "-s",
+        metavar="STAGE",
+        help="Only exits at that stage. Repeatable.",
+        show_default=False,
+        autocompletion=complete.stages,
+    ),
+]
+Steps = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--step",
+        "-s",
+        metavar="STEP",
+        help="Only steps of that kind. Repeatable.",
+        show_default=False,
+        autocompletion=complete.steps,
+    ),
+]
+Topic = Annotated[
+    str | None,
+    typer.Option(
+        "--topic",
+        metavar="TOPIC",
+        help="Only conventions on that topic.",
+        show_default=False,
+        autocompletion=complete.topics,
+    ),
+]
+FormatOption = Annotated[
+    Format | None,
+    typer.Option(
+        "--format",
+        "-f",
+        help="Default: table on a terminal, plain in a pipe, else by the ending of --output.",
+        show_default=False,
+    ),
+]
+JsonFlag = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
+Output = Annotated[
+    str | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write there; the ending picks the format.",
+        show_default=False,
+    ),
+]
+ColorOption = Annotated[
+    Color, typer.Option("--color", help="Colour a table: when on a terminal, always or never.")
+]
+Every = Annotated[bool, typer.Option("--all", help="Everything the ledger tells, not exits only.")]
+
+
+def stages_named(typed: Sequence[str] | None) -> frozenset[Step]:
+    """The stages that were typed. Raises typer.BadParameter."""
+    return _words("stage", typed, RANKS)
+
+
+def steps_named(typed: Sequence[str] | None) -> frozenset[Step]:
+    """The steps that were typed. Raises typer.BadParameter."""
+    return _words("step", typed, Step)
+
+
+def topic_named(ledger: "Ledger", typed: str | None) -> str | None:
+    """The topic that was typed. Raises typer.BadParameter."""
+    if typed is None:
+        return None
+    topics = {convention.topic for convention in ledger.conventions.values() if convention.topic}
+    try:
+        return find_word("topic", typed, sorted(topics))
+    except UnknownName as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+def _words(kind: str, typed: Sequence[str] | None, known: Iterable[Step]) -> frozenset[Step]:
+    try:
+        return frozenset(Step(find_word(kind, word, known)) for word in typed or ())
+    except UnknownName as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+def examples(*calls: str) -> str:
+    """What a command's help ends with; the first character keeps the lines apart."""
+    return "\b\nExamples:" + "".join(f"\n  treatywatch {call}" for call in calls)
+
+
+def new_app() -> typer.Typer:
+    """The application that one command module fills."""
+    return typer.Typer(
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )

@@ -1,0 +1,231 @@
+"""What commands do alike: open the ledger, resolve names, and show the answer.
+
+Here, and nowhere below, the program asks for the day, the terminal and the environment.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Protocol
+
+import msgspec
+import typer
+
+from treatywatch import __version__
+from treatywatch.answers import Answer, to_json, to_json_lines
+from treatywatch.cli.options import Color, Format, today
+from treatywatch.ledger.read import read_ledger
+from treatywatch.names import UnknownName, find_convention, find_country, find_group
+from treatywatch.query import Query
+
+if TYPE_CHECKING:
+    from treatywatch.model import Ledger
+    from treatywatch.output.report import Report
+
+CHANGED: Final = 1
+LEDGER_MISTAKEN: Final = 3
+NOT_WRITTEN: Final = 4
+"""Exit statuses: `diff --exit-code` found changes; a ledger is missing or has mistakes; the answer
+could not be written."""
+
+_ENDINGS: Final = {
+    ".json": Format.JSON,
+    ".jsonl": Format.JSONL,
+    ".ndjson": Format.JSONL,
+    ".csv": Format.CSV,
+    ".tsv": Format.TSV,
+    ".md": Format.MARKDOWN,
+    ".txt": Format.PLAIN,
+}
+
+
+class Manner(msgspec.Struct, frozen=True, kw_only=True):
+    """How an answer is to be shown, as the options say."""
+
+    format: Format | None = None
+    json: bool = False
+    output: str | None = None
+    color: Color = Color.AUTO
+
+
+def ledger_paths(given: Sequence[str]) -> list[str]:
+    """The ledger files to read: those given, else those of TREATYWATCH_LEDGER, else none."""
+    if given:
+        return list(given)
+    variable = os.environ.get("TREATYWATCH_LEDGER", "")
+    return [path for path in variable.split(os.pathsep) if path]
+
+
+def open_ledger(given: Sequence[str] | None) -> "Ledger":
+    """The ledger that the options name; one with mistakes ends the program with all of them."""
+    reading = read_ledger(ledger_paths(given or ()))
+    if reading.problems:
+        from treatywatch.cli.mistakes import problems_text
+
+        typer.echo(problems_text(reading.problems), err=True, nl=False)
+        raise typer.Exit(LEDGER_MISTAKEN)
+    return reading.ledger
+
+
+def ask(
+    ledger: "Ledger",
+    *,
+    as_of: date | None = None,
+    known_on: date | None = None,
+    countries: Sequence[str] | None = None,
+    treaties: Sequence[str] | None = None,
+    group: str | None = None,
+) -> Query:
+    """What is asked, in the ledger's own names. Raises typer.BadParameter for an unknown one."""
+    return Query(
+        as_of=as_of or today(),
+        known_on=known_on,
+        countries=_resolve(ledger, countries, find_country),
+        conventions=_resolve(ledger, treaties, find_convention),
+        group=next(iter(_resolve(ledger, [group] if group else [], find_group)), None),
+    )
+
+
+def _resolve(
+    ledger: "Ledger", typed: Sequence[str] | None, find: Callable[["Ledger", str], str]
+) -> tuple[str, ...]:
+    try:
+        return tuple(dict.fromkeys(find(ledger, name) for name in typed or ()))
+    except UnknownName as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+class Listing(Protocol):
+    """An answer that lists records."""
+
+    @property
+    def items(self) -> Sequence[Answer]:
+        """The records."""
+
+
+def show(
+    answer: Listing, kind: type[Answer], report: "Callable[[], Report]", manner: Manner
+) -> None:
+    """Print an answer, or write it to a file, in the format asked for.
+
+    `kind` is the type of its records; `report` draws it up for people, and only if need be.
+    """
+    chosen = chosen_format(manner)
+    if chosen not in {Format.TABLE, Format.PLAIN, Format.MARKDOWN}:
+        deliver(_data(answer, kind, chosen), manner.output)
+        return
+    drawn = report()
+    deliver(_drawn(drawn, chosen, manner).encode(*_encoding(manner)), manner.output)
+    if chosen is Format.PLAIN and manner.output is None:
+        for note in drawn.notes:
+            typer.echo(note, err=True)
+
+
+def chosen_format(manner: Manner) -> Format:
+    """The format that the options, the file's ending or the terminal ask for."""
+    if manner.json or manner.format:
+        if manner.json and manner.format not in {None, Format.JSON}:
+            raise typer.BadParameter(f"--json and --format {manner.format} contradict each other.")
+        return manner.format or Format.JSON
+    if manner.output is not None:
+        ending = Path(manner.output).suffix.lower()
+        if ending not in _ENDINGS:
+            known = ", ".join(_ENDINGS)
+            message = f"the ending of {manner.output!r} is none of {known}: add --format."
+            raise typer.BadParameter(message)
+        return _ENDINGS[ending]
+    screen = sys.stdout.isatty() or manner.color is Color.ALWAYS
+    return Format.TABLE if screen else Format.PLAIN
+
+
+def _drawn(report: "Report", chosen: Format, manner: Manner) -> str:
+    if chosen is Format.PLAIN:
+        from treatywatch.output import plain
+
+        return plain.draw(report)
+    if chosen is Format.MARKDOWN:
+        from treatywatch.output import markdown
+
+        return markdown.draw(report)
+    from treatywatch.output import terminal
+
+    screen = manner.output is None and sys.stdout.isatty()
+    return terminal.draw(
+        report,
+        width=typer.get_terminal_size().columns if screen else None,
+        color=_colored(manner.color, screen=screen),
+        unicode=_encoding(manner)[0].lower().replace("-", "").startswith("utf"),
+    )
+
+
+def _colored(color: Color, *, screen: bool) -> bool:
+    """The option decides, then a non-empty FORCE_COLOR, then NO_COLOR, then the terminal."""
+    if color is not Color.AUTO:
+        return color is Color.ALWAYS
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    if os.environ.get("NO_COLOR"):
+        return False
+    return screen and os.environ.get("TERM") != "dumb"
+
+
+def _encoding(manner: Manner) -> tuple[str, str]:
+    """In which encoding text is written, and what becomes of a character that it lacks."""
+    return ("utf-8" if manner.output else sys.stdout.encoding), "backslashreplace"
+
+
+def _data(answer: Listing, kind: type[Answer], chosen: Format) -> bytes:
+    if chosen is Format.JSON:
+        return to_json(answer)
+    if chosen is Format.JSONL:
+        return to_json_lines(answer.items)
+    from treatywatch.output.delimited import to_csv, to_tsv
+
+    draw = to_csv if chosen is Format.CSV else to_tsv
+    return draw(answer.items, kind).encode()
+
+
+def deliver(content: bytes, output: str | None) -> None:
+    """Write an answer to standard output or a file; failing that, say why and exit."""
+    try:
+        if output is None:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(content)
+            sys.stdout.buffer.flush()
+        else:
+            from treatywatch.output.file import write_file
+
+            write_file(output, content)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        where = output or "standard output"
+        typer.echo(f"Error: cannot write {where}: {error.strerror or error}", err=True)
+        quiet_streams()
+        raise typer.Exit(NOT_WRITTEN) from None
+
+
+def prepare_streams() -> None:
+    """Let no character that a stream's encoding lacks end a program half-way."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def quiet_streams() -> None:
+    """Send what is still buffered nowhere: the reader is gone, or the disk is full."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+
+
+def version_text() -> str:
+    """The versions of the tool and of the ledger that it would read."""
+    reading = read_ledger(ledger_paths(()))
+    ledger = reading.ledger
+    if reading.problems:
+        return f"treatywatch {__version__}\nledger: has mistakes, see treatywatch check"
+    current = f", current to {ledger.current_to}" if ledger.current_to else ""
+    title = ledger.title or "untitled"
+    return f"treatywatch {__version__}\nledger: {title}{current}, sha256 {ledger.sha256[:12]}"

@@ -1,0 +1,58 @@
+"""`treatywatch status`."""
+
+from typing import TYPE_CHECKING
+
+from treatywatch.cli import options as o
+from treatywatch.cli.session import Manner, ask, open_ledger, show
+
+if TYPE_CHECKING:
+    from treatywatch.model import Ledger
+    from treatywatch.output.report import Report
+    from treatywatch.questions.status import StatusAnswer
+
+app = o.new_app()
+
+
+@app.command(
+    epilog=o.examples(
+        "status Lithuania",
+        "status --treaty ottawa --as-of 2026-01-05",
+        'status --group "Baltic States" --stage notified --json',
+        "status Finland -t ottawa --as-of 2025-09-01 --known-on 2025-09-01",
+    )
+)
+def status(
+    *,
+    country: o.Countries = None,
+    treaty: o.Treaties = None,
+    group: o.Group = None,
+    stage: o.Stages = None,
+    every: o.Every = False,
+    as_of: o.AsOf = None,
+    known_on: o.KnownOn = None,
+    ledger: o.Ledgers = None,
+    format: o.FormatOption = None,  # noqa: A002
+    json: o.JsonFlag = False,
+    output: o.Output = None,
+    color: o.ColorOption = o.Color.AUTO,
+) -> None:
+    """Where each country stands: standing, stage, since when, and when it is out.
+
+    With countries, all their conventions; without, every pair with an exit on record.
+    """
+    from treatywatch.questions.status import StatusItem, status_answer
+
+    manner = Manner(format=format, json=json, output=output, color=color)
+    stages = o.stages_named(stage)
+    book = open_ledger(ledger)
+    query = ask(
+        book, as_of=as_of, known_on=known_on, countries=country, treaties=treaty, group=group
+    )
+    answer = status_answer(book, query, every=every, stages=stages)
+    show(answer, StatusItem, lambda: _report(answer, book), manner)
+
+
+def _report(answer: "StatusAnswer", book: "Ledger") -> "Report":
+    from treatywatch.reports.status import status_report
+
+    return status_report(answer, book)

@@ -1,0 +1,1 @@
+"""Drawing answers: one report type, one file per format."""

@@ -1,0 +1,31 @@
+"""A Markdown table that pastes into a memo."""
+
+import re
+from typing import Final
+
+from treatywatch.output.report import Cell, Report
+
+_SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>#|~:])")
+
+
+def draw(report: Report) -> str:
+    """The whole report: title, summary, table, notes. Text is escaped, never markup."""
+    parts = [f"**{_escape(report.title)}** ({_escape(report.aside)})"]
+    parts += [_escape(line) for line in report.summary]
+    parts.append(_table(report) if report.rows else _escape(report.empty))
+    parts += [_escape(note) for note in report.notes]
+    return "\n\n".join(parts) + "\n"
+
+
+def _table(report: Report) -> str:
+    lines = [[column.heading for column in report.columns], ["---"] * len(report.columns)]
+    lines += [[_text(cell) for cell in row.cells] for row in report.rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _text(cell: Cell) -> str:
+    return _escape(f"{cell.text} ({cell.aside})" if cell.aside else cell.text)
+
+
+def _escape(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", text)

@@ -1,0 +1,103 @@
+"""How `countries` and `treaties` look."""
+
+from typing import Final
+
+from treatywatch.model import Clause, Effect
+from treatywatch.output.report import Column, Report, Row, Tone, cell, without_empty
+from treatywatch.query import present_groups
+from treatywatch.questions.catalogue import (
+    ConventionItem,
+    CountriesAnswer,
+    CountryItem,
+    TreatiesAnswer,
+)
+
+_COUNTRIES: Final = (
+    Column(heading="Code", whole=True),
+    Column(heading="Country"),
+    Column(heading="Also"),
+    Column(heading="Groups"),
+)
+_TREATIES: Final = (
+    Column(heading="Treaty", whole=True),
+    Column(heading="Name"),
+    Column(heading="In force", whole=True),
+    Column(heading="Exit"),
+    Column(heading="Events"),
+    Column(heading="Also"),
+)
+
+
+def countries_report(answer: CountriesAnswer) -> Report:
+    """The report of an answer to `countries`."""
+    count = len(answer.items)
+    report = Report(
+        title=f"{count} {'country' if count == 1 else 'countries'}",
+        aside=f"groups as of {answer.as_of}",
+        columns=_COUNTRIES,
+        rows=tuple(_country(answer, item) for item in answer.items),
+        empty="No country.",
+    )
+    return without_empty(report)
+
+
+def _country(answer: CountriesAnswer, item: CountryItem) -> Row:
+    also = [name for name in (item.un_name, *item.aliases) if name]
+    groups = present_groups(item.groups, answer.as_of)
+    return Row(
+        (
+            cell(item.code),
+            cell(item.name, Tone.STRONG),
+            cell(", ".join(also), Tone.PAST),
+            cell(", ".join(groups)),
+        )
+    )
+
+
+def treaties_report(answer: TreatiesAnswer) -> Report:
+    """The report of an answer to `treaties`."""
+    count = len(answer.items)
+    current = answer.ledger.current_to
+    return Report(
+        title=f"{count} {'convention' if count == 1 else 'conventions'}",
+        aside=f"ledger current to {current}" if current else "",
+        columns=_TREATIES,
+        rows=tuple(_treaty(item) for item in answer.items),
+        empty="No convention.",
+    )
+
+
+def _treaty(item: ConventionItem) -> Row:
+    force = f"{item.in_force or '-'}{f' to {item.ended}' if item.ended else ''}"
+    return Row(
+        (
+            cell(item.convention),
+            cell(item.name, Tone.STRONG),
+            cell(force),
+            cell(clause_in_words(item.withdrawal)),
+            cell(item.events),
+            cell(", ".join(item.aliases), Tone.PAST),
+        )
+    )
+
+
+def clause_in_words(clause: Clause | None) -> str:
+    """A clause in a few words: "article 20: 6 months from receipt"."""
+    if clause is None or (clause.period is None and clause.calendar is None):
+        exceptions = ", ".join(clause.exceptions) if clause else ""
+        return "no exit clause" + (f"; its own for {exceptions}" if exceptions else "")
+    if clause.calendar is not None:
+        calendar = clause.calendar
+        years = {0: "of that year", 1: "of the next year"}
+        on = years.get(calendar.years, f"{calendar.years} years on")
+        rule = f"notice by {calendar.by}, out on {calendar.on} {on}"
+    else:
+        rule = f"{clause.period} from {clause.clock or 'notice'}{_MOVED.get(clause.effect, '')}"
+    return f"article {clause.article}: {rule}" + ("" if clause.operable else " (not operable)")
+
+
+_MOVED: Final = {
+    Effect.DAY_AFTER: ", out the day after",
+    Effect.FIRST_OF_NEXT_MONTH: ", out on the 1st of the next month",
+    Effect.NEGOTIATED: " unless agreed otherwise",
+}

@@ -1,0 +1,100 @@
+"""How `diff` looks: what became of whom, with the steps in between; corrections apart."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+from treatywatch.model import Ledger, Step
+from treatywatch.output.report import Cell, Column, Mark, Report, Row, Tone, cell, without_constant
+from treatywatch.questions.diff import Change, DiffAnswer, DiffItem, Place
+from treatywatch.questions.timeline import TimelineItem
+from treatywatch.reports.status import current_note
+from treatywatch.reports.timeline import best_source
+
+_COLUMNS: Final = (
+    Column(heading="Convention", grouped=True),
+    Column(heading="Country", grouped=True),
+    Column(heading="Change", grouped=True),
+    Column(heading="Date", whole=True),
+    Column(heading="Step"),
+    Column(heading="What"),
+)
+_MARKS: Final = {
+    Change.LEFT: Mark.OUT,
+    Change.ADVANCED: Mark.LEAVING,
+    Change.BEGAN: Mark.LEAVING,
+    Change.ENDED: Mark.STAYS,
+    Change.JOINED: Mark.PARTY,
+    Change.CORRECTED: Mark.CHANGED,
+    Change.REMOVED: Mark.CHANGED,
+}
+_WORDS: Final = {
+    Change.LEFT: "left",
+    Change.ADVANCED: "advanced",
+    Change.BEGAN: "began to leave",
+    Change.ENDED: "stays",
+    Change.JOINED: "joined",
+    Change.NOTED: "noted",
+    Change.CORRECTED: "corrected",
+    Change.REMOVED: "no longer told",
+}
+
+
+def diff_report(answer: DiffAnswer, ledger: Ledger) -> Report:
+    """The report of an answer; `ledger` is the later one."""
+    sides = [
+        f"{side.as_of}{_files(side.ledger.files, answer)}" for side in (answer.from_, answer.to)
+    ]
+    report = Report(
+        title=_title(answer),
+        aside=" → ".join(sides),
+        columns=_COLUMNS,
+        rows=tuple(row for item in answer.items for row in _rows(item)),
+        notes=tuple(current_note(answer.to.as_of, ledger)),
+        empty="Nothing changed.",
+    )
+    return without_constant(report, frozenset({"Convention"}))
+
+
+def _files(files: tuple[str, ...], answer: DiffAnswer) -> str:
+    """Which ledger a side is, where the two are not the same."""
+    same = answer.from_.ledger.sha256 == answer.to.ledger.sha256
+    return "" if same or not files else f" ({files[0]})"
+
+
+def _title(answer: DiffAnswer) -> str:
+    counts = Counter(item.change for item in answer.items)
+    summed = ", ".join(f"{counts[change]} {_WORDS[change]}" for change in Change if counts[change])
+    names = {item.convention_name for item in answer.items}
+    return f"{names.pop()}: {summed}" if len(names) == 1 else summed or "No change"
+
+
+def _rows(item: DiffItem) -> Iterator[Row]:
+    mark = _MARKS.get(item.change, Mark.NONE)
+    for step in item.steps:
+        yield Row((*_heading(item), *_step(step)), mark)
+        mark = Mark.NONE
+    for fact in item.corrections:
+        told = f"{fact.key}: {fact.before or 'nothing'} → {fact.after or 'nothing'}"
+        cells = (cell(fact.date), cell(fact.step.words), cell(told))
+        yield Row((*_heading(item), *cells), mark)
+        mark = Mark.NONE
+
+
+def _heading(item: DiffItem) -> tuple[Cell, ...]:
+    tone = Tone.OUT if item.change is Change.LEFT else Tone.PLAIN
+    return (
+        cell(item.convention_name),
+        cell(item.country_name, Tone.STRONG),
+        cell(f"{_WORDS[item.change]}: {_place(item.before)} → {_place(item.after)}", tone),
+    )
+
+
+def _place(place: Place) -> str:
+    leaving = place.stage is not None and place.stage not in {Step.EFFECTIVE, Step.EXPELLED}
+    return f"{place.standing}, {place.stage.words}" if leaving and place.stage else place.standing
+
+
+def _step(step: TimelineItem) -> tuple[Cell, ...]:
+    told = step.summary + (f" ({step.votes})" if step.votes else "")
+    return cell(step.date), cell(step.step.words), cell(told, Tone.PLAIN, best_source(step.sources))

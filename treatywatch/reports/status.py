@@ -1,0 +1,160 @@
+"""How `status` looks: the answer first, in words, the exact date beside the relative one."""
+
+from collections import Counter
+from typing import Final
+
+from treatywatch.acts import Basis
+from treatywatch.dates import relative
+from treatywatch.model import Ledger, Step
+from treatywatch.output.report import (
+    Cell,
+    Column,
+    Mark,
+    Report,
+    Row,
+    Tone,
+    cell,
+    without_constant,
+    without_empty,
+)
+from treatywatch.questions.status import StatusAnswer, StatusItem
+from treatywatch.standing import Standing
+
+_COLUMNS: Final = (
+    Column(heading="Country"),
+    Column(heading="Convention"),
+    Column(heading="Standing"),
+    Column(heading="Stage"),
+    Column(heading="Since", whole=True),
+    Column(heading="Effect", whole=True),
+    Column(heading="Beside"),
+)
+_MARKS: Final = {
+    Standing.PARTY: Mark.PARTY,
+    Standing.JOINING: Mark.SIGNED,
+    Standing.SIGNATORY: Mark.SIGNED,
+    Standing.WITHDRAWN: Mark.OUT,
+}
+
+
+def status_report(answer: StatusAnswer, ledger: Ledger) -> Report:
+    """The report of an answer; `ledger` is the one it came from."""
+    report = Report(
+        title=_title(answer, ledger),
+        aside=f"as of {answer.as_of}",
+        summary=tuple(_summary(answer, ledger)),
+        columns=_COLUMNS,
+        rows=tuple(_row(answer, item) for item in answer.items),
+        notes=tuple(_notes(answer, ledger)),
+        empty="No exit is on record.",
+    )
+    return without_empty(without_constant(report, frozenset({"Country", "Convention"})))
+
+
+def _title(answer: StatusAnswer, ledger: Ledger) -> str:
+    countries = {item.country_name for item in answer.items}
+    slugs = {item.convention for item in answer.items}
+    names = [f"{ledger.conventions[slug].name} ({slug})" for slug in slugs]
+    if len(countries) == 1 and len(slugs) == 1:
+        return f"{countries.pop()} · {names[0]}"
+    if len(countries) == 1:
+        return countries.pop()
+    return names[0] if len(slugs) == 1 else "Exits on record"
+
+
+def _summary(answer: StatusAnswer, ledger: Ledger) -> list[str]:
+    """How many are on the way out and how many are out, for one convention's exits."""
+    slugs = {item.convention for item in answer.items}
+    if len(slugs) != 1 or len(answer.items) == 1:
+        return []
+    counts = Counter(_kind(item) for item in answer.items)
+    parts = [f"{counts[kind]} {kind}" for kind in ("on the way out", "out") if counts[kind]]
+    clause = ledger.conventions[slugs.pop()].withdrawal
+    article = f"exits under article {clause.article}" if clause and clause.article else ""
+    line = "; ".join(part for part in (", ".join(parts), article) if part)
+    return [line] if line else []
+
+
+def _kind(item: StatusItem) -> str:
+    if item.standing is Standing.WITHDRAWN:
+        return "out"
+    return "on the way out" if item.stage else "in"
+
+
+def _row(answer: StatusAnswer, item: StatusItem) -> Row:
+    return Row(
+        (
+            cell(item.country_name, Tone.STRONG),
+            cell(item.convention_name, Tone.STRONG),
+            cell(item.standing, Tone.OUT if item.standing is Standing.WITHDRAWN else Tone.PLAIN),
+            _stage(item),
+            _since(item),
+            _effect(answer, item),
+            cell(beside(item), Tone.DOUBT),
+        ),
+        _mark(item),
+    )
+
+
+def _mark(item: StatusItem) -> Mark:
+    if item.contested:
+        return Mark.DOUBT
+    if item.stage is not None and item.standing is not Standing.WITHDRAWN:
+        return Mark.LEAVING
+    return Mark.STAYS if item.ended else _MARKS.get(item.standing, Mark.NONE)
+
+
+def _stage(item: StatusItem) -> Cell:
+    if item.ended is Step.REJECTED:
+        return cell("decided against leaving", Tone.PAST)
+    if item.ended is Step.RESCINDED:
+        return cell("notice taken back", Tone.PAST)
+    tone = Tone.CLOCK if item.stage is Step.NOTIFIED else Tone.PLAIN
+    return cell(item.stage.words if item.stage else None, tone)
+
+
+def _since(item: StatusItem) -> Cell:
+    """Since when that stage, or without one, that standing."""
+    if item.stage_date or item.ended_date:
+        return cell(item.stage_date or item.ended_date)
+    return cell(_starred(item.party_since, item.party_since_basis))
+
+
+def _effect(answer: StatusAnswer, item: StatusItem) -> Cell:
+    if item.effect is None:
+        return cell(None)
+    when = relative(item.effect.first, answer.as_of) if item.effect.exact else ""
+    tone = Tone.OUT if item.standing is Standing.WITHDRAWN else Tone.CLOCK
+    return cell(_starred(item.effect, item.effect_basis), tone, when)
+
+
+def _starred(when: object, basis: Basis | None) -> str | None:
+    return None if when is None else f"{when}{'*' if basis is Basis.COMPUTED else ''}"
+
+
+def beside(item: StatusItem) -> str:
+    """What stands beside the axes, in a few words."""
+    objections = sum(remark.step is Step.OBJECTED for remark in item.remarks)
+    parts = [
+        f"claims suspension since {item.suspended_since}" if item.suspended_since else "",
+        f"{objections} objection{'s' if objections != 1 else ''}" if objections else "",
+        "contested" if item.contested else "",
+    ]
+    return "; ".join(part for part in parts if part)
+
+
+def _notes(answer: StatusAnswer, ledger: Ledger) -> list[str]:
+    bases = {item.effect_basis for item in answer.items}
+    bases |= {item.party_since_basis for item in answer.items if not item.stage and not item.ended}
+    notes = []
+    if Basis.COMPUTED in bases:
+        notes.append("* computed from the convention's clause, not recorded")
+    return notes + current_note(answer.as_of, ledger)
+
+
+def current_note(as_of: object, ledger: Ledger) -> list[str]:
+    """A word of caution where an answer is for a day that the ledger's curators do not vouch for."""
+    current = ledger.current_to
+    if current is None or str(as_of) <= str(current):
+        return []
+    return [f"The ledger is current to {current}; later acts may be missing."]

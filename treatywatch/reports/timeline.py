@@ -1,0 +1,115 @@
+"""How `timeline` looks: what happened on which day, with its votes and its source."""
+
+from typing import Final
+
+from treatywatch.acts import Basis
+from treatywatch.model import RANKS, Ledger, Source, SourceKind, Step
+from treatywatch.names import fold
+from treatywatch.output.report import (
+    Cell,
+    Column,
+    Mark,
+    Report,
+    Row,
+    Tone,
+    cell,
+    without_constant,
+    without_empty,
+)
+from treatywatch.questions.timeline import TimelineAnswer, TimelineItem
+from treatywatch.reports.status import current_note
+
+_COLUMNS: Final = (
+    Column(heading="Date", whole=True, grouped=True),
+    Column(heading="Country"),
+    Column(heading="Convention"),
+    Column(heading="Step"),
+    Column(heading="What happened"),
+    Column(heading="Votes"),
+    Column(heading="Source"),
+)
+_NEAREST: Final = {kind: number for number, kind in enumerate(SourceKind)}
+
+
+def timeline_report(answer: TimelineAnswer, ledger: Ledger) -> Report:
+    """The report of an answer; `ledger` is the one it came from."""
+    computed = any(item.basis is Basis.COMPUTED for item in answer.items)
+    notes = ["* computed from the convention's clause, not recorded"] if computed else []
+    report = Report(
+        title=_title(answer),
+        aside=f"as of {answer.as_of}",
+        columns=_COLUMNS,
+        rows=tuple(Row(_cells(item), _mark(item)) for item in answer.items),
+        notes=(*notes, *current_note(answer.as_of, ledger)),
+        empty="No step is on record.",
+    )
+    return without_empty(without_constant(report, frozenset({"Country", "Convention"})))
+
+
+def _title(answer: TimelineAnswer) -> str:
+    countries = dict.fromkeys(item.country_name for item in answer.items)
+    conventions = {f"{item.convention_name} ({item.convention})" for item in answer.items}
+    parts = [*countries] if len(countries) == 1 else []
+    parts += [*conventions] if len(conventions) == 1 else []
+    return " · ".join(parts) or "Steps on record"
+
+
+def _cells(item: TimelineItem) -> tuple[Cell, ...]:
+    computed = item.basis is Basis.COMPUTED
+    return (
+        cell(f"{item.date}{'*' if computed else ''}"),
+        cell(item.country_name, Tone.STRONG),
+        cell(item.convention_name),
+        cell(item.step.words, _tone(item)),
+        cell(_what(item), Tone.PAST if computed else Tone.PLAIN),
+        cell(item.votes),
+        cell(best_source(item.sources), Tone.PAST),
+    )
+
+
+def _what(item: TimelineItem) -> str:
+    doubts = [
+        "contested" if item.contested else "",
+        "" if item.verified else "unverified",
+        item.reference or "",
+    ]
+    told = ", ".join(doubt for doubt in doubts if doubt)
+    return _actor(item) + item.summary + (f" ({told})" if told else "")
+
+
+def _actor(item: TimelineItem) -> str:
+    """Who acted, where the summary does not say so itself."""
+    actor = item.actor or item.country_name
+    named = fold(actor.split("(")[0]) in fold(item.summary)
+    return "" if named or actor == item.country_name else f"{actor}: "
+
+
+def _tone(item: TimelineItem) -> Tone:
+    if item.step in {Step.EFFECTIVE, Step.EXPELLED}:
+        return Tone.OUT
+    if item.step is Step.NOTIFIED:
+        return Tone.CLOCK
+    return Tone.PLAIN if item.step in RANKS else Tone.PAST
+
+
+def _mark(item: TimelineItem) -> Mark:
+    if item.contested or item.step is Step.SUSPENDED:
+        return Mark.DOUBT
+    marks = {
+        Step.EFFECTIVE: Mark.OUT,
+        Step.EXPELLED: Mark.OUT,
+        Step.NOTIFIED: Mark.LEAVING,
+        Step.REJECTED: Mark.STAYS,
+        Step.RESCINDED: Mark.STAYS,
+        Step.IN_FORCE: Mark.PARTY,
+    }
+    return marks.get(item.step, Mark.NONE)
+
+
+def best_source(sources: tuple[Source, ...]) -> str:
+    """The publisher of the source nearest to the act, and how many more there are."""
+    if not sources:
+        return ""
+    best = min(sources, key=lambda source: _NEAREST[source.kind])
+    more = f" +{len(sources) - 1}" if len(sources) > 1 else ""
+    return f"{best.publisher}{more}"
