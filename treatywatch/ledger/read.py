@@ -8,6 +8,7 @@ from typing import Final
 
 import msgspec
 
+from treatywatch.characters import SUSPECT
 from treatywatch.checks import structure_problems
 from treatywatch.ledger.decode import Document, Malformed, decode, parse
 from treatywatch.ledger.files import (
@@ -20,6 +21,7 @@ from treatywatch.ledger.files import (
 )
 from treatywatch.ledger.join import Layer, Part, join
 from treatywatch.ledger.place import in_place
+from treatywatch.ledger.strings import unsafe_strings
 from treatywatch.model import Ledger, LedgerFile
 from treatywatch.problems import LedgerError, Problem
 
@@ -149,6 +151,8 @@ def _content(layer: Layer, text: FileText, *, root: bool) -> LedgerFile | None:
         from treatywatch.ledger.shape import shape_problems  # only a ledger with mistakes needs it
 
         layer.problems.extend(shape_problems(text.name, document))
+    if SUSPECT.search(text.text):
+        layer.problems.extend(unsafe_strings(text.name, document or parse(text.text)))
     return content
 
 
