@@ -7,7 +7,7 @@ from typing import Any, dataclass_transform
 import msgspec
 
 from treatywatch import __version__
-from treatywatch.dates import When
+from treatywatch.dates import MonthDay, Period, When
 from treatywatch.model import Ledger
 
 
@@ -59,6 +59,6 @@ def plain_values(item: Answer) -> dict[str, Any]:
 
 
 def _encode(value: object) -> str:
-    if isinstance(value, When):
+    if isinstance(value, When | Period | MonthDay):
         return str(value)
     raise NotImplementedError(f"no JSON for {type(value).__name__}")

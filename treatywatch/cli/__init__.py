@@ -1,5 +1,6 @@
 """The command line. One small module a command; each is imported only when it is called."""
 
+import os
 import sys
 from importlib import import_module
 from typing import Annotated, Any, Final
@@ -8,6 +9,9 @@ import typer
 from typer.core import TyperGroup
 
 from treatywatch import __version__
+
+BUG: Final = 70
+"""The exit status for a mistake of our own, as sysexits.h has it."""
 
 COMMANDS: Final = ("status", "timeline", "diff", "countries", "treaties", "check")
 
@@ -82,6 +86,13 @@ def main() -> None:
     except BrokenPipeError:
         quiet_streams()
         sys.exit(0)
+    except Exception as error:
+        if os.environ.get("TREATYWATCH_DEBUG"):
+            raise
+        told = f"{type(error).__name__}: {error}"
+        typer.echo(f"Error: this is a bug in treatywatch ({told}).", err=True)
+        typer.echo("Set TREATYWATCH_DEBUG=1 to see where, and please report it.", err=True)
+        sys.exit(BUG)
 
 
 __all__ = ["__version__", "app", "main"]

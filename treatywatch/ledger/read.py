@@ -8,7 +8,7 @@ from typing import Final
 
 import msgspec
 
-from treatywatch.characters import SUSPECT
+from treatywatch.characters import suspect
 from treatywatch.checks import structure_problems
 from treatywatch.ledger.decode import Document, Malformed, decode, parse
 from treatywatch.ledger.files import (
@@ -151,7 +151,7 @@ def _content(layer: Layer, text: FileText, *, root: bool) -> LedgerFile | None:
         from treatywatch.ledger.shape import shape_problems  # only a ledger with mistakes needs it
 
         layer.problems.extend(shape_problems(text.name, document))
-    if SUSPECT.search(text.text):
+    if suspect(text.text):
         layer.problems.extend(unsafe_strings(text.name, document or parse(text.text)))
     return content
 

@@ -42,12 +42,15 @@ class Cell(msgspec.Struct, frozen=True):
 class Column(msgspec.Struct, frozen=True, kw_only=True):
     """A heading; `whole` keeps its cells on one line however narrow the screen.
 
-    `grouped` leaves a cell empty on a screen where it repeats the one above it.
+    `grouped` leaves a cell empty on a screen where it repeats the one above it. `titled`: where every
+    row says the same, the title says it already. `above` sets a cell over the rows that share it.
     """
 
     heading: str
     whole: bool = False
     grouped: bool = False
+    titled: bool = False
+    above: bool = False
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -75,27 +78,23 @@ def cell(text: object, tone: Tone = Tone.PLAIN, aside: str = "") -> Cell:
     return Cell(plain, tone, visible(one_line(aside)))
 
 
-def without_constant(report: Report, headings: frozenset[str]) -> Report:
-    """The report less those of some columns in which every row says the same.
+def compact(report: Report) -> Report:
+    """The report less the columns that a reader of the whole can do without.
 
-    What they say belongs into the title; an empty report keeps its columns.
+    Those are titled columns in which every row says the same, and columns in which none says
+    anything. A pipe keeps them all: its readers count on them.
     """
-    drop = {
-        number
-        for number, column in enumerate(report.columns)
-        if column.heading in headings and len({row.cells[number] for row in report.rows}) == 1
-    }
+    if not report.rows:
+        return report
+    drop = {number for number in range(len(report.columns)) if _idle(report, number)}
     return _keep(report, drop) if drop else report
 
 
-def without_empty(report: Report) -> Report:
-    """The report less the columns in which no row says anything."""
-    drop = {
-        number
-        for number in range(len(report.columns))
-        if report.rows and not any(row.cells[number].text for row in report.rows)
-    }
-    return _keep(report, drop) if drop else report
+def _idle(report: Report, number: int) -> bool:
+    said = {row.cells[number] for row in report.rows}
+    if report.columns[number].titled:
+        return len(said) == 1
+    return not any(cell.text for cell in said)
 
 
 def _keep(report: Report, drop: set[int]) -> Report:

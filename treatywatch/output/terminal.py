@@ -1,14 +1,17 @@
 """The table that people read on a terminal: the only place that draws with Rich."""
 
 import io
+from collections.abc import Iterable
+from itertools import groupby
 from typing import Final
 
+import msgspec
 from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from treatywatch.output.report import Cell, Column, Mark, Report, Tone
+from treatywatch.output.report import Cell, Column, Mark, Report, Row, Tone, compact
 
 _STYLES: Final = {
     Tone.PLAIN: "",
@@ -48,7 +51,7 @@ def draw(report: Report, *, width: int | None, color: bool, unicode: bool) -> st
         highlight=False,
         legacy_windows=False,
     )
-    _draw(console, report, width)
+    _draw(console, compact(report), width)
     drawn = "\n".join(line.rstrip() for line in file.getvalue().split("\n"))
     return drawn if unicode else drawn.translate(_ASCII)
 
@@ -59,7 +62,7 @@ def _draw(console: Console, report: Report, width: int | None) -> None:
         console.print(Text(line, "dim"))
     console.print()
     if report.rows:
-        console.print(_table(report))
+        _body(console, report)
     else:
         console.print(Text(f"  {report.empty}"))
     if report.notes:
@@ -74,24 +77,53 @@ def _header(report: Report, width: int | None) -> Text:
     return title.append(" " * max(gap, 2)).append(report.aside, "dim not bold")
 
 
-def _table(report: Report) -> Table:
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", pad_edge=False)
-    table.add_column("", no_wrap=True)
-    for column in report.columns:
-        table.add_column(column.heading, no_wrap=column.whole, overflow="fold")
-    above: tuple[Cell, ...] = ()
-    for row in report.rows:
-        table.add_row(
-            Text(row.mark, _MARK_STYLES.get(row.mark, "")),
-            *_cells(row.cells, above, report.columns),
+def _body(console: Console, report: Report) -> None:
+    """The rows; those that share what stands above them under a line that says it once."""
+    heads = [number for number, column in enumerate(report.columns) if column.above]
+    if not heads:
+        console.print(_table(report, report.rows, heads))
+        return
+    for shared, run in groupby(report.rows, key=lambda row: [row.cells[n] for n in heads]):
+        rows = list(run)
+        console.print(_heading(rows[0].mark, shared))
+        bare = [msgspec.structs.replace(row, mark=Mark.NONE) for row in rows]
+        console.print(_table(report, bare, heads))
+
+
+def _heading(mark: Mark, shared: list[Cell]) -> Text:
+    line = Text(f"{mark or ' '}  ", _MARK_STYLES.get(mark, ""))
+    for cell in shared:
+        line.append_text(_text(cell)).append("  ")
+    return line
+
+
+def _table(report: Report, rows: Iterable[Row], heads: list[int]) -> Table:
+    table = Table(
+        box=None, padding=(0, 2, 0, 0), header_style="dim", pad_edge=False, show_header=not heads
+    )
+    table.add_column("", no_wrap=True, min_width=1)
+    shown = [number for number in range(len(report.columns)) if number not in heads]
+    for number in shown:
+        column = report.columns[number]
+        widest = max(cell_len(_text(row.cells[number]).plain) for row in report.rows)
+        table.add_column(
+            column.heading,
+            no_wrap=column.whole,
+            overflow="fold",
+            min_width=widest if column.whole else None,
         )
-        above = row.cells
+    above: tuple[Cell, ...] = ()
+    for row in rows:
+        cells = tuple(row.cells[number] for number in shown)
+        columns = [report.columns[number] for number in shown]
+        table.add_row(
+            Text(row.mark, _MARK_STYLES.get(row.mark, "")), *_cells(cells, above, columns)
+        )
+        above = cells
     return table
 
 
-def _cells(
-    cells: tuple[Cell, ...], above: tuple[Cell, ...], columns: tuple[Column, ...]
-) -> list[Text]:
+def _cells(cells: tuple[Cell, ...], above: tuple[Cell, ...], columns: list[Column]) -> list[Text]:
     """The row's texts, those of grouped columns empty where all up to them stand just above."""
     texts = []
     same = bool(above)

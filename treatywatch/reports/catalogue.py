@@ -3,7 +3,7 @@
 from typing import Final
 
 from treatywatch.model import Clause, Effect
-from treatywatch.output.report import Column, Report, Row, Tone, cell, without_empty
+from treatywatch.output.report import Column, Report, Row, Tone, cell
 from treatywatch.query import present_groups
 from treatywatch.questions.catalogue import (
     ConventionItem,
@@ -31,14 +31,13 @@ _TREATIES: Final = (
 def countries_report(answer: CountriesAnswer) -> Report:
     """The report of an answer to `countries`."""
     count = len(answer.items)
-    report = Report(
+    return Report(
         title=f"{count} {'country' if count == 1 else 'countries'}",
         aside=f"groups as of {answer.as_of}",
         columns=_COUNTRIES,
         rows=tuple(_country(answer, item) for item in answer.items),
         empty="No country.",
     )
-    return without_empty(report)
 
 
 def _country(answer: CountriesAnswer, item: CountryItem) -> Row:

@@ -5,18 +5,18 @@ from collections.abc import Iterator
 from typing import Final
 
 from treatywatch.model import Ledger, Step
-from treatywatch.output.report import Cell, Column, Mark, Report, Row, Tone, cell, without_constant
+from treatywatch.output.report import Cell, Column, Mark, Report, Row, Tone, cell
 from treatywatch.questions.diff import Change, DiffAnswer, DiffItem, Place
 from treatywatch.questions.timeline import TimelineItem
 from treatywatch.reports.status import current_note
-from treatywatch.reports.timeline import best_source
+from treatywatch.reports.timeline import starred, witness
 
 _COLUMNS: Final = (
-    Column(heading="Convention", grouped=True),
-    Column(heading="Country", grouped=True),
-    Column(heading="Change", grouped=True),
+    Column(heading="Convention", above=True, titled=True),
+    Column(heading="Country", above=True),
+    Column(heading="Change", above=True),
     Column(heading="Date", whole=True),
-    Column(heading="Step"),
+    Column(heading="Step", whole=True),
     Column(heading="What"),
 )
 _MARKS: Final = {
@@ -45,7 +45,7 @@ def diff_report(answer: DiffAnswer, ledger: Ledger) -> Report:
     sides = [
         f"{side.as_of}{_files(side.ledger.files, answer)}" for side in (answer.from_, answer.to)
     ]
-    report = Report(
+    return Report(
         title=_title(answer),
         aside=" → ".join(sides),
         columns=_COLUMNS,
@@ -53,7 +53,6 @@ def diff_report(answer: DiffAnswer, ledger: Ledger) -> Report:
         notes=tuple(current_note(answer.to.as_of, ledger)),
         empty="Nothing changed.",
     )
-    return without_constant(report, frozenset({"Convention"}))
 
 
 def _files(files: tuple[str, ...], answer: DiffAnswer) -> str:
@@ -73,12 +72,10 @@ def _rows(item: DiffItem) -> Iterator[Row]:
     mark = _MARKS.get(item.change, Mark.NONE)
     for step in item.steps:
         yield Row((*_heading(item), *_step(step)), mark)
-        mark = Mark.NONE
     for fact in item.corrections:
         told = f"{fact.key}: {fact.before or 'nothing'} → {fact.after or 'nothing'}"
         cells = (cell(fact.date), cell(fact.step.words), cell(told))
         yield Row((*_heading(item), *cells), mark)
-        mark = Mark.NONE
 
 
 def _heading(item: DiffItem) -> tuple[Cell, ...]:
@@ -86,8 +83,13 @@ def _heading(item: DiffItem) -> tuple[Cell, ...]:
     return (
         cell(item.convention_name),
         cell(item.country_name, Tone.STRONG),
-        cell(f"{_WORDS[item.change]}: {_place(item.before)} → {_place(item.after)}", tone),
+        cell(f"{_WORDS[item.change]}: {_course(item)}", tone),
     )
+
+
+def _course(item: DiffItem) -> str:
+    before, after = _place(item.before), _place(item.after)
+    return after if before == after else f"{before} → {after}"
 
 
 def _place(place: Place) -> str:
@@ -96,5 +98,5 @@ def _place(place: Place) -> str:
 
 
 def _step(step: TimelineItem) -> tuple[Cell, ...]:
-    told = step.summary + (f" ({step.votes})" if step.votes else "")
-    return cell(step.date), cell(step.step.words), cell(told, Tone.PLAIN, best_source(step.sources))
+    told = cell(step.summary, Tone.PLAIN, witness(step))
+    return cell(starred(step)), cell(step.step.words), told

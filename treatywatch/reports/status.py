@@ -14,15 +14,13 @@ from treatywatch.output.report import (
     Row,
     Tone,
     cell,
-    without_constant,
-    without_empty,
 )
 from treatywatch.questions.status import StatusAnswer, StatusItem
 from treatywatch.standing import Standing
 
 _COLUMNS: Final = (
-    Column(heading="Country"),
-    Column(heading="Convention"),
+    Column(heading="Country", titled=True),
+    Column(heading="Convention", titled=True),
     Column(heading="Standing"),
     Column(heading="Stage"),
     Column(heading="Since", whole=True),
@@ -39,7 +37,7 @@ _MARKS: Final = {
 
 def status_report(answer: StatusAnswer, ledger: Ledger) -> Report:
     """The report of an answer; `ledger` is the one it came from."""
-    report = Report(
+    return Report(
         title=_title(answer, ledger),
         aside=f"as of {answer.as_of}",
         summary=tuple(_summary(answer, ledger)),
@@ -48,7 +46,6 @@ def status_report(answer: StatusAnswer, ledger: Ledger) -> Report:
         notes=tuple(_notes(answer, ledger)),
         empty="No exit is on record.",
     )
-    return without_empty(without_constant(report, frozenset({"Country", "Convention"})))
 
 
 def _title(answer: StatusAnswer, ledger: Ledger) -> str:

@@ -13,20 +13,16 @@ from treatywatch.output.report import (
     Row,
     Tone,
     cell,
-    without_constant,
-    without_empty,
 )
 from treatywatch.questions.timeline import TimelineAnswer, TimelineItem
 from treatywatch.reports.status import current_note
 
 _COLUMNS: Final = (
     Column(heading="Date", whole=True, grouped=True),
-    Column(heading="Country"),
-    Column(heading="Convention"),
-    Column(heading="Step"),
+    Column(heading="Country", titled=True),
+    Column(heading="Convention", titled=True),
+    Column(heading="Step", whole=True),
     Column(heading="What happened"),
-    Column(heading="Votes"),
-    Column(heading="Source"),
 )
 _NEAREST: Final = {kind: number for number, kind in enumerate(SourceKind)}
 
@@ -35,7 +31,7 @@ def timeline_report(answer: TimelineAnswer, ledger: Ledger) -> Report:
     """The report of an answer; `ledger` is the one it came from."""
     computed = any(item.basis is Basis.COMPUTED for item in answer.items)
     notes = ["* computed from the convention's clause, not recorded"] if computed else []
-    report = Report(
+    return Report(
         title=_title(answer),
         aside=f"as of {answer.as_of}",
         columns=_COLUMNS,
@@ -43,7 +39,6 @@ def timeline_report(answer: TimelineAnswer, ledger: Ledger) -> Report:
         notes=(*notes, *current_note(answer.as_of, ledger)),
         empty="No step is on record.",
     )
-    return without_empty(without_constant(report, frozenset({"Country", "Convention"})))
 
 
 def _title(answer: TimelineAnswer) -> str:
@@ -57,13 +52,24 @@ def _title(answer: TimelineAnswer) -> str:
 def _cells(item: TimelineItem) -> tuple[Cell, ...]:
     computed = item.basis is Basis.COMPUTED
     return (
-        cell(f"{item.date}{'*' if computed else ''}"),
+        cell(starred(item)),
         cell(item.country_name, Tone.STRONG),
         cell(item.convention_name),
         cell(item.step.words, _tone(item)),
-        cell(_what(item), Tone.PAST if computed else Tone.PLAIN),
-        cell(item.votes),
-        cell(best_source(item.sources), Tone.PAST),
+        cell(_what(item), Tone.PAST if computed else Tone.PLAIN, witness(item)),
+    )
+
+
+def starred(item: TimelineItem) -> str:
+    """The step's date, marked where it is computed."""
+    return f"{item.date}{'*' if item.basis is Basis.COMPUTED else ''}"
+
+
+def witness(item: TimelineItem) -> str:
+    """What beside the summary lets a reader trust it: the votes and the source."""
+    source = best_source(item.sources)
+    return "  ".join(
+        part for part in (str(item.votes or ""), f"[{source}]" if source else "") if part
     )
 
 

@@ -1,0 +1,54 @@
+"""The JSON Schemas of the answers: one file a command, held to the record types by a test."""
+
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+
+from treatywatch.answers import schema_name
+from treatywatch.dates import MonthDay, Period, When
+
+ANSWERS: Final = {
+    "status": ("treatywatch.questions.status", "StatusAnswer"),
+    "timeline": ("treatywatch.questions.timeline", "TimelineAnswer"),
+    "diff": ("treatywatch.questions.diff", "DiffAnswer"),
+    "countries": ("treatywatch.questions.catalogue", "CountriesAnswer"),
+    "treaties": ("treatywatch.questions.catalogue", "TreatiesAnswer"),
+    "check": ("treatywatch.questions.check", "CheckAnswer"),
+}
+"""Where the record type of each command's answer is."""
+
+_EDTF: Final = r"^\d{4}(-\d{2}(-\d{2})?)?(/\d{4}-\d{2}-\d{2})?$"
+
+
+def schema_file(command: str) -> Path:
+    """The file that holds the schema of a command's answer."""
+    return Path(__file__).parent / f"{command}.json"
+
+
+@cache
+def schema_of(command: str) -> dict[str, Any]:
+    """The schema of a command's answer, drawn from its record types. Raises KeyError."""
+    module, name = ANSWERS[command]
+    kind = getattr(import_module(module), name)
+    schema: dict[str, Any] = msgspec.json.schema(kind, schema_hook=_scalar)
+    schema["$defs"][name]["properties"]["schema"] = {"const": schema_name(command)}
+    head = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": schema_name(command),
+    }
+    return head | schema
+
+
+def _scalar(kind: type) -> dict[str, Any]:
+    if kind is When:
+        return {
+            "type": "string",
+            "pattern": _EDTF,
+            "description": "A day, month, year or interval.",
+        }
+    if kind in {Period, MonthDay}:
+        return {"type": "string"}
+    raise NotImplementedError(f"no schema for {kind.__name__}")
