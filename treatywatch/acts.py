@@ -89,7 +89,8 @@ def acts_by_pair(ledger: Ledger, wanted: Set[Pair] | None = None) -> dict[Pair, 
                 told = pairs.setdefault((code, slug), [])
                 told += list(_untold(roll_acts(slug, code, roll), told))
     for acts in pairs.values():
-        acts.sort(key=reading_order)
+        if len(acts) > 1:
+            acts.sort(key=reading_order)
     return pairs
 
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from treatywatch.checks import clauses, entries, order
-from treatywatch.checks.examined import Examined, examine
+from treatywatch.checks.examined import Examined
 from treatywatch.model import Ledger
 from treatywatch.problems import Problem
 
@@ -32,6 +32,6 @@ STRUCTURE: Final[Mapping[str, Rule]] = MappingProxyType(
 
 def structure_problems(ledger: Ledger) -> Iterator[Problem]:
     """Everything by which a well-shaped ledger breaks the rules of its own structure."""
-    examined = examine(ledger)
+    examined = Examined(ledger)
     for rule in STRUCTURE.values():
         yield from rule(examined)

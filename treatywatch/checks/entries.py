@@ -32,8 +32,9 @@ def treaty_slug(examined: Examined) -> Iterator[Problem]:
 
 def unknown_country(examined: Examined) -> Iterator[Problem]:
     """Every code that an event, a roll or an exception names is a country of the ledger."""
-    countries = examined.ledger.countries
-    for event in examined.ledger.events:
+    countries, events = examined.ledger.countries, examined.ledger.events
+    named = {event.country for event in events} | {event.by for event in events if event.by}
+    for event in () if named <= countries.keys() else events:
         for key, code in (("country", event.country), ("by", event.by)):
             if code is not None and code not in countries:
                 message, hint = _unknown("country", code, countries)
@@ -58,8 +59,9 @@ def _tables_of_countries(
 
 def unknown_treaty(examined: Examined) -> Iterator[Problem]:
     """Every slug that an event or a roll names is a convention of the ledger."""
-    conventions = examined.ledger.conventions
-    for event in examined.ledger.events:
+    conventions, events = examined.ledger.conventions, examined.ledger.events
+    named = {event.convention for event in events}
+    for event in () if named <= conventions.keys() else events:
         if event.convention not in conventions:
             message, hint = _unknown("convention", event.convention, conventions)
             yield examined.in_event(event, "unknown-treaty", message, key="convention", hint=hint)
@@ -77,17 +79,16 @@ def _unknown(kind: str, typed: str, known: Mapping[str, object]) -> tuple[str, s
 
 def duplicate_event(examined: Examined) -> Iterator[Problem]:
     """No event is told twice: same State, convention, step, date, chamber, actor and objector."""
-    for acts in examined.acts.values():
-        if len(acts) > 1:
-            seen: set[Identity] = set()
-            for act in acts:
-                if act.event is None or act.from_roll:
-                    continue
-                mark = identity(act.event)
-                if mark in seen:
-                    message = f'"{act.step}" on {act.date} is told twice'
-                    hint = "join the two into one event that names all sources"
-                    yield examined.in_event(
-                        act.event, "duplicate-event", message, key="step", hint=hint
-                    )
-                seen.add(mark)
+    for acts in examined.histories:
+        seen: set[Identity] = set()
+        for act in acts:
+            if act.event is None or act.from_roll:
+                continue
+            mark = identity(act.event)
+            if mark in seen:
+                message = f'"{act.step}" on {act.date} is told twice'
+                hint = "join the two into one event that names all sources"
+                yield examined.in_event(
+                    act.event, "duplicate-event", message, key="step", hint=hint
+                )
+            seen.add(mark)

@@ -1,24 +1,35 @@
 """What rules look at: a ledger, its acts by State and convention, and where each entry stands."""
 
-import msgspec
+from collections.abc import Iterator
+from functools import cached_property
 
-from treatywatch.acts import Act, Pair, acts_by_pair
+from treatywatch.acts import Act, acts_by_pair
 from treatywatch.model import Event, Ledger
 from treatywatch.problems import Path, Problem
 
 
-class Examined(msgspec.Struct, frozen=True, kw_only=True):
-    """A ledger with what several rules need, worked out once. `numbers` finds an event's own."""
+class Examined:
+    """A ledger with its acts by State and convention, worked out once for all rules."""
 
-    ledger: Ledger
-    acts: dict[Pair, list[Act]]
-    numbers: dict[int, int]
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        self.acts = acts_by_pair(ledger)
+
+    @property
+    def histories(self) -> Iterator[list[Act]]:
+        """The acts of each pair that has more than one: only they can contradict one another."""
+        return (acts for acts in self.acts.values() if len(acts) > 1)
+
+    @cached_property
+    def _numbers(self) -> dict[int, int]:
+        """Each event's number, by its identity as an object; asked for only where one is wrong."""
+        return {id(event): number for number, event in enumerate(self.ledger.events)}
 
     def in_event(
         self, event: Event, check: str, message: str, *, key: str = "date", hint: str | None = None
     ) -> Problem:
         """A problem with a key of an event."""
-        origin = self.ledger.origins[self.numbers[id(event)]]
+        origin = self.ledger.origins[self._numbers[id(event)]]
         return Problem(
             file=self.ledger.files[origin.file].name,
             check=check,
@@ -38,9 +49,3 @@ class Examined(msgspec.Struct, frozen=True, kw_only=True):
             path=path,
             at_key=True,
         )
-
-
-def examine(ledger: Ledger) -> Examined:
-    """The ledger, ready to be checked."""
-    numbers = {id(event): number for number, event in enumerate(ledger.events)}
-    return Examined(ledger=ledger, acts=acts_by_pair(ledger), numbers=numbers)

@@ -17,7 +17,7 @@ _ONCE_IN_AN_EXIT: Final = frozenset({Step.NOTIFIED, Step.EFFECTIVE, Step.EXPELLE
 
 def step_order(examined: Examined) -> Iterator[Problem]:
     """Steps of an exit do not go backwards, except after one that ends it."""
-    for acts in examined.acts.values():
+    for acts in examined.histories:
         furthest: Act | None = None
         for act in acts:
             if act.step in ENDS or act.step in {Step.CONSENTED, Step.IN_FORCE}:
@@ -46,7 +46,7 @@ def _backwards(examined: Examined, event: Event, furthest: Act) -> Problem:
 
 def contradiction(examined: Examined) -> Iterator[Problem]:
     """What can happen only once in a stay, or in an exit, has only one date."""
-    for acts in examined.acts.values():
+    for acts in examined.histories:
         seen: dict[Step, Act] = {}
         for act in acts:
             first = seen.get(act.step)
