@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from treatywatch.questions.check import CheckAnswer
 
 FOUND = 1
-"""The exit status where a ledger that could be read has mistakes."""
+"""The exit status where a ledger has mistakes; one of which no file can be read is missing."""
 
 app = o.new_app()
 
@@ -48,7 +48,7 @@ def check(
     else:
         show(answer, CheckItem, lambda: _report(answer), manner)
     if answer.items:
-        raise typer.Exit(FOUND if answer.ledger.files else LEDGER_MISTAKEN)
+        raise typer.Exit(FOUND if reading.texts else LEDGER_MISTAKEN)
 
 
 def _report(answer: "CheckAnswer") -> "Report":

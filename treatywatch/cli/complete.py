@@ -8,33 +8,44 @@ if TYPE_CHECKING:
 
 
 def countries(incomplete: str) -> Iterator[tuple[str, str]]:
-    """Countries by code and by name; a name's words are joined by hyphens, which match spaces."""
-    from treatywatch.names import fold
-
-    ledger = _ledger()
-    wanted = fold(incomplete)
-    for code, country in ledger.countries.items():
-        name = "-".join(country.name.replace("'", " ").split())
-        if fold(name).startswith(wanted):
+    """Countries by name and by code."""
+    for code, country in _ledger().countries.items():
+        name = _completed(incomplete, country.name)
+        if name is not None:
             yield name, code
         elif incomplete and code.startswith(incomplete.upper()):
-            yield code, country.name
+            yield incomplete + code[len(incomplete) :], country.name
 
 
 def treaties(incomplete: str) -> Iterator[tuple[str, str]]:
     """Conventions by slug."""
     for slug, convention in _ledger().conventions.items():
-        if slug.startswith(incomplete.lower()):
-            yield slug, convention.name
+        name = _completed(incomplete, slug)
+        if name is not None:
+            yield name, convention.name
 
 
 def groups(incomplete: str) -> Iterator[tuple[str, str]]:
-    """Groups by key; a key's words are joined by hyphens, which match spaces."""
+    """Groups by key."""
+    for key, group in _ledger().groups.items():
+        name = _completed(incomplete, key)
+        if name is not None:
+            yield name, group.name or ""
+
+
+def _completed(incomplete: str, name: str) -> str | None:
+    """The name as one word that goes on from what was typed; None where it does not.
+
+    Its words are joined by hyphens, which names match as spaces: shells split at spaces. What was
+    typed stays as it is, since shells offer only what begins with it to the letter.
+    """
     from treatywatch.names import fold
 
-    for key, group in _ledger().groups.items():
-        if fold(key).startswith(fold(incomplete)):
-            yield "-".join(key.split()), group.name or ""
+    plain = "-".join(fold(name).split())
+    if not plain.startswith("-".join(fold(incomplete).split())):
+        return None
+    whole = "-".join(name.replace("'", " ").split())
+    return incomplete + (whole if len(whole) == len(plain) else plain)[len(incomplete) :]
 
 
 def stages(incomplete: str) -> Iterator[tuple[str, str]]:

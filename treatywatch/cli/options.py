@@ -1,6 +1,7 @@
 """The options that commands share, in one place: names, help, completion."""
 
 import os
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
@@ -37,6 +38,7 @@ class Color(StrEnum):
     NEVER = "never"
 
 
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DATE_HELP: Final = "YYYY-MM-DD, YYYY-MM (its end) or today"
 
 
@@ -63,7 +65,7 @@ def _typed(text: str) -> When:
     if text == "today":
         return When(today())
     try:
-        return When(date.fromisoformat(text)) if len(text) > len("YYYY-MM") else parse_when(text)
+        return When(date.fromisoformat(text)) if _DAY.fullmatch(text) else parse_when(text)
     except ValueError:
         message = f"{text!r} is not a date: use {_DATE_HELP}."
         raise typer.BadParameter(message) from None

@@ -31,6 +31,10 @@ _ASCII: Final = str.maketrans(
     {"●": "*", "◐": ">", "✕": "x", "○": "o", "◌": ".", "≠": "~", "–": "-", "→": ">", "…": "..."}
 )
 _NATURAL: Final = 10_000
+_GAP: Final = 2
+_MARK: Final = 1 + _GAP
+_WIDEST_WORD: Final = 30
+"""A longer one, such as an address, may be broken, so that it does not starve the rest."""
 
 
 def draw(report: Report, *, width: int | None, color: bool, unicode: bool) -> str:
@@ -38,10 +42,11 @@ def draw(report: Report, *, width: int | None, color: bool, unicode: bool) -> st
 
     `unicode` False falls back to ASCII symbols.
     """
+    report = compact(report)
     file = io.StringIO()
     console = Console(
         file=file,
-        width=width or _NATURAL,
+        width=max(width, _least_total(report)) if width else _NATURAL,
         height=25,
         force_terminal=color,
         color_system="standard" if color else None,
@@ -51,7 +56,7 @@ def draw(report: Report, *, width: int | None, color: bool, unicode: bool) -> st
         highlight=False,
         legacy_windows=False,
     )
-    _draw(console, compact(report), width)
+    _draw(console, report, width)
     drawn = "\n".join(line.rstrip() for line in file.getvalue().split("\n"))
     return drawn if unicode else drawn.translate(_ASCII)
 
@@ -79,15 +84,16 @@ def _header(report: Report, width: int | None) -> Text:
 
 def _body(console: Console, report: Report) -> None:
     """The rows; those that share what stands above them under a line that says it once."""
+    widths = _widths(report, console.width)
     heads = [number for number, column in enumerate(report.columns) if column.above]
     if not heads:
-        console.print(_table(report, report.rows, heads))
+        console.print(_table(report, report.rows, widths, headed=True))
         return
     for shared, run in groupby(report.rows, key=lambda row: [row.cells[n] for n in heads]):
         rows = list(run)
         console.print(_heading(rows[0].mark, shared))
         bare = [msgspec.structs.replace(row, mark=Mark.NONE) for row in rows]
-        console.print(_table(report, bare, heads))
+        console.print(_table(report, bare, widths, headed=False))
 
 
 def _heading(mark: Mark, shared: list[Cell]) -> Text:
@@ -97,30 +103,58 @@ def _heading(mark: Mark, shared: list[Cell]) -> Text:
     return line
 
 
-def _table(report: Report, rows: Iterable[Row], heads: list[int]) -> Table:
+def _table(report: Report, rows: Iterable[Row], widths: list[int], *, headed: bool) -> Table:
     table = Table(
-        box=None, padding=(0, 2, 0, 0), header_style="dim", pad_edge=False, show_header=not heads
+        box=None, padding=(0, _GAP, 0, 0), header_style="dim", pad_edge=False, show_header=headed
     )
-    table.add_column("", no_wrap=True, min_width=1)
-    shown = [number for number in range(len(report.columns)) if number not in heads]
-    for number in shown:
-        column = report.columns[number]
-        widest = max(cell_len(_text(row.cells[number]).plain) for row in report.rows)
-        table.add_column(
-            column.heading,
-            no_wrap=column.whole,
-            overflow="fold",
-            min_width=widest if column.whole else None,
-        )
+    table.add_column("", width=1)
+    columns = [report.columns[number] for number in _shown(report)]
+    for column, width in zip(columns, widths, strict=True):
+        table.add_column(column.heading, no_wrap=column.whole, overflow="fold", width=width)
     above: tuple[Cell, ...] = ()
     for row in rows:
-        cells = tuple(row.cells[number] for number in shown)
-        columns = [report.columns[number] for number in shown]
-        table.add_row(
-            Text(row.mark, _MARK_STYLES.get(row.mark, "")), *_cells(cells, above, columns)
-        )
+        cells = tuple(row.cells[number] for number in _shown(report))
+        mark = Text(row.mark, _MARK_STYLES.get(row.mark, ""))
+        table.add_row(mark, *_cells(cells, above, columns))
         above = cells
     return table
+
+
+def _shown(report: Report) -> list[int]:
+    """The columns of the table proper, in order."""
+    return [number for number, column in enumerate(report.columns) if not column.above]
+
+
+def _widths(report: Report, total: int) -> list[int]:
+    """How wide each column is drawn: as wide as its texts, or the widest less until all fit.
+
+    Rich's own way of narrowing columns may end wider than the screen, and then cuts the last one.
+    """
+    least = [_least_width(report, number) for number in _shown(report)]
+    widths = [max(map(cell_len, _texts(report, number))) for number in _shown(report)]
+    room = max(total, _least_total(report)) - _MARK - _GAP * len(widths)
+    while sum(widths) > room:
+        spare = [n for n in range(len(widths)) if widths[n] > least[n]]
+        widths[max(spare, key=widths.__getitem__)] -= 1
+    return widths
+
+
+def _least_width(report: Report, number: int) -> int:
+    """How narrow a column may become: no text that is to stay whole, and no word, is broken."""
+    texts = _texts(report, number)
+    whole = report.columns[number].whole
+    pieces = texts if whole else [word for text in texts for word in text.split()]
+    return min(max(map(cell_len, pieces), default=0), _WIDEST_WORD)
+
+
+def _least_total(report: Report) -> int:
+    """How narrow a screen may be before columns would break words; below it lines run on."""
+    return _MARK + sum(_least_width(report, number) + _GAP for number in _shown(report))
+
+
+def _texts(report: Report, number: int) -> list[str]:
+    cells = (row.cells[number] for row in report.rows)
+    return [report.columns[number].heading, *(_text(cell).plain for cell in cells)]
 
 
 def _cells(cells: tuple[Cell, ...], above: tuple[Cell, ...], columns: list[Column]) -> list[Text]:

@@ -1,5 +1,6 @@
 """How `countries` and `treaties` look."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from treatywatch.model import Clause, Effect
@@ -12,6 +13,7 @@ from treatywatch.questions.catalogue import (
     TreatiesAnswer,
 )
 
+_FEW: Final = 3
 _COUNTRIES: Final = (
     Column(heading="Code", whole=True),
     Column(heading="Country"),
@@ -47,7 +49,7 @@ def _country(answer: CountriesAnswer, item: CountryItem) -> Row:
         (
             cell(item.code),
             cell(item.name, Tone.STRONG),
-            cell(", ".join(also), Tone.PAST),
+            cell(_few(also), Tone.PAST),
             cell(", ".join(groups)),
         )
     )
@@ -75,9 +77,15 @@ def _treaty(item: ConventionItem) -> Row:
             cell(force),
             cell(clause_in_words(item.withdrawal)),
             cell(item.events),
-            cell(", ".join(item.aliases), Tone.PAST),
+            cell(_few(item.aliases), Tone.PAST),
         )
     )
+
+
+def _few(names: Sequence[str]) -> str:
+    """The first names, and how many more there are; data formats have them all."""
+    more = len(names) - _FEW
+    return ", ".join(names[:_FEW]) + (f" and {more} more" if more > 0 else "")
 
 
 def clause_in_words(clause: Clause | None) -> str:

@@ -24,8 +24,7 @@ _COLUMNS: Final = (
     Column(heading="Standing"),
     Column(heading="Stage"),
     Column(heading="Since", whole=True),
-    Column(heading="Effect", whole=True),
-    Column(heading="Beside"),
+    Column(heading="Effect"),
 )
 _MARKS: Final = {
     Standing.PARTY: Mark.PARTY,
@@ -56,7 +55,7 @@ def _title(answer: StatusAnswer, ledger: Ledger) -> str:
         return f"{countries.pop()} · {names[0]}"
     if len(countries) == 1:
         return countries.pop()
-    return names[0] if len(slugs) == 1 else "Exits on record"
+    return names[0] if len(slugs) == 1 else "Where States stand"
 
 
 def _summary(answer: StatusAnswer, ledger: Ledger) -> list[str]:
@@ -87,7 +86,6 @@ def _row(answer: StatusAnswer, item: StatusItem) -> Row:
             _stage(item),
             _since(item),
             _effect(answer, item),
-            cell(beside(item), Tone.DOUBT),
         ),
         _mark(item),
     )
@@ -118,9 +116,11 @@ def _since(item: StatusItem) -> Cell:
 
 
 def _effect(answer: StatusAnswer, item: StatusItem) -> Cell:
+    """When the State is or was out, and what stands beside the axes."""
     if item.effect is None:
-        return cell(None)
+        return cell(beside(item), Tone.DOUBT)
     when = relative(item.effect.first, answer.as_of) if item.effect.exact else ""
+    when = "; ".join(part for part in (when, beside(item)) if part)
     tone = Tone.OUT if item.standing is Standing.WITHDRAWN else Tone.CLOCK
     return cell(_starred(item.effect, item.effect_basis), tone, when)
 
