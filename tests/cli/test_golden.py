@@ -1,0 +1,52 @@
+"""What commands print, byte for byte, on the shipped ledger."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from tests.cli.conftest import Run
+
+GOLDEN: Final = Path(__file__).parent.parent / "golden"
+QUESTIONS: Final = {
+    "status-lithuania": ("status", "Lithuania"),
+    "status-ottawa-january": ("status", "-t", "ottawa", "--as-of", "2026-01-05"),
+    "status-ministers": (
+        *("status", "Lithuania", "Latvia", "Estonia", "Poland"),
+        *("--as-of", "2025-03-18"),
+    ),
+    "status-finland-known": (
+        *("status", "Finland", "-t", "ottawa"),
+        *("--as-of", "2025-09-01", "--known-on", "2025-09-01"),
+    ),
+    "timeline-finland": ("timeline", "Finland", "-t", "ottawa", "--from", "2025-06-01"),
+    "diff-ottawa": ("diff", "2025-06-25", "2025-07-01", "-t", "ottawa"),
+    "countries-baltic": ("countries", "--group", "baltic states"),
+    "treaties": ("treaties",),
+}
+FORMATS: Final = ("plain", "json", "jsonl", "csv", "tsv", "markdown")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_a_command_prints_what_it_printed_before(
+    name: str, form: str, run: Run, golden: Callable[[Path, bytes], None]
+) -> None:
+    """Each question gives the same bytes in each format for pipes and files."""
+    result = run(*QUESTIONS[name], "--format", form)
+    assert result.exit_code == 0
+    golden(GOLDEN / f"{name}.{form}", result.stdout_bytes)
+
+
+@pytest.mark.parametrize("columns", [80, 120])
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_a_terminal_shows_what_it_showed_before(
+    name: str,
+    columns: int,
+    on_terminal: Callable[..., str],
+    golden: Callable[[Path, bytes], None],
+) -> None:
+    """Each question gives the same table on a narrow and on a wide terminal, without colour."""
+    shown = on_terminal(*QUESTIONS[name], columns=columns, NO_COLOR="1")
+    golden(GOLDEN / f"{name}.{columns}.table", shown.encode())

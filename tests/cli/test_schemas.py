@@ -1,0 +1,88 @@
+"""Every JSON answer keeps the schema that ships for its command."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from jsonschema import Draft202012Validator, FormatChecker
+
+from tests.cli.conftest import Run
+from treatywatch.cli import COMMANDS
+from treatywatch.schemas import ANSWERS, schema_file, schema_of
+
+QUESTIONS = [
+    ("status",),
+    ("status", "--all"),
+    ("status", "Ukraine", "--as-of", "2025-12-01"),
+    ("status", "--as-of", "1990-01-01"),
+    ("status", "France", "-t", "ccm", "--known-on", "2012-01-01"),
+    ("timeline", "--all"),
+    ("timeline", "Lebanon"),
+    ("timeline", "-t", "ottawa", "--as-of", "2025-09-01", "--known-on", "2025-09-01"),
+    ("diff", "1997-01-01", "today"),
+    ("diff", "2025-03-01", "2025-03-01"),
+    ("countries",),
+    ("countries", "--group", "EU", "--as-of", "2019-12-31"),
+    ("treaties",),
+    ("check",),
+]
+
+
+@pytest.mark.parametrize("command", ANSWERS)
+def test_the_schema_in_the_package_is_that_of_the_records(
+    command: str, golden: Callable[[Path, bytes], None]
+) -> None:
+    """A schema file says what the record types say."""
+    schema = msgspec.json.format(msgspec.json.encode(schema_of(command)), indent=2)
+    golden(schema_file(command), schema + b"\n")
+
+
+def test_every_command_has_a_schema() -> None:
+    """No command answers in JSON without one."""
+    assert set(ANSWERS) == set(COMMANDS)
+
+
+def _closed(schema: Any) -> Any:
+    """The schema with no key allowed that it does not name."""
+    if isinstance(schema, list):
+        return [_closed(member) for member in schema]
+    if not isinstance(schema, dict):
+        return schema
+    closed = {key: _closed(value) for key, value in schema.items()}
+    return closed | {"additionalProperties": False} if "properties" in schema else closed
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=" ".join)
+def test_an_answer_keeps_its_schema(question: tuple[str, ...], run: Run) -> None:
+    """What is printed has every key of the schema, of the right type, and no other."""
+    answer = json.loads(run(*question, "--json").stdout)
+    schema = _closed(json.loads(schema_file(question[0]).read_text()))
+    Draft202012Validator(schema, format_checker=FormatChecker()).validate(answer)
+
+
+def test_the_findings_of_check_keep_their_schema(run: Run, tmp_path: Path) -> None:
+    """A ledger's mistakes are JSON of the same kind as its cleanness."""
+    path = tmp_path / "bad.toml"
+    path.write_text('format = 1\n[countries.LT]\nnam = "Lithuania"\n')
+    result = run("check", "--json", "--ledger", str(path))
+    answer = json.loads(result.stdout)
+    Draft202012Validator(_closed(json.loads(schema_file("check").read_text()))).validate(answer)
+    assert (result.exit_code, len(answer["items"])) == (1, 2)
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=" ".join)
+def test_json_lines_are_the_items(question: tuple[str, ...], run: Run) -> None:
+    """JSON Lines hold the same records as the JSON, one a line."""
+    items = json.loads(run(*question, "--json").stdout)["items"]
+    lines = run(*question, "--format", "jsonl").stdout.splitlines()
+    assert [json.loads(line) for line in lines] == items
+
+
+def test_text_is_not_escaped(run: Run) -> None:
+    """Letters beyond ASCII stay readable, and the last line ends."""
+    text = run("countries", "turkiye", "--json").stdout
+    assert '"Türkiye"' in text
+    assert text.endswith("}\n")

@@ -1,0 +1,325 @@
+"""Usage: names, dates, formats, colours, streams and what goes wrong with them."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import treatywatch
+from tests.cli.conftest import Run
+from treatywatch.cli import COMMANDS
+
+
+@pytest.mark.parametrize(
+    ("args", "suggested"),
+    [
+        (("status", "Lituania"), '"Lithuania"'),
+        (("status", "--treaty", "otawa"), '"ottawa"'),
+        (("status", "--stage", "notifed"), '"notified"'),
+        (("status", "--group", "baltics state"), '"Baltic States"'),
+        (("timeline", "--step", "remrk"), '"remark"'),
+        (("treaties", "--topic", "disarmement"), '"disarmament"'),
+        (("staus",), "'status'"),
+        (("status", "--tready", "ottawa"), "--treaty"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else None,
+)
+def test_a_near_miss_is_answered_with_what_was_meant(
+    args: tuple[str, ...], suggested: str, run: Run
+) -> None:
+    """A mistyped command, option or name of any kind is answered with the right one."""
+    result = run(*args)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert suggested in result.stderr
+
+
+@pytest.mark.parametrize("command", ["status", "timeline", "diff"])
+@pytest.mark.parametrize("day", ["2025-13-01", "2025-02-30", "20250318", "yesterday-ish", ""])
+def test_a_date_that_is_none_is_refused(command: str, day: str, run: Run) -> None:
+    """No guess is made at what an impossible date may mean."""
+    sides = ("2025-01-01",) if command == "diff" else ()
+    option = "--known-on" if command == "diff" else "--as-of"
+    result = run(command, *sides, option, day)
+    assert result.exit_code == 2
+    assert "is not a date" in result.stderr
+
+
+def test_a_month_means_its_end(run: Run) -> None:
+    """`--as-of 2025-12` is the same as the 31st."""
+    answer = json.loads(run("status", "Latvia", "--as-of", "2025-12", "--json").stdout)
+    assert answer["as_of"] == "2025-12-31"
+
+
+def test_today_is_the_day_that_is_set(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """TREATYWATCH_TODAY sets today for commands and for the word."""
+    monkeypatch.setenv("TREATYWATCH_TODAY", "2025-12-26")
+    for args in (("status",), ("status", "--as-of", "today")):
+        assert json.loads(run(*args, "--json").stdout)["as_of"] == "2025-12-26"
+
+
+def test_a_wrong_today_is_refused(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A TREATYWATCH_TODAY that is no date is named as the mistake."""
+    monkeypatch.setenv("TREATYWATCH_TODAY", "soon")
+    result = run("status")
+    assert result.exit_code == 2
+    assert "TREATYWATCH_TODAY" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("ending", "start"),
+    [
+        (".json", "{\n"),
+        (".jsonl", '{"country":'),
+        (".csv", "country,country_name,"),
+        (".tsv", "country\tcountry_name\t"),
+        (".md", "**Lithuania**"),
+        (".txt", "Country"),
+    ],
+)
+def test_the_ending_of_the_output_picks_the_format(
+    ending: str, start: str, run: Run, tmp_path: Path
+) -> None:
+    """`--output` needs no `--format`, and prints nothing."""
+    path = tmp_path / f"answer{ending}"
+    result = run("status", "Lithuania", "--output", str(path))
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert path.read_text().startswith(start)
+
+
+def test_an_unknown_ending_asks_for_a_format(run: Run, tmp_path: Path) -> None:
+    """What an ending does not say is not guessed."""
+    result = run("status", "-o", str(tmp_path / "answer.xlsx"))
+    assert result.exit_code == 2
+    assert "--format" in result.stderr
+
+
+def test_contradicting_formats_are_refused(run: Run) -> None:
+    """`--json` and another `--format` cannot both be meant."""
+    assert run("status", "--json", "--format", "csv").exit_code == 2
+
+
+def test_a_pipe_gets_one_record_a_line(run: Run) -> None:
+    """A heading and a line for each record, without colour or cutting, however wide."""
+    lines = run("timeline", "-t", "ottawa").stdout.splitlines()
+    items = json.loads(run("timeline", "-t", "ottawa", "--json").stdout)["items"]
+    assert len(lines) == len(items) + 1
+    assert not any("\x1b" in line or "…" in line for line in lines)
+    assert max(map(len, lines)) > 200
+
+
+def test_remarks_go_to_standard_error(run: Run) -> None:
+    """A pipe's reader gets data; that the ledger ends earlier is said beside it."""
+    result = run("status", "Lithuania")
+    assert "current to 2026-02-20" in result.stderr
+    assert "current to" not in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("option", "variables", "coloured"),
+    [
+        ((), {}, True),
+        ((), {"NO_COLOR": "1"}, False),
+        ((), {"NO_COLOR": ""}, True),
+        ((), {"TERM": "dumb"}, False),
+        ((), {"NO_COLOR": "1", "FORCE_COLOR": "1"}, True),
+        (("--color", "never"), {"FORCE_COLOR": "1"}, False),
+        (("--color", "always"), {"NO_COLOR": "1"}, True),
+    ],
+)
+def test_colour_follows_the_option_then_the_environment_then_the_terminal(
+    option: tuple[str, ...],
+    variables: dict[str, str],
+    coloured: bool,
+    on_terminal: Callable[..., str],
+) -> None:
+    """--color beats FORCE_COLOR beats NO_COLOR, empty values count for nothing."""
+    shown = on_terminal("status", "Lithuania", *option, **variables)
+    assert ("\x1b[" in shown) is coloured
+
+
+def test_an_ascii_terminal_gets_ascii_symbols(on_terminal: Callable[..., str]) -> None:
+    """Where the encoding has no symbols, letters stand for them."""
+    shown = on_terminal("status", "Lithuania", NO_COLOR="1", PYTHONIOENCODING="ascii")
+    assert shown.isascii()
+    assert "x  " in shown
+
+
+def test_the_version_is_the_tools_and_the_ledgers(run: Run) -> None:
+    """`--version` says which data answers, not only which code."""
+    text = run("--version").stdout
+    assert f"treatywatch {treatywatch.__version__}\n" in text
+    assert "current to 2026-02-20" in text
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_examples(command: str, run: Run) -> None:
+    """Help says what the command answers and how it is typed, every bracket kept."""
+    result = run(command, "--help")
+    assert result.exit_code == 0
+    assert f"Examples:\n    treatywatch {command}" in result.stdout
+    assert "--ledger PATH" in result.stdout
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_examples_in_help_work(command: str, run: Run) -> None:
+    """Each example of a command's help that needs no file of the user's answers."""
+    text = run(command, "--help").stdout.split("Examples:\n")[1]
+    calls = [line.strip().removeprefix("treatywatch ") for line in text.strip().splitlines()]
+    for call in calls:
+        if ".toml" not in call and " -o " not in call:
+            args = [word.strip("\"'") for word in _words(call)]
+            assert run(*args).exit_code == 0, call
+
+
+def _words(call: str) -> list[str]:
+    import shlex
+
+    return shlex.split(call)
+
+
+def test_help_lists_every_command(run: Run) -> None:
+    """`--help` names each command with what it answers."""
+    text = run("--help").stdout
+    assert all(f"\n  {command} " in text for command in COMMANDS)
+
+
+def test_no_arguments_show_help(run: Run) -> None:
+    """The bare name tells what can be asked."""
+    assert "Usage: treatywatch" in run().output
+
+
+def test_diff_exit_code_tells_change_from_none(run: Run) -> None:
+    """--exit-code is 1 where something changed and 0 where nothing did; --quiet prints nothing."""
+    assert run("diff", "2025-03-01", "2025-03-01", "--exit-code").exit_code == 0
+    assert run("diff", "2025-03-01", "2025-04-01", "--exit-code").exit_code == 1
+    quiet = run("diff", "2025-03-01", "2025-04-01", "--quiet")
+    assert (quiet.exit_code, quiet.output) == (1, "")
+    assert run("diff", "2025-03-01", "2025-04-01").exit_code == 0
+
+
+def test_diff_runs_forward_only(run: Run) -> None:
+    """A FROM later than its TO is a mistake of usage."""
+    assert run("diff", "2025-04-01", "2025-03-01").exit_code == 2
+
+
+def test_one_altered_date_is_one_correction(run: Run, tmp_path: Path) -> None:
+    """A copy of the ledger with one date altered differs from it in that and nothing else."""
+    from treatywatch.ledger.files import shipped_ledger
+
+    folder = tmp_path / "copy"
+    source = shipped_ledger().parent
+    for path in source.rglob("*.toml"):
+        target = folder / path.relative_to(source)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(path.read_bytes())
+    ottawa = folder / "conventions" / "ottawa.toml"
+    text = ottawa.read_text()
+    assert text.count("date = 2025-07-10") == 1
+    ottawa.write_text(text.replace("date = 2025-07-10", "date = 2025-07-11"))
+    result = run("diff", str(source / "events.toml"), str(folder / "events.toml"), "--json")
+    (item,) = json.loads(result.stdout)["items"]
+    assert (item["country"], item["change"], item["steps"]) == ("FI", "corrected", [])
+    (fact,) = item["corrections"]
+    assert (fact["step"], fact["key"], fact["before"], fact["after"]) == (
+        "notified",
+        "date",
+        "2025-07-10",
+        "2025-07-11",
+    )
+
+
+def test_a_side_may_be_a_file_as_of_a_day(run: Run) -> None:
+    """PATH@DATE is that ledger on that day."""
+    from treatywatch.ledger.files import shipped_ledger
+
+    path = shipped_ledger()
+    answer = json.loads(run("diff", f"{path}@2025-06-26", "2025-06-27", "--json").stdout)
+    assert (answer["from"]["as_of"], answer["to"]["as_of"]) == ("2025-06-26", "2025-06-27")
+    assert {item["country"] for item in answer["items"]} == {"EE", "LT", "LV"}
+
+
+def test_the_environment_names_the_ledgers(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """TREATYWATCH_LEDGER may name several files; --ledger beats it."""
+    first, second = tmp_path / "a.toml", tmp_path / "b.toml"
+    first.write_text('format = 1\n[countries.AA]\nname = "Aland"\n')
+    second.write_text('format = 1\n[countries.BB]\nname = "Beland"\n')
+    monkeypatch.setenv("TREATYWATCH_LEDGER", f"{first}{os.pathsep}{second}")
+    both = json.loads(run("countries", "--json").stdout)["items"]
+    assert [item["code"] for item in both] == ["AA", "BB"]
+    one = json.loads(run("countries", "--json", "--ledger", str(second)).stdout)["items"]
+    assert [item["code"] for item in one] == ["BB"]
+
+
+def complete(line: str) -> list[str]:
+    """What bash would be offered after a line was typed."""
+    words = line.split(" ")
+    environment = os.environ | {
+        "_TREATYWATCH_COMPLETE": "complete_bash",
+        "COMP_WORDS": line,
+        "COMP_CWORD": str(len(words) - 1),
+    }
+    script = (
+        "import sys; sys.argv[0] = 'treatywatch'; from treatywatch.__main__ import main; main()"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", script],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.stderr == ""
+    return result.stdout.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("treatywatch sta", "status"),
+        ("treatywatch status Lit", "Lithuania"),
+        ("treatywatch status united-st", "united-states"),
+        ("treatywatch status United-St", "United-States"),
+        ("treatywatch status turk", "turkiye"),
+        ("treatywatch status -t ott", "ottawa"),
+        ("treatywatch status --stage not", "notified"),
+        ("treatywatch status --group Balt", "Baltic-States"),
+        ("treatywatch timeline --step sus", "suspended"),
+        ("treatywatch treaties --topic dis", "disarmament"),
+    ],
+)
+def test_tab_completes_names(line: str, offered: str) -> None:
+    """Commands, countries, treaties, groups, stages, steps and topics complete to one word each."""
+    found = complete(line)
+    assert offered in found
+    assert not any(" " in word for word in found)
+
+
+def test_what_completion_offers_is_understood(run: Run) -> None:
+    """A name that TAB joined with hyphens is found as it was offered."""
+    assert run("status", "United-States").exit_code == 0
+    assert run("status", "--group", "Baltic-States").exit_code == 0
+
+
+def test_a_mistake_of_our_own_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A user never sees a traceback, even of a bug; who asks for it does."""
+    from treatywatch import cli
+
+    def broken() -> None:
+        raise RuntimeError("boom")
+
+    monkeypatch.setattr(cli, "app", broken)
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert ended.value.code == cli.BUG
+    assert "RuntimeError: boom" in capsys.readouterr().err
+    monkeypatch.setenv("TREATYWATCH_DEBUG", "1")
+    with pytest.raises(RuntimeError):
+        cli.main()

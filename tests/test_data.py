@@ -1,0 +1,232 @@
+"""The ledger that ships: read whole, held to the research it came from and to ISO's own names."""
+
+from collections import Counter
+from datetime import date
+from typing import Any
+
+import pycountry
+import pytest
+
+import treatywatch
+from treatywatch.model import CountryKind, Ledger, SourceKind, Step
+from treatywatch.names import country_names, find_convention, find_country, fold
+from treatywatch.query import in_group
+from treatywatch.questions.status import StatusItem
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Ledger:
+    """The ledger in the package."""
+    return treatywatch.load()
+
+
+def test_the_shipped_ledger_holds_every_iso_3166_entry(shipped: Ledger) -> None:
+    """Every officially assigned ISO 3166-1 code is there, and nothing else but the EU and Kosovo."""
+    assert set(shipped.countries) - {country.alpha_2 for country in pycountry.countries} == {
+        "EU",
+        "XK",
+    }
+    assert {country.alpha_2 for country in pycountry.countries} <= set(shipped.countries)
+
+
+@pytest.mark.parametrize("country", list(pycountry.countries), ids=lambda country: country.alpha_2)
+def test_a_country_goes_by_its_iso_names(country: Any, shipped: Ledger) -> None:
+    """Its alpha-3 code and each of its ISO names, with or without accents, lead to its code."""
+    keys = ("alpha_3", "name", "official_name", "common_name")
+    names = [getattr(country, key) for key in keys if getattr(country, key, None)]
+    for name in names:
+        assert find_country(shipped, name) == country.alpha_2
+        assert find_country(shipped, fold(name)) == country.alpha_2
+
+
+def test_no_name_leads_to_two_countries(shipped: Ledger) -> None:
+    """A code, name or alias belongs to one entry only, however it is typed."""
+    owners: dict[str, set[str]] = {}
+    for code, country in shipped.countries.items():
+        for name in country_names(code, country):
+            owners.setdefault(fold(name), set()).add(code)
+    assert {name: codes for name, codes in owners.items() if len(codes) > 1} == {}
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("turkiye", "TR"),
+        ("Türkiye", "TR"),
+        ("TURKEY", "TR"),
+        ("cote d'ivoire", "CI"),
+        ("Ivory Coast", "CI"),
+        ("swaziland", "SZ"),
+        ("usa", "US"),
+        ("united-states", "US"),
+        ("uk", "GB"),
+        ("south korea", "KR"),
+        ("holy see", "VA"),
+        ("palestine", "PS"),
+        ("european union", "EU"),
+        ("LTU", "LT"),
+    ],
+)
+def test_people_find_countries_by_what_they_type(typed: str, code: str, shipped: Ledger) -> None:
+    """Common and former names work in any case and without accents."""
+    assert find_country(shipped, typed) == code
+
+
+@pytest.mark.parametrize(
+    ("group", "day", "count"),
+    [
+        ("EU", date(2003, 1, 1), 15),
+        ("EU", date(2020, 1, 30), 28),
+        ("EU", date(2020, 1, 31), 27),
+        ("NATO", date(2023, 4, 3), 30),
+        ("NATO", date(2024, 3, 7), 32),
+        ("Baltic States", date(2025, 1, 1), 3),
+        ("Council of Europe", date(2022, 3, 15), 47),
+        ("Council of Europe", date(2022, 3, 16), 46),
+        ("UN", date(2026, 1, 1), 193),
+        ("G7", date(2026, 1, 1), 7),
+        ("ASEAN", date(2026, 1, 1), 11),
+    ],
+)
+def test_groups_have_the_members_of_the_day(
+    group: str, day: date, count: int, shipped: Ledger
+) -> None:
+    """A group counts its members at the end of a day; one that left is out on that day."""
+    assert sum(in_group(country, group, day) for country in shipped.countries.values()) == count
+
+
+def test_every_group_named_is_described(shipped: Ledger) -> None:
+    """Countries name no group that the ledger does not describe."""
+    named = {
+        entry if isinstance(entry, str) else entry.name
+        for country in shipped.countries.values()
+        for entry in country.groups
+    }
+    assert named == set(shipped.groups)
+
+
+def test_only_the_union_is_an_organisation(shipped: Ledger) -> None:
+    """Every entry but the European Union is a State or territory."""
+    kinds = {c for c, entry in shipped.countries.items() if entry.kind is CountryKind.ORGANIZATION}
+    assert kinds == {"EU"}
+
+
+@pytest.mark.parametrize(("slug", "count"), [("ottawa", 98), ("ccm", 20)])
+def test_no_researched_event_is_lost(slug: str, count: int, shipped: Ledger) -> None:
+    """All 118 researched events of the two conventions are on record."""
+    assert sum(event.convention == slug for event in shipped.events) == count
+
+
+def test_the_steps_of_the_five_exits_are_whole(shipped: Ledger) -> None:
+    """Each of the five that left Ottawa was approved, notified and is out, in that order."""
+    for code in ("EE", "FI", "LT", "LV", "PL"):
+        dates = {
+            event.step: event.date
+            for event in shipped.events
+            if (event.country, event.convention) == (code, "ottawa")
+        }
+        assert dates[Step.PARLIAMENT] < dates[Step.NOTIFIED] < dates[Step.EFFECTIVE]
+
+
+@pytest.mark.parametrize(
+    ("country", "convention", "step", "day"),
+    [
+        ("LT", "ottawa", Step.NOTIFIED, "2025-06-27"),
+        ("LV", "ottawa", Step.NOTIFIED, "2025-06-27"),
+        ("EE", "ottawa", Step.NOTIFIED, "2025-06-27"),
+        ("FI", "ottawa", Step.NOTIFIED, "2025-07-10"),
+        ("PL", "ottawa", Step.NOTIFIED, "2025-08-20"),
+        ("LT", "ccm", Step.NOTIFIED, "2024-09-06"),
+        ("LT", "ottawa", Step.EFFECTIVE, "2025-12-27"),
+        ("LV", "ottawa", Step.EFFECTIVE, "2025-12-27"),
+        ("EE", "ottawa", Step.EFFECTIVE, "2025-12-27"),
+        ("FI", "ottawa", Step.EFFECTIVE, "2026-01-10"),
+        ("PL", "ottawa", Step.EFFECTIVE, "2026-02-20"),
+        ("LT", "ccm", Step.EFFECTIVE, "2025-03-06"),
+    ],
+)
+def test_the_days_of_notice_and_effect_are_as_sourced(
+    country: str, convention: str, step: Step, day: str, shipped: Ledger
+) -> None:
+    """The days that everything else is reckoned from have not moved."""
+    found = [
+        str(event.date)
+        for event in shipped.events
+        if (event.country, event.convention, event.step) == (country, convention, step)
+    ]
+    assert found == [day]
+
+
+def test_contested_points_keep_both_values(shipped: Ledger) -> None:
+    """Whatever is contested says what else is told, as another date or in a note."""
+    contested = [event for event in shipped.events if event.contested]
+    assert contested
+    assert all(event.other_dates or event.note for event in contested)
+
+
+def test_the_founding_article_is_answered(shipped: Ledger) -> None:
+    """Each claim of the article of March 2025 that concerns an event stands beside it."""
+    claims = Counter(event.claim for event in shipped.events if event.claim)
+    assert len(claims) >= 5
+    assert all(event.note or event.sources for event in shipped.events if event.claim is not None)
+
+
+def test_no_notice_rests_on_a_weak_source_alone(shipped: Ledger) -> None:
+    """From notification on, at least one source is better than weak."""
+    for event in shipped.events:
+        if event.step in {Step.NOTIFIED, Step.EFFECTIVE}:
+            assert any(source.kind is not SourceKind.WEAK for source in event.sources)
+
+
+def test_topics_are_few_and_known(shipped: Ledger) -> None:
+    """Every convention is filed under a topic."""
+    assert all(convention.topic for convention in shipped.conventions.values())
+
+
+@pytest.mark.parametrize(
+    ("typed", "slug"),
+    [
+        ("Ottawa", "ottawa"),
+        ("mine ban treaty", "ottawa"),
+        ("APMBC", "ottawa"),
+        ("oslo convention", "ccm"),
+        ("cluster munitions", "ccm"),
+    ],
+)
+def test_conventions_go_by_what_people_call_them(typed: str, slug: str, shipped: Ledger) -> None:
+    """Slugs, names and aliases lead to the convention, in any case."""
+    assert find_convention(shipped, typed) == slug
+
+
+def _status(shipped: Ledger, country: str, convention: str, day: date) -> StatusItem:
+    (item,) = treatywatch.status(shipped, as_of=day, country=country, convention=convention)
+    return item
+
+
+@pytest.mark.parametrize("country", ["Lithuania", "Latvia", "Estonia", "Poland"])
+def test_the_day_of_the_ministers_statement(country: str, shipped: Ledger) -> None:
+    """On 18 March 2025 the four were parties whose ministers had backed leaving, and no more."""
+    item = _status(shipped, country, "ottawa", date(2025, 3, 18))
+    assert (item.standing, item.stage, str(item.stage_date), item.next_stage, item.effect) == (
+        "party",
+        "ministerial-endorsement",
+        "2025-03-18",
+        "parliamentary-approval",
+        None,
+    )
+
+
+def test_poland_never_joined_the_cluster_munitions_convention(shipped: Ledger) -> None:
+    """What its prime minister said of leaving it does not make Poland a party."""
+    assert _status(shipped, "Poland", "ccm", date(2025, 3, 18)).standing == "non-party"
+
+
+def test_ukraine_claims_a_suspension_and_stays_a_party(shipped: Ledger) -> None:
+    """The claim, the objections to it and the doubt are on record; the standing is party."""
+    item = _status(shipped, "Ukraine", "ottawa", date(2026, 11, 23))
+    assert (item.standing, str(item.suspended_since), item.contested) == (
+        "party",
+        "2025-07-18",
+        True,
+    )
+    assert sum(remark.step is Step.OBJECTED for remark in item.remarks) == 6
