@@ -16,6 +16,7 @@ from treatywatch.clauses import (
 )
 from treatywatch.dates import When
 from treatywatch.model import (
+    ENDS,
     OUT,
     Consent,
     Convention,
@@ -110,7 +111,7 @@ def reading_order(act: Act) -> tuple[date, int, date]:
 
 def _untold(rows: Iterable[Act], told: list[Act]) -> Iterator[Act]:
     """The roll's acts that no event tells: none of that step in the same stay."""
-    exits = [act.date for act in told if act.step in OUT]
+    exits = [act.date for act in told if act.step in OUT or act.step is Step.NOTIFIED]
     for row in rows:
         twins = [act.date for act in told if act.step is row.step]
         if not any(_same_stay(twin, row.date, exits) for twin in twins):
@@ -185,14 +186,54 @@ def with_computed(acts: list[Act], convention: Convention, country: str) -> list
             if not _followed(rest, {Step.IN_FORCE}, Step.CONSENTED)
         ),
     )
-    return _merged(
-        joined,
-        (
-            (Step.EFFECTIVE, effect_of(act, joined, convention, country))
-            for act, rest in _with_rest(joined, Step.NOTIFIED)
-            if not _followed(rest, _SETTLED, Step.NOTIFIED)
-        ),
+    effects = (
+        (effect_of(act, joined, convention, country), rest)
+        for act, rest in _with_rest(joined, Step.NOTIFIED)
     )
+    return _held_back(
+        _merged(
+            joined,
+            ((Step.EFFECTIVE, day) for day, rest in effects if day and not _settled(rest, day)),
+        )
+    )
+
+
+def _held_back(acts: list[Act]) -> list[Act]:
+    """The acts, with no computed day in force between a notice and its effect.
+
+    A consent given while the clock runs is for the next stay, which begins when this one is over.
+    """
+    held: list[Act] = []
+    running = False
+    for number, act in enumerate(acts):
+        if act.step is Step.NOTIFIED or act.step in OUT | ENDS:
+            running = act.step is Step.NOTIFIED
+        kept = act
+        if running and act.step is Step.IN_FORCE and act.event is None:
+            kept = _not_before_exit(act, acts[number:])
+        held.append(kept)
+    return sorted(held, key=reading_order)
+
+
+def _not_before_exit(joining: Act, rest: list[Act]) -> Act:
+    end = next((act for act in rest if act.step in OUT | ENDS or act.step is Step.NOTIFIED), None)
+    if end is None or end.step not in OUT:
+        return joining
+    return Act(step=joining.step, date=max(joining.date, end.date))
+
+
+def _settled(rest: list[Act], effect: When) -> bool:
+    """Whether what follows a notice, up to the next stay or notice, records its end.
+
+    It does where the State is told to be out, or where the notice may have ended before it took
+    effect: an imprecise date that could fit is taken at its word.
+    """
+    for act in rest:
+        if act.step in OUT or (act.step in ENDS and act.date.first < effect.last):
+            return True
+        if act.step is Step.NOTIFIED or (act.step is Step.IN_FORCE and act.date >= effect):
+            return False
+    return False
 
 
 def undatable(acts: list[Act]) -> list[Act]:
@@ -214,9 +255,6 @@ def _with_rest(acts: list[Act], step: Step) -> Iterator[tuple[Act, list[Act]]]:
 def _merged(acts: list[Act], computed: Iterable[tuple[Step, When | None]]) -> list[Act]:
     new = [Act(step=step, date=day) for step, day in computed if day is not None]
     return sorted([*acts, *new], key=reading_order) if new else acts
-
-
-_SETTLED: Final = OUT | {Step.REJECTED, Step.RESCINDED}
 
 
 def _followed(rest: list[Act], by: Set[Step], before: Step) -> bool:

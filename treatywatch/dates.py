@@ -10,9 +10,9 @@ from datetime import date, timedelta
 from functools import lru_cache, total_ordering
 from typing import Final
 
-_IMPRECISE: Final = re.compile(r"(\d{4})(?:-(\d{2}))?")
-_PERIOD: Final = re.compile(r"(0|[1-9]\d{0,3}) (day|month|year)s?")
-_MONTH_DAY: Final = re.compile(r"(\d{2})-(\d{2})")
+_IMPRECISE: Final = re.compile(r"(\d{4})(?:-(\d{2}))?", re.ASCII)
+_PERIOD: Final = re.compile(r"(0|[1-9]\d{0,3}) (day|month|year)s?", re.ASCII)
+_MONTH_DAY: Final = re.compile(r"(\d{2})-(\d{2})", re.ASCII)
 _LEAP_YEAR: Final = 2000
 
 
@@ -191,8 +191,8 @@ def first_of_next_month(day: date) -> date:
 def relative(day: date, as_of: date) -> str:
     """How far a day is from another, in words a reader takes in at once: "in 5 days", "today".
 
-    Days up to two weeks, then weeks, months and years, always rounded down so that nothing
-    sounds nearer to its end than it is.
+    Days up to two weeks, then weeks, months and years, counted whole: never more than has passed or
+    is to come.
     """
     days = abs((day - as_of).days)
     if days == 0:

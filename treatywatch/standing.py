@@ -63,6 +63,8 @@ class Position(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     @property
     def suspension(self) -> Act | None:
         """The claimed suspension that stands, if any."""
+        if self.standing is Standing.WITHDRAWN:
+            return None
         last = None
         for act in self.beside:
             if act.step in {Step.SUSPENDED, Step.RESUMED}:
@@ -134,7 +136,7 @@ class _Stay:
         self._rolled = rolled
         self._bound = self._presumed()
         self._signed = False
-        self._consented = False
+        self._consented = self._pending = False
         self._since: Act | None = None
         self._out: Act | None = None
         self._exit: list[Act] = []
@@ -172,7 +174,7 @@ class _Stay:
             case Step.IN_FORCE:
                 self._join(act)
             case Step.CONSENT_WITHDRAWN:
-                self._consented = self._bound = False
+                self._consented, self._bound, self._signed = False, False, True
                 self._exit = []
 
     def _consent(self, act: Act) -> None:
@@ -183,7 +185,7 @@ class _Stay:
         if self._out is not None:
             self._since = self._out = self._ended = None
             self._exit, self._beside = [], []
-        self._consented = True
+        self._consented, self._pending = True, self._bound
         if self._convention.in_force is not None and any(act is a for a in self._undatable):
             self._bound = True
 
@@ -192,6 +194,7 @@ class _Stay:
         self._exit, self._ended, self._beside = [], None, []
 
     def _leave(self, act: Act) -> None:
+        self._consented = self._consented and self._pending
         self._bound, self._out = False, act
         self._exit = [*self._exit, act]
 

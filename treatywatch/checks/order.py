@@ -61,7 +61,7 @@ def _remember(seen: dict[Step, Act], act: Act) -> None:
     if act.step in ENDS:
         for step in _ONCE_IN_AN_EXIT:
             seen.pop(step, None)
-    elif act.step in OUT:
+    elif act.step in OUT or act.step is Step.NOTIFIED:
         seen.pop(Step.IN_FORCE, None)
         seen.pop(Step.CONSENTED, None)
     elif act.step is Step.IN_FORCE:

@@ -38,7 +38,7 @@ class Color(StrEnum):
     NEVER = "never"
 
 
-_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _DATE_HELP: Final = "YYYY-MM-DD, YYYY-MM (its end) or today"
 
 

@@ -12,7 +12,10 @@ from treatywatch.characters import one_line
 
 
 def to_csv(items: Iterable[Answer], kind: type[Answer]) -> str:
-    """One record a line under a line of keys; lists and tables are JSON within their field."""
+    """One record under another below a line of keys; lists and tables are JSON within their field.
+
+    Line ends within a text are line feeds, whatever the ledger has.
+    """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(_keys(kind))
@@ -40,7 +43,7 @@ def _field(value: Any) -> str:
             return ""
         case bool():
             return str(value).lower()
-        case list() | dict():
+        case list() | tuple() | dict():
             return msgspec.json.encode(value).decode() if value else ""
         case _:
-            return str(value)
+            return "\n".join(str(value).splitlines())

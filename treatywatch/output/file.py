@@ -14,7 +14,7 @@ def write_file(name: str, content: bytes) -> None:
     if path.exists() and not path.is_file():
         path.write_bytes(content)
         return
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".treatywatch-")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)

@@ -1,0 +1,169 @@
+"""What holds of every clause, whatever its period, rule and calendar."""
+
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from treatywatch.clauses import (
+    Because,
+    earliest_notice,
+    over_span,
+    reckon_effect,
+    reckon_in_force,
+)
+from treatywatch.dates import MonthDay, Period, When
+from treatywatch.model import (
+    Calendar,
+    Clause,
+    Consent,
+    Convention,
+    Cycle,
+    Earliest,
+    Effect,
+    Late,
+)
+
+DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
+STEPS = st.integers(0, 800)
+"""How many days later the later of two acts is."""
+
+PERIODS = st.builds(Period, st.integers(0, 60), st.sampled_from(["day", "month", "year"]))
+YEAR_DAYS = DAYS.map(lambda day: MonthDay(day.month, day.day))
+
+BY_PERIOD = st.builds(
+    Clause,
+    period=PERIODS,
+    effect=st.sampled_from([effect for effect in Effect if effect is not Effect.CALENDAR]),
+    later_date_allowed=st.booleans(),
+)
+BY_CALENDAR = st.builds(
+    Clause,
+    effect=st.just(Effect.CALENDAR),
+    calendar=st.builds(Calendar, by=YEAR_DAYS, on=YEAR_DAYS, years=st.integers(0, 3)),
+    cycle=st.none() | st.builds(Cycle, first=DAYS, years=st.integers(1, 10)),
+    later_date_allowed=st.booleans(),
+)
+CLAUSES = BY_PERIOD | BY_CALENDAR
+CONVENTIONS = st.builds(
+    Convention,
+    name=st.just("X"),
+    in_force=DAYS,
+    joining=st.builds(
+        replace,
+        BY_PERIOD,
+        late=st.none()
+        | st.just(Late(after="in-force"))
+        | st.builds(Late, after=st.just("deposit"), date=st.none() | DAYS),
+    ),
+)
+
+
+def effect(clause: Clause, notified: date, names_effect: date | None = None) -> date:
+    """The day of effect, which every clause here has for every day here."""
+    day = reckon_effect(clause, notified, names_effect=names_effect).day
+    assert day is not None
+    return day
+
+
+def bound(convention: Convention, deposited: date) -> date:
+    """The day in force, which every convention here has for every day here."""
+    day = reckon_in_force(convention, deposited, Consent.ACCESSION).day
+    assert day is not None
+    return day
+
+
+@given(CLAUSES, DAYS, STEPS, st.none() | DAYS)
+def test_the_day_of_effect_never_moves_back(
+    clause: Clause, notified: date, later: int, named: date | None
+) -> None:
+    """A later notice never takes effect sooner, whatever day both of them name."""
+    after = notified + timedelta(days=later)
+    assert effect(clause, notified, named) <= effect(clause, after, named)
+
+
+@given(CONVENTIONS, DAYS, STEPS)
+def test_the_day_in_force_never_moves_back(
+    convention: Convention, deposited: date, later: int
+) -> None:
+    """A later deposit never binds sooner, on whichever side of a threshold either falls."""
+    after = deposited + timedelta(days=later)
+    assert bound(convention, deposited) <= bound(convention, after)
+
+
+@given(CONVENTIONS, DAYS)
+def test_nobody_is_bound_before_the_convention_is_in_force(
+    convention: Convention, deposited: date
+) -> None:
+    """No consent binds before the convention's own day, nor before it was given."""
+    assert convention.in_force is not None
+    day = bound(convention, deposited)
+    assert day >= convention.in_force
+
+
+@given(BY_PERIOD, DAYS)
+def test_no_rule_shortens_a_period(clause: Clause, notified: date) -> None:
+    """Effect falls on or after the end of the bare period, at most a month and a day later."""
+    reckoning = reckon_effect(clause, notified)
+    assert reckoning.day is not None
+    assert reckoning.expiry is not None
+    assert notified <= reckoning.expiry <= reckoning.day
+    assert (reckoning.day - reckoning.expiry).days <= 31
+
+
+@given(BY_CALENDAR, DAYS)
+def test_a_calendar_keeps_its_day(clause: Clause, notified: date) -> None:
+    """A calendar's effect falls on its day of the year, or on the end of a term."""
+    assert clause.calendar is not None
+    day = effect(clause, notified)
+    cycle = clause.cycle
+    kept = MonthDay(cycle.first.month, cycle.first.day) if cycle else clause.calendar.on
+    assert day == kept.of(day.year)
+    if cycle:
+        assert day >= effect(replace(clause, cycle=None), notified)
+        assert (day.year - cycle.first.year) % cycle.years == 0
+        assert day.year >= cycle.first.year
+
+
+@given(CLAUSES, DAYS, DAYS)
+def test_a_named_day_only_ever_delays(clause: Clause, notified: date, named: date) -> None:
+    """Naming a day gives the later of it and the rule's where allowed, else the rule's."""
+    by_rule = effect(clause, notified)
+    expected = max(by_rule, named) if clause.later_date_allowed else by_rule
+    assert effect(clause, notified, named) == expected
+
+
+@given(CLAUSES, DAYS, st.integers(0, 400), st.integers(0, 400))
+def test_the_effect_of_an_imprecise_notice_covers_that_of_each_day(
+    clause: Clause, first: date, length: int, chosen: int
+) -> None:
+    """On whatever day of its span a notice was given, its effect lies in the span computed."""
+    act = When(first, first + timedelta(days=length))
+    span = over_span(act, lambda notified: reckon_effect(clause, notified))
+    assert span is not None
+    assert span.first <= effect(clause, first + timedelta(days=min(chosen, length))) <= span.last
+
+
+@given(CLAUSES, PERIODS, DAYS, st.integers(-3, 3))
+def test_a_notice_counts_from_its_first_possible_day(
+    clause: Clause, bar: Period, party_since: date, days: int
+) -> None:
+    """Notice before the first possible day starts nothing; from that day on it does."""
+    barred = replace(clause, earliest=Earliest(period=bar, after="in-force-for-party"))
+    earliest = earliest_notice(barred, in_force=None, party_since=party_since)
+    assert earliest is not None
+    notified = earliest + timedelta(days=days)
+    reckoning = reckon_effect(barred, notified, earliest=earliest)
+    assert (reckoning.because is Because.TOO_EARLY) is (days < 0)
+    assert (reckoning.day is None) is (days < 0)
+
+
+@given(CLAUSES | st.none(), st.dates(), st.none() | st.dates(), st.none() | st.just("a conflict"))
+def test_a_reckoning_always_answers(
+    clause: Clause | None, notified: date, named: date | None, postponed: str | None
+) -> None:
+    """On any day of the calendar there is a day of effect or a reason why there is none."""
+    reckoning = reckon_effect(clause, notified, names_effect=named, postponed=postponed)
+    has_day = reckoning.because in {Because.CLAUSE, Because.NAMED}
+    assert (reckoning.day is not None) is has_day

@@ -1,0 +1,159 @@
+"""What holds of every date and period."""
+
+import re
+from datetime import date, timedelta
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from treatywatch.dates import (
+    MonthDay,
+    Period,
+    When,
+    add_period,
+    first_of_next_month,
+    last_of_month,
+    on,
+    parse_month_day,
+    parse_period,
+    parse_when,
+    relative,
+)
+
+YEARS = st.integers(1, 9999)
+PERIODS = st.builds(Period, st.integers(0, 200), st.sampled_from(["day", "month", "year"]))
+DAYS = st.dates(max_value=date(9700, 1, 1))
+"""Days to which any of the periods can be added."""
+
+
+def month(year: int, number: int) -> When:
+    """A month of which no day is known."""
+    return When(date(year, number, 1), last_of_month(year, number))
+
+
+def year(number: int) -> When:
+    """A year of which no day is known."""
+    return When(date(number, 1, 1), date(number, 12, 31))
+
+
+IMPRECISE = st.builds(month, YEARS, st.integers(1, 12)) | st.builds(year, YEARS)
+WHENS = IMPRECISE | st.builds(on, st.dates())
+NEAR = st.builds(month, st.just(2025), st.integers(1, 4)) | st.builds(
+    on, st.dates(date(2025, 1, 1), date(2025, 4, 30))
+)
+"""Dates so close that spans overlap and ends coincide."""
+
+
+@given(NEAR, NEAR)
+def test_of_two_dates_one_is_earlier_or_they_are_equal(one: When, other: When) -> None:
+    """Exactly one of earlier, equal and later holds, and equal dates are alike as keys."""
+    assert [one < other, one == other, one > other].count(True) == 1
+    assert (one <= other) is (one < other or one == other)
+    assert (hash(one) == hash(other)) or one != other
+
+
+@given(NEAR, NEAR, NEAR)
+def test_the_order_of_dates_is_transitive(one: When, two: When, three: When) -> None:
+    """What comes before something that comes before a third comes before the third."""
+    first, second, third = sorted((one, two, three))
+    assert first <= second <= third
+    assert first <= third
+
+
+@given(WHENS, WHENS)
+def test_dates_stand_in_the_order_of_their_ends(one: When, other: When) -> None:
+    """Of two dates with different ends the one that ends first is the earlier."""
+    assume(one.last != other.last)
+    assert (one < other) is (one.last < other.last)
+
+
+@given(IMPRECISE)
+def test_an_imprecise_date_reads_back_as_written(when: When) -> None:
+    """A month or a year is written so that reading gives it back."""
+    assert parse_when(str(when)) == when
+
+
+@given(st.dates(), st.dates())
+def test_different_dates_are_written_differently(one: date, other: date) -> None:
+    """No two spans of days share a way of being written."""
+    first, last = sorted((one, other))
+    span = When(first, last)
+    parts = str(span).split("/")
+    bare = [on(date.fromisoformat(p)) if p.count("-") > 1 else parse_when(p) for p in parts]
+    assert (bare[0].first, bare[-1].last) == (first, last)
+
+
+@given(PERIODS)
+def test_a_period_reads_back_as_written(period: Period) -> None:
+    """A period is written so that reading gives it back."""
+    assert parse_period(str(period)) == period
+
+
+@given(st.dates(date(2000, 1, 1), date(2000, 12, 31)))
+def test_a_day_of_the_year_reads_back_as_written(found: date) -> None:
+    """Every day of a leap year is a day of the year that reads back as written."""
+    of_year = MonthDay(found.month, found.day)
+    assert parse_month_day(str(of_year)) == of_year
+    assert of_year.of(found.year) == found
+
+
+@given(DAYS, st.integers(0, 40), PERIODS)
+def test_a_later_start_never_ends_sooner(start: date, later: int, period: Period) -> None:
+    """The end of a period never moves back as its start moves on."""
+    assert add_period(start, period) <= add_period(start + timedelta(days=later), period)
+
+
+@given(DAYS, PERIODS)
+def test_a_longer_period_never_ends_sooner(start: date, period: Period) -> None:
+    """A period never ends before it starts, nor before a shorter one in the same unit."""
+    longer = Period(period.count + 1, period.unit)
+    assert start <= add_period(start, period) < add_period(start, longer)
+
+
+@given(DAYS, st.integers(0, 200))
+def test_a_year_is_twelve_months(start: date, years: int) -> None:
+    """Years end on the same day as twelve times as many months."""
+    by_years = add_period(start, Period(years, "year"))
+    assert by_years == add_period(start, Period(12 * years, "month"))
+
+
+@given(DAYS, st.integers(0, 200))
+def test_months_end_in_the_month_that_many_ahead(start: date, months: int) -> None:
+    """A period in months ends in the month counted to, on the same day or that month's last."""
+    end = add_period(start, Period(months, "month"))
+    assert (end.year - start.year) * 12 + end.month - start.month == months
+    assert end.day == min(start.day, last_of_month(end.year, end.month).day)
+
+
+@given(DAYS)
+def test_the_first_of_the_next_month_is_the_nearest_ahead(start: date) -> None:
+    """It is a first of a month, it lies ahead, and no other lies between."""
+    found = first_of_next_month(start)
+    assert found.day == 1
+    assert 0 < (found - start).days <= 31
+
+
+@given(st.dates(max_value=date(9998, 1, 1)), st.integers(0, 4000))
+def test_no_longer_time_is_told_than_has_passed(earlier: date, days: int) -> None:
+    """Adding to the earlier day the time that is told never leads past the later one."""
+    later = earlier + timedelta(days=min(days, (date.max - earlier).days))
+    words = relative(earlier, later)
+    told = re.fullmatch(r"(\d+) (day|week|month|year)s? ago", words)
+    if told is None:
+        assert (words, earlier) == ("today", later)
+        return
+    count, unit = int(told[1]), told[2]
+    period = Period(7 * count, "day") if unit == "week" else Period(count, unit)
+    assert count > 0
+    assert add_period(earlier, period) <= later
+
+
+@given(st.dates(), st.dates())
+def test_before_and_after_are_told_alike(one: date, other: date) -> None:
+    """The way to a day and the way back are told with the same words."""
+    there, back = relative(one, other), relative(other, one)
+    assume(one != other)
+    ahead, ago = (there, back) if one > other else (back, there)
+    assert ahead.removeprefix("in ") == ago.removesuffix(" ago")
+    assert ahead.startswith("in ")
+    assert ago.endswith(" ago")

@@ -1,0 +1,113 @@
+"""Laws of `diff`: days that are equal do not differ, and what happened between adds up."""
+
+from collections import Counter
+from datetime import date, timedelta
+
+import msgspec
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from treatywatch.dates import Period, When, last_of_month
+from treatywatch.model import (
+    Clause,
+    Consent,
+    Convention,
+    Country,
+    Event,
+    Ledger,
+    Roll,
+    RollRow,
+    Source,
+    Step,
+)
+from treatywatch.query import Query, View
+from treatywatch.questions.diff import Change, DiffItem, diff_answer
+
+SOURCES = (Source(title="Letter", publisher="Gazette"),)
+COUNTRIES = {"LT": Country(name="Lithuania"), "PL": Country(name="Poland")}
+CONVENTION = Convention(
+    name="Mine Ban",
+    in_force=date(2024, 3, 1),
+    joining=Clause(article="17", period=Period(1, "month")),
+    withdrawal=Clause(article="20", period=Period(2, "month")),
+)
+FIRST = date(2023, 12, 1)
+
+days = st.integers(0, 900).map(lambda count: FIRST + timedelta(days=count))
+months = days.map(lambda day: When(day.replace(day=1), last_of_month(day.year, day.month)))
+years = days.map(lambda day: When(date(day.year, 1, 1), date(day.year, 12, 31)))
+whens = days.map(When) | months | years
+events = st.builds(
+    Event,
+    country=st.sampled_from(sorted(COUNTRIES)),
+    convention=st.just("ottawa"),
+    step=st.sampled_from(Step),
+    date=whens,
+    summary=st.just("It so happened."),
+    sources=st.just(SOURCES),
+    by=st.none() | st.sampled_from(sorted(COUNTRIES)),
+    consent=st.none() | st.sampled_from(Consent),
+)
+rows = st.builds(RollRow, signed=st.none() | whens, acceded=st.none() | whens)
+rolls = rows.map(lambda row: Roll(as_of=FIRST, sources=SOURCES, parties={"LT": row}))
+ledgers = st.builds(
+    Ledger,
+    countries=st.just(COUNTRIES),
+    conventions=st.just({"ottawa": CONVENTION}),
+    events=st.lists(events, max_size=8).map(tuple),
+    rolls=st.just({}) | rolls.map(lambda roll: {"ottawa": roll}),
+)
+three_days = st.lists(days, min_size=3, max_size=3).map(sorted)
+
+
+def diff(before: Ledger, after: Ledger, start: date, end: date) -> tuple[DiffItem, ...]:
+    """The records of an answer about everything."""
+    return diff_answer(before, after, View(as_of=start), Query(as_of=end)).items
+
+
+def new_steps(ledger: Ledger, start: date, end: date) -> Counter[str]:
+    """The new steps between two days, and how many there are of each."""
+    items = diff(ledger, ledger, start, end)
+    return Counter(str(msgspec.to_builtins(s, enc_hook=str)) for i in items for s in i.steps)
+
+
+@settings(deadline=None)
+@given(ledger=ledgers, day=days)
+def test_a_day_does_not_differ_from_itself(ledger: Ledger, day: date) -> None:
+    """Nothing changed between a ledger, or a copy of it, and itself on one day."""
+    assert diff(ledger, ledger, day, day) == ()
+    assert diff(msgspec.structs.replace(ledger), ledger, day, day) == ()
+
+
+@settings(deadline=None)
+@given(ledger=ledgers, bounds=three_days)
+def test_new_steps_lie_between_the_days(ledger: Ledger, bounds: list[date]) -> None:
+    """In one ledger every change is a step that was surely made after one day and by the other."""
+    start, _, end = bounds
+    for item in diff(ledger, ledger, start, end):
+        assert item.change not in {Change.CORRECTED, Change.REMOVED}
+        assert item.corrections == ()
+        assert item.steps
+        assert all(start < step.date.last <= end for step in item.steps)
+
+
+@settings(deadline=None)
+@given(ledger=ledgers, bounds=three_days)
+def test_changes_add_up(ledger: Ledger, bounds: list[date]) -> None:
+    """The new steps up to a day and those after it are the new steps of the whole time."""
+    start, middle, end = bounds
+    parts = new_steps(ledger, start, middle) + new_steps(ledger, middle, end)
+    assert parts == new_steps(ledger, start, end)
+
+
+@settings(deadline=None)
+@given(ledger=ledgers, day=days)
+def test_all_that_happened_is_new_since_the_beginning(ledger: Ledger, day: date) -> None:
+    """Since before all records every act of the ledger up to a day is new."""
+    told = Counter((event.country, event.step) for event in ledger.events if event.date.last <= day)
+    found = Counter(
+        (step.country, step.step)
+        for item in diff(ledger, ledger, date.min, day)
+        for step in item.steps
+    )
+    assert told <= found

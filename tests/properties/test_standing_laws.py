@@ -1,0 +1,152 @@
+"""What holds of every history of a State and a convention, plausible or not."""
+
+from datetime import date, timedelta
+from itertools import pairwise
+from random import Random
+
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from treatywatch.dates import Period, When, last_of_month, on
+from treatywatch.model import (
+    OUT,
+    RANKS,
+    Clause,
+    Consent,
+    Convention,
+    Event,
+    Ledger,
+    Roll,
+    RollRow,
+    Source,
+    Step,
+)
+from treatywatch.query import View
+from treatywatch.standing import Position, Standing, position
+
+PAIR = ("LT", "x")
+SOURCES = (Source(title="News", publisher="Press"),)
+
+FIRST, LAST = date(2000, 1, 1), date(2000, 6, 30)
+CALENDAR = [FIRST + timedelta(days=n) for n in range(-31, (LAST - FIRST).days + 62)]
+"""Every day on which anything here may happen, and some before and after."""
+
+DAYS = st.dates(FIRST, LAST)
+MONTHS = st.integers(1, 6).map(lambda n: When(date(2000, n, 1), last_of_month(2000, n)))
+PERIODS = st.builds(Period, st.integers(0, 40), st.just("day"))
+CLAUSES = st.builds(Clause, period=PERIODS, later_date_allowed=st.booleans())
+CONVENTIONS = st.builds(
+    Convention,
+    name=st.just("X"),
+    in_force=st.none() | DAYS,
+    ended=st.none() | DAYS,
+    joining=st.none() | CLAUSES,
+    withdrawal=st.none() | CLAUSES,
+)
+
+
+def events(steps: st.SearchStrategy[Step]) -> st.SearchStrategy[tuple[Event, ...]]:
+    """A few events of the one pair, in any order, no step twice on one date."""
+    event = st.builds(
+        Event,
+        country=st.just(PAIR[0]),
+        convention=st.just(PAIR[1]),
+        step=steps,
+        date=st.builds(on, DAYS) | MONTHS,
+        summary=st.just("It was so."),
+        sources=st.just(SOURCES),
+        consent=st.none() | st.sampled_from(Consent),
+        names_effect=st.none() | DAYS,
+        postponed=st.none() | st.just("a conflict"),
+    )
+    return st.lists(event, max_size=6, unique_by=lambda e: (e.step, e.date)).map(tuple)
+
+
+ROLLS = st.builds(
+    Roll,
+    as_of=st.just(LAST),
+    sources=st.just(SOURCES),
+    parties=st.dictionaries(
+        st.just(PAIR[0]),
+        st.builds(RollRow, signed=st.none() | st.builds(on, DAYS), acceded=st.builds(on, DAYS)),
+    ),
+)
+LEDGERS = st.builds(
+    Ledger,
+    conventions=st.fixed_dictionaries({PAIR[1]: CONVENTIONS}),
+    rolls=st.just({}) | st.fixed_dictionaries({PAIR[1]: ROLLS}),
+    events=events(st.sampled_from(Step)),
+)
+
+
+DOMESTIC = [step for step, rank in RANKS.items() if rank < RANKS[Step.NOTIFIED]]
+
+
+def stand(ledger: Ledger, day: date) -> Position:
+    """Where the State stands at the end of a day."""
+    return position(ledger, PAIR, View(as_of=day))
+
+
+@given(LEDGERS)
+def test_standing_changes_only_when_something_happens(ledger: Ledger) -> None:
+    """Each change of standing falls on the end of an act, or on a day of the convention's own."""
+    convention = ledger.conventions[PAIR[1]]
+    positions = [stand(ledger, day) for day in CALENDAR]
+    happenings = {act.date.last for act in positions[0].record + positions[0].later}
+    happenings |= {day for day in (convention.in_force, convention.ended) if day is not None}
+    changes = {
+        day
+        for day, (before, after) in zip(CALENDAR[1:], pairwise(positions), strict=True)
+        if before.standing is not after.standing
+    }
+    assert changes <= happenings
+
+
+@given(LEDGERS, st.sampled_from(CALENDAR))
+def test_acts_are_past_or_ahead(ledger: Ledger, day: date) -> None:
+    """Every act is on record or ahead, by its last day, and all days know of the same acts."""
+    found = stand(ledger, day)
+    assert all(act.date.last <= day for act in found.record)
+    assert all(act.date.last > day for act in found.later)
+    assert len(found.record) + len(found.later) == len(stand(ledger, date.max).record)
+
+
+@given(LEDGERS, st.sampled_from(CALENDAR))
+def test_nothing_but_effect_makes_a_state_withdrawn(ledger: Ledger, day: date) -> None:
+    """A State is withdrawn only after an act by which it went out."""
+    found = stand(ledger, day)
+    if found.standing is Standing.WITHDRAWN:
+        assert any(act.step in OUT for act in found.record)
+        assert found.effect in found.record
+
+
+@given(CONVENTIONS, events(st.sampled_from(DOMESTIC)))
+def test_domestic_steps_leave_standing_alone(
+    convention: Convention, steps: tuple[Event, ...]
+) -> None:
+    """However far an exit has come at home, the State stands where it would without it."""
+    row = RollRow(in_force=on(FIRST))
+    ledger = Ledger(
+        conventions={PAIR[1]: convention},
+        rolls={PAIR[1]: Roll(as_of=LAST, sources=SOURCES, parties={PAIR[0]: row})},
+    )
+    told = Ledger(conventions=ledger.conventions, rolls=ledger.rolls, events=steps)
+    for day in CALENDAR[::7]:
+        assert stand(told, day).standing is stand(ledger, day).standing
+
+
+@given(LEDGERS, st.sampled_from(CALENDAR))
+def test_an_exit_under_way_has_a_next_step(ledger: Ledger, day: date) -> None:
+    """A State is leaving exactly where a step is still ahead, and it goes further than the stage."""
+    found = stand(ledger, day)
+    assert (found.next_stage is not None) is found.leaving
+    if found.stage is not None and found.next_stage is not None:
+        assert RANKS[found.next_stage] > RANKS[found.stage.step]
+
+
+@given(LEDGERS, st.sampled_from(CALENDAR), st.randoms(use_true_random=False))
+def test_the_order_of_a_file_does_not_matter(ledger: Ledger, day: date, chance: Random) -> None:
+    """Events tell the same story in whatever order they stand."""
+    shuffled = chance.sample(ledger.events, len(ledger.events))
+    assert stand(replace(ledger, events=tuple(shuffled)), day) == stand(ledger, day)

@@ -1,0 +1,151 @@
+"""The library's door: the commands' questions, asked from Python by any name."""
+
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import treatywatch
+from tests.conftest import PREAMBLE
+from tests.samples import LedgerOf, event, events, roll
+from treatywatch.names import UnknownName
+from treatywatch.query import Query, View
+from treatywatch.questions.diff import diff_answer
+from treatywatch.questions.status import status_answer
+from treatywatch.questions.timeline import timeline_answer
+
+FROM, TO = date(2025, 1, 1), date(2025, 9, 1)
+TOLD = roll("op1", "FI = { acceded = 1975-08-19 }") + events(
+    "LT ottawa announced 2025-03-18",
+    "PL ottawa announced 2025-03-07",
+    "LT op1 announced 2025-06-01",
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "pairs"),
+    [
+        ({}, "PL ottawa, LT op1, LT ottawa"),
+        ({"country": "Lietuva"}, "LT op1, LT ottawa"),
+        ({"country": ["poland", "LTU"], "convention": "Mine Ban Treaty"}, "PL ottawa, LT ottawa"),
+        ({"convention": ("op1", "who")}, "LT op1"),
+        ({"group": "baltic states"}, "LT op1, LT ottawa"),
+        ({"known_on": date(2025, 3, 7)}, "PL ottawa"),
+        ({"every": True, "convention": "op1"}, "LT op1, FI op1"),
+    ],
+    ids=str,
+)
+def test_names_are_those_of_the_command_line(
+    asked: dict[str, Any], pairs: str, ledger_of: LedgerOf
+) -> None:
+    """Countries, conventions and groups go by any name, alone or several; all of them narrow."""
+    ledger = ledger_of(TOLD)
+    found = treatywatch.status(ledger, as_of=TO, **asked)
+    listed = {f"{item.country} {item.convention}" for item in found}
+    assert listed == set(pairs.split(", "))
+    steps = treatywatch.timeline(ledger, as_of=TO, **asked)
+    assert {f"{item.country} {item.convention}" for item in steps} == listed
+    if "every" not in asked:
+        changes = treatywatch.diff(ledger, ledger, before_on=FROM, after_on=TO, **asked)
+        assert {f"{item.country} {item.convention}" for item in changes} == listed
+
+
+def test_records_are_those_of_the_commands(ledger_of: LedgerOf) -> None:
+    """Each function gives the records of the answer that its command prints."""
+    ledger, query = ledger_of(TOLD), Query(as_of=TO)
+    assert treatywatch.status(ledger, as_of=TO) == status_answer(ledger, query).items
+    assert treatywatch.timeline(ledger, as_of=TO) == timeline_answer(ledger, query).items
+    changes = treatywatch.diff(ledger, ledger, before_on=FROM, after_on=TO)
+    assert changes == diff_answer(ledger, ledger, View(as_of=FROM), query).items
+    assert changes
+
+
+def test_a_timeline_has_bounds(ledger_of: LedgerOf) -> None:
+    """Both bounds belong to the days shown."""
+    since, until = date(2025, 3, 8), date(2025, 3, 18)
+    (item,) = treatywatch.timeline(ledger_of(TOLD), as_of=TO, since=since, until=until)
+    assert str(item.date) == "2025-03-18"
+
+
+def test_two_ledgers_are_compared_as_known(ledger_of: LedgerOf) -> None:
+    """What nobody had told by the day known on is left out of both sides."""
+    before, after = ledger_of(TOLD), ledger_of(TOLD + event("FI op1 announced 2025-08-01"))
+    for known_on, codes in ((date(2025, 8, 1), ["FI"]), (date(2025, 7, 31), [])):
+        found = treatywatch.diff(before, after, before_on=TO, after_on=TO, known_on=known_on)
+        assert [item.country for item in found] == codes
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        ({"country": "Polland"}, "unknown country 'Polland'; did you mean \"Poland\"?"),
+        ({"convention": "otawa"}, "unknown treaty 'otawa'; did you mean \"ottawa\"?"),
+        ({"group": "Baltic"}, "unknown group 'Baltic'"),
+        ({"country": ["PL", ""]}, "unknown country ''"),
+    ],
+    ids=str,
+)
+def test_an_unknown_name_is_said(asked: dict[str, Any], message: str, ledger_of: LedgerOf) -> None:
+    """A name that the ledger lacks raises UnknownName, which tells the nearest ones."""
+    ledger = ledger_of(TOLD)
+    with pytest.raises(UnknownName) as caught:
+        treatywatch.status(ledger, as_of=TO, **asked)
+    assert str(caught.value) == message
+
+
+@pytest.mark.parametrize("kind", [str, Path])
+def test_a_ledger_is_loaded_from_a_path(kind: type, tmp_path: Path) -> None:
+    """A path may be text or a Path; the ledger knows the file it came from."""
+    path = tmp_path / "my.toml"
+    path.write_text(PREAMBLE + TOLD, encoding="utf-8")
+    ledger = treatywatch.load(kind(path))
+    assert isinstance(ledger, treatywatch.Ledger)
+    assert [file.name for file in ledger.files] == [str(path)]
+
+
+def test_the_package_has_a_ledger(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a path the shipped ledger is loaded, whatever the environment says."""
+    monkeypatch.setenv("TREATYWATCH_LEDGER", "nowhere.toml")
+    assert treatywatch.load().files[0].name.endswith("data/events.toml")
+
+
+def test_a_ledger_with_mistakes_is_not_loaded(tmp_path: Path) -> None:
+    """All its mistakes come with the error, whose text shows the first."""
+    path = tmp_path / "my.toml"
+    path.write_text(PREAMBLE + event("LT otawa announced 2025-03-18") * 2, encoding="utf-8")
+    with pytest.raises(treatywatch.LedgerError) as caught:
+        treatywatch.load(path)
+    assert isinstance(caught.value, treatywatch.TreatywatchError)
+    assert {problem.check for problem in caught.value.problems} == {
+        "unknown-treaty",
+        "duplicate-event",
+    }
+    assert str(caught.value).startswith(f"{path}: ")
+    assert str(caught.value).endswith(f"(and {len(caught.value.problems) - 1} more)")
+
+
+@pytest.mark.parametrize("name", treatywatch.__all__)
+def test_the_door_opens_to_all_it_names(name: str) -> None:
+    """Everything in `__all__` is there; the rest is not."""
+    assert getattr(treatywatch, name) is not None
+    with pytest.raises(AttributeError, match=f"no attribute '{name}s'"):
+        getattr(treatywatch, name + "s")
+
+
+def test_the_library_imports_no_command_line(tmp_path: Path) -> None:
+    """Asking a question imports neither Typer nor Rich."""
+    path = tmp_path / "my.toml"
+    path.write_text(PREAMBLE + TOLD, encoding="utf-8")
+    program = (
+        "import sys, datetime, treatywatch as t; day = datetime.date(2025, 9, 1)\n"
+        "book = t.load(sys.argv[1]); t.status(book, as_of=day); t.timeline(book, as_of=day)\n"
+        "t.diff(book, book, before_on=day, after_on=day)\n"
+        "print({'typer', 'rich', 'click', 'pydantic'} & set(sys.modules))"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", program, str(path)], capture_output=True, text=True, check=True
+    )
+    assert ran.stdout == "set()\n"
