@@ -352,8 +352,9 @@ class Origin(Record):
 class Ledger(Record):
     """Everything that the files given say, later files over earlier ones.
 
-    `origins` runs parallel to `events`; `defined` gives the file of each table, under its dotted key
-    ("conventions.ottawa"). `sha256` covers the bytes of every file in order of reading.
+    `origins` runs parallel to `events`; `defined` gives the file of each table and of each row of a
+    roll, under its dotted key ("conventions.ottawa", "rolls.ottawa.LT"). `sha256` covers the bytes of
+    every file in order of reading.
     """
 
     title: str | None = None

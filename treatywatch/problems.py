@@ -8,6 +8,12 @@ Path = tuple[str | int, ...]
 """The way to a value inside a TOML document: table keys and list numbers."""
 
 
+def label(path: Path) -> str:
+    """What a value is called in a message: its key, with its number where it stands in a list."""
+    *_, last = path or ("the ledger",)
+    return f"{path[-2]}[{last}]" if isinstance(last, int) else str(last)
+
+
 class Severity(StrEnum):
     """An error keeps a ledger from answering; a warning does not."""
 

@@ -40,7 +40,9 @@ class Examined:
 
     def in_table(self, path: Path, check: str, message: str, hint: str | None = None) -> Problem:
         """A problem with a country, convention, roll or group, or something inside one."""
-        file = self.ledger.defined[f"{path[0]}.{path[1]}"]
+        defined = self.ledger.defined
+        row = f"{path[0]}.{path[1]}.{path[-1]}"
+        file = defined[row] if row in defined else defined[f"{path[0]}.{path[1]}"]
         return Problem(
             file=self.ledger.files[file].name,
             check=check,

@@ -116,10 +116,12 @@ def show(
     if chosen not in {Format.TABLE, Format.PLAIN, Format.MARKDOWN}:
         deliver(_data(answer, kind, chosen), manner.output)
         return
+    from treatywatch.output.report import tidy
+
     drawn = report()
     deliver(_drawn(drawn, chosen, manner).encode(*_encoding(manner)), manner.output)
     if chosen is Format.PLAIN and manner.output is None:
-        for note in drawn.notes:
+        for note in tidy(drawn).notes:
             typer.echo(note, err=True)
 
 

@@ -27,7 +27,7 @@ class Malformed(ValueError):
 
     def __init__(self, error: rtoml.TomlParsingError) -> None:
         match = _PLACE.match(str(error))
-        self.reason = match[1] if match else str(error)
+        self.reason = (match[1] if match else str(error)).removeprefix("ValueError: ")
         self.line = int(match[2]) if match else None
         self.column = int(match[3]) if match else None
         super().__init__(str(error))

@@ -2,6 +2,7 @@
 
 import glob
 import hashlib
+import os
 import sys
 from pathlib import Path
 from typing import Final
@@ -69,6 +70,11 @@ def _unreadable(name: str, error: OSError) -> Problem:
     return Problem(file=name, check="unreadable", message=reason)
 
 
+def real(path: Path) -> Path:
+    """The file that a path leads to; a link that leads to itself is as it is."""
+    return Path(os.path.realpath(path))
+
+
 def included(file: FileText, number: int, pattern: str, folder: Path) -> list[Path] | Problem:
     """The files that one entry of a file's `include` names, in order of name.
 
@@ -82,7 +88,7 @@ def included(file: FileText, number: int, pattern: str, folder: Path) -> list[Pa
     paths = [Path(found) for found in sorted(glob.glob(f"{here}/{pattern}"))]  # noqa: PTH207 - takes any text
     if not paths:
         return _bad_include(file, number, f'include "{pattern}" matches no file')
-    outside = [path for path in paths if not path.resolve().is_relative_to(folder.resolve())]
+    outside = [path for path in paths if not real(path).is_relative_to(real(folder))]
     if outside:
         return _bad_include(file, number, f'include "{pattern}" leaves the ledger\'s folder')
     return paths

@@ -75,6 +75,10 @@ class _Joining:
                 continue
             mine[dotted] = part.file.name
             self._defined[dotted] = number
+            if isinstance(record, Roll):
+                self._defined |= dict.fromkeys(
+                    (f"{dotted}.{code}" for code in record.parties), number
+                )
             self._joined[table][key] = _over(self._joined[table].get(key), record)
 
     def _add_events(
@@ -86,7 +90,7 @@ class _Joining:
             self._origins += origins
             return
         for event, origin in zip(events, origins, strict=True):
-            place = known.get(identity(event))
+            place = known.pop(identity(event), None)
             if place is None:
                 self._events.append(event)
                 self._origins.append(origin)

@@ -26,7 +26,12 @@ def places(text: str) -> dict[Path, Place]:
     """The place of every key and list member of a TOML text, under its path in the document."""
     source = text.encode()
     tree = Parser(Language(tree_sitter_toml.language())).parse(source)
-    return dict(_Walk(source).document(tree.root_node))
+    found: dict[Path, Place] = {}
+    for path, place in _Walk(source).document(tree.root_node):
+        found[path] = place
+        for length in range(1, len(path)):  # a table that is only named on the way to another
+            found.setdefault(path[:length], Place(place.key, place.key))
+    return found
 
 
 class _Walk:

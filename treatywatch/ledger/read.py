@@ -16,6 +16,7 @@ from treatywatch.ledger.files import (
     FileText,
     included,
     read_file,
+    real,
     shipped_ledger,
     shipped_name,
 )
@@ -26,6 +27,7 @@ from treatywatch.model import Ledger, LedgerFile
 from treatywatch.problems import LedgerError, Problem
 
 FORMAT: Final = 1
+_DEEPEST: Final = 50
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
@@ -101,32 +103,33 @@ def _read_into(
     if content is None:
         return
     layer.parts.append(Part(file=text, content=content))
-    real = path.resolve() if path else Path()
+    here = real(path) if path else Path()
     for number, pattern in enumerate(content.include):
         found = included(text, number, pattern, folder)
         if isinstance(found, Problem):
             layer.problems.append(found)
             continue
         for child in found:
-            _include(layer, text, number, child, folder, (*above, real))
+            _include(layer, text, number, child, folder, (*above, here))
 
 
 def _include(
     layer: Layer, text: FileText, number: int, child: Path, folder: Path, above: tuple[Path, ...]
 ) -> None:
-    real = child.resolve()
-    if real in above:
-        chain = " → ".join(file.name for file in (*above[above.index(real) :], real))
-        layer.problems.append(
-            Problem(
-                file=text.name,
-                check="include",
-                message=f"files include one another in a circle: {chain}",
-                hint="take out one of these includes",
-                path=("include", number),
-            )
+    target = real(child)
+    fault = None
+    if target in above:
+        chain = " → ".join(file.name for file in (*above[above.index(target) :], target))
+        fault = f"files include one another in a circle: {chain}"
+    elif len(above) > _DEEPEST:
+        fault = f"files include one another more than {_DEEPEST} deep"
+    if fault is not None:
+        hint = "take out one of these includes"
+        problem = Problem(
+            file=text.name, check="include", message=fault, hint=hint, path=("include", number)
         )
-    elif real not in {part.file.path.resolve() for part in layer.parts if part.file.path}:
+        layer.problems.append(problem)
+    elif target not in {real(read.path) for read in layer.texts if read.path}:
         assert text.path is not None
         name = str(Path(text.name).parent / child.relative_to(text.path.parent))
         _read_into(layer, child, name, folder, above)
@@ -144,7 +147,7 @@ def _content(layer: Layer, text: FileText, *, root: bool) -> LedgerFile | None:
     except msgspec.ValidationError:
         document = parse(text.text)
     version = content.format if content else document.get("format")
-    if version != FORMAT and (root or version is not None):
+    if _is_another(version, root=root):
         layer.problems.append(_wrong_format(text.name, version))
         return None
     if content is None:
@@ -154,6 +157,11 @@ def _content(layer: Layer, text: FileText, *, root: bool) -> LedgerFile | None:
     if suspect(text.text):
         layer.problems.extend(unsafe_strings(text.name, document or parse(text.text)))
     return content
+
+
+def _is_another(version: object, *, root: bool) -> bool:
+    """Whether a file is of another format; one of a wrong kind is a mistake like any other."""
+    return root if version is None else type(version) is int and version != FORMAT
 
 
 def _wrong_format(name: str, version: object) -> Problem:

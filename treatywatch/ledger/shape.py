@@ -14,7 +14,7 @@ from treatywatch.dates import MonthDay, Period, When
 from treatywatch.ledger.decode import Document, scalar
 from treatywatch.model import LedgerFile
 from treatywatch.names import did_you_mean, nearest
-from treatywatch.problems import Path, Problem
+from treatywatch.problems import Path, Problem, label
 
 _EXPECTED: Final[dict[type, str]] = {
     When: 'a day (2025-03-18), or a month or year in quotes ("2025-03", "2025")',
@@ -132,27 +132,29 @@ def _word(kind: Any, value: Any, path: Path) -> Iterator[_Fault]:
     members = kind.values if isinstance(kind, inspect.LiteralType) else kind.cls
     words = [str(member) for member in members]
     if value not in words:
-        label = str(path[-1]).replace("_", " ")
+        kind_of = str(path[-1]).replace("_", " ")
         if not isinstance(value, str):
-            message = f"{label} must be one of {', '.join(words)}, not {_found(value)}"
+            message = f"{kind_of} must be one of {', '.join(words)}, not {_found(value)}"
             yield _Fault(path, "wrong-type", message)
         else:
-            yield _Fault(path, f"unknown-{label.replace(' ', '-')}", *_unknown(label, value, words))
+            yield _Fault(
+                path, f"unknown-{kind_of.replace(' ', '-')}", *_unknown(kind_of, value, words)
+            )
 
 
-def _unknown(label: str, typed: str, known: Any) -> tuple[str, str | None]:
+def _unknown(kind: str, typed: str, known: Any) -> tuple[str, str | None]:
     close = nearest(typed, known)
     hint = did_you_mean(close).removeprefix("; ") or f"known: {', '.join(sorted(known))}"
-    return f'unknown {label} "{typed}"', hint
+    return f'unknown {kind} "{typed}"', hint
 
 
 def _scalar(kind: inspect.Type, value: Any, path: Path) -> Iterator[_Fault]:
     if not _is(kind, value):
         yield _wrong(kind, value, path)
     elif isinstance(kind, inspect.StrType) and kind.min_length and not value:
-        yield _Fault(path, "empty-text", f"{_label(path)} is empty")
+        yield _Fault(path, "empty-text", f"{label(path)} is empty")
     elif isinstance(kind, inspect.IntType) and kind.ge is not None and value < kind.ge:
-        yield _Fault(path, "wrong-number", f"{_label(path)} cannot be {value}")
+        yield _Fault(path, "wrong-number", f"{label(path)} cannot be {value}")
 
 
 def _is(kind: inspect.Type, value: Any) -> bool:
@@ -176,12 +178,7 @@ def _wrong(kind: Any, value: Any, path: Path) -> _Fault:
     check = "wrong-type"
     if isinstance(kind, inspect.CustomType) and isinstance(value, str):
         check = "wrong-date" if kind.cls is When else "wrong-value"
-    return _Fault(path, check, f"{_label(path)} must be {expected}, not {_found(value)}")
-
-
-def _label(path: Path) -> str:
-    *_, last = path or ("the ledger",)
-    return f"{path[-2]}[{last}]" if isinstance(last, int) else str(last)
+    return _Fault(path, check, f"{label(path)} must be {expected}, not {_found(value)}")
 
 
 def _found(value: object) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from treatywatch.characters import UNSAFE, escaped
 from treatywatch.ledger.decode import Document
-from treatywatch.problems import Path, Problem
+from treatywatch.problems import Path, Problem, label
 
 
 def unsafe_strings(file: str, document: Document) -> Iterator[Problem]:
@@ -13,7 +13,7 @@ def unsafe_strings(file: str, document: Document) -> Iterator[Problem]:
     for path, text, at_key in _texts(document, ()):
         match = UNSAFE.search(text)
         if match is not None:
-            thing = "the key" if at_key else str(path[-1])
+            thing = "the key" if at_key else label(path)
             yield Problem(
                 file=file,
                 check="control-character",

@@ -3,16 +3,17 @@
 import re
 from typing import Final
 
-from treatywatch.output.report import Cell, Report, compact
+from treatywatch.output.report import Cell, Report, compact, tidy
 
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>#|~:])")
 
 
 def draw(report: Report) -> str:
     """The whole report: title, summary, table, notes. Text is escaped, never markup."""
+    report = compact(tidy(report))
     parts = [f"**{_escape(report.title)}** ({_escape(report.aside)})"]
     parts += [_escape(line) for line in report.summary]
-    parts.append(_table(compact(report)) if report.rows else _escape(report.empty))
+    parts.append(_table(report) if report.rows else _escape(report.empty))
     parts += [_escape(note) for note in report.notes]
     return "\n\n".join(parts) + "\n"
 

@@ -74,8 +74,22 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 
 def cell(text: object, tone: Tone = Tone.PLAIN, aside: str = "") -> Cell:
     """A cell from ledger text, which is data: one line, and nothing in it hidden."""
-    plain = "" if text is None else visible(one_line(str(text)))
-    return Cell(plain, tone, visible(one_line(aside)))
+    return Cell("" if text is None else _line(str(text)), tone, _line(aside))
+
+
+def tidy(report: Report) -> Report:
+    """The report with what stands around its table, too, on a line each and nothing in it hidden."""
+    return msgspec.structs.replace(
+        report,
+        title=_line(report.title),
+        aside=_line(report.aside),
+        summary=tuple(map(_line, report.summary)),
+        notes=tuple(map(_line, report.notes)),
+    )
+
+
+def _line(text: str) -> str:
+    return visible(one_line(text))
 
 
 def compact(report: Report) -> Report:

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from treatywatch.output.report import Cell, Column, Mark, Report, Row, Tone, compact
+from treatywatch.output.report import Cell, Column, Mark, Report, Row, Tone, compact, tidy
 
 _STYLES: Final = {
     Tone.PLAIN: "",
@@ -53,7 +53,7 @@ def draw(report: Report, *, width: int | None, color: bool, unicode: bool) -> st
 
     `unicode` False falls back to ASCII symbols.
     """
-    report = compact(report)
+    report = compact(tidy(report))
     file = io.StringIO()
     console = Console(
         file=file,
@@ -153,9 +153,10 @@ def _widths(report: Report, total: int) -> list[int]:
 def _least_width(report: Report, number: int) -> int:
     """How narrow a column may become: no text that is to stay whole, and no word, is broken."""
     texts = _texts(report, number)
-    whole = report.columns[number].whole
-    pieces = texts if whole else [word for text in texts for word in text.split()]
-    return min(max(map(cell_len, pieces), default=0), _WIDEST_WORD)
+    if report.columns[number].whole:
+        return max(map(cell_len, texts))
+    words = [word for text in texts for word in text.split()]
+    return min(max(map(cell_len, words), default=0), _WIDEST_WORD)
 
 
 def _least_total(report: Report) -> int:

@@ -16,6 +16,7 @@ from treatywatch.answers import TOOL, Answer, LedgerStamp, schema_name, stamp
 from treatywatch.dates import When
 from treatywatch.identity import identity
 from treatywatch.model import ENDS, OUT, RANKS, Event, Ledger, OtherDate, Source, Step
+from treatywatch.names import fold
 from treatywatch.query import Query, View, wanted_pairs
 from treatywatch.questions.timeline import TimelineItem, timeline_item
 from treatywatch.standing import Position, Standing, position_of
@@ -153,7 +154,7 @@ def _set_against(before: Position, after: Position) -> _Sides:
     corrections = [
         correction
         for old, new in twins
-        if old is not new and (id(old) in told or id(new) in standing)
+        if id(old) in told or id(new) in standing or old is before.effect or new is after.effect
         for correction in _corrections(old, new)
     ]
     return _Sides(
@@ -300,4 +301,4 @@ _CHANGES: Final = {change: number for number, change in enumerate(Change)}
 def _order(item: DiffItem) -> tuple[str, bool, int, str]:
     """By treaty; what the world did before what was corrected; by what it came to, then by name."""
     recount = item.change in {Change.CORRECTED, Change.REMOVED}
-    return item.convention, recount, _CHANGES[item.change], item.country_name
+    return item.convention, recount, _CHANGES[item.change], fold(item.country_name)

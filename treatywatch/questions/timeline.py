@@ -7,6 +7,7 @@ from treatywatch.acts import ORDER, Act, Basis, Pair, acts_by_pair
 from treatywatch.answers import TOOL, Answer, LedgerStamp, schema_name, stamp
 from treatywatch.dates import When
 from treatywatch.model import Convention, Ledger, Source, Step, Votes
+from treatywatch.names import fold
 from treatywatch.query import Query, wanted_pairs
 from treatywatch.standing import Position, position_of
 
@@ -79,18 +80,14 @@ def timeline_answer(
 
 
 def _shown(found: Position, *, rolled: bool) -> list[Act]:
-    """The acts so far and the effect ahead; without `rolled` none that rests on a roll alone."""
+    """The acts so far and the effect ahead; without `rolled` no joining that rests on a roll alone."""
     ahead = [found.effect] if found.leaving and found.effect else []
     acts = [*found.record, *ahead]
     if rolled:
         return acts
     told = [act for act in acts if not act.from_roll]
-    return [act for act in told if act.event or not _joins_by_roll(found)]
-
-
-def _joins_by_roll(found: Position) -> bool:
-    """Whether nothing but a roll tells of the State, so that what is computed is its joining."""
-    return all(act.from_roll or act.event is None for act in found.record)
+    joined = any(act.step is Step.CONSENTED for act in told)
+    return [act for act in told if joined or act.event or act.step is not Step.IN_FORCE]
 
 
 def timeline_item(ledger: Ledger, pair: Pair, act: Act) -> TimelineItem:
@@ -132,4 +129,5 @@ def _within(when: When, since: date | None, until: date | None) -> bool:
 
 def _order(item: TimelineItem) -> tuple[date, date, str, str, int]:
     """By the day from which a step counts; steps of one day by treaty, then country."""
-    return item.date.last, item.date.first, item.convention, item.country_name, ORDER[item.step]
+    name = fold(item.country_name)
+    return item.date.last, item.date.first, item.convention, name, ORDER[item.step]

@@ -100,7 +100,8 @@ def clause_in_words(clause: Clause | None) -> str:
         rule = f"notice by {calendar.by}, out on {calendar.on} {on}"
     else:
         rule = f"{clause.period} from {clause.clock or 'notice'}{_MOVED.get(clause.effect, '')}"
-    return f"article {clause.article}: {rule}" + ("" if clause.operable else " (not operable)")
+    article = f"article {clause.article}: " if clause.article else ""
+    return f"{article}{rule}" + ("" if clause.operable else " (not operable)")
 
 
 _MOVED: Final = {

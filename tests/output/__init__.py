@@ -1,0 +1,1 @@
+"""How each format draws a report."""

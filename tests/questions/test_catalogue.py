@@ -1,0 +1,147 @@
+"""What a ledger knows: its countries and conventions, with everything they go by."""
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.samples import LedgerOf, event, roll
+from treatywatch.answers import to_json
+from treatywatch.model import Ledger
+from treatywatch.query import Query
+from treatywatch.questions.catalogue import countries_answer, treaties_answer
+
+MORE = """
+[countries.CI]
+name = "Côte d'Ivoire"
+un_name = "Republic of Côte d'Ivoire"
+aliases = ["Ivory Coast"]
+groups = ["AU", { name = "Club", joined = "2001-05", left = 2020-02-29 }]
+note = "A note."
+[countries.EU]
+name = "European Union"
+kind = "organization"
+[countries.HR]
+name = "Croatia"
+"""
+
+
+def _found(ledger: Ledger, **asked: Any) -> list[str]:
+    answer = countries_answer(ledger, Query(**{"as_of": date(2025, 1, 1)} | asked))
+    return [item.code for item in answer.items]
+
+
+@pytest.mark.parametrize(
+    ("asked", "codes"),
+    [
+        pytest.param({}, ["CI", "HR", "EU", "FI", "LT", "PL", "US"], id="all"),
+        pytest.param({"countries": ("PL", "CI")}, ["CI", "PL"], id="named"),
+        pytest.param({"group": "EU"}, ["LT", "PL"], id="a group"),
+        pytest.param({"group": "EU", "countries": ("FI", "LT")}, ["LT"], id="both"),
+        pytest.param({"group": "Club"}, [], id="a group left"),
+        pytest.param({"group": "Club", "as_of": date(2020, 2, 28)}, ["CI"], id="a past day"),
+        pytest.param({"group": "Club", "as_of": date(2001, 5, 30)}, [], id="before it is sure"),
+    ],
+)
+def test_countries_come_by_name(
+    asked: dict[str, Any], codes: list[str], ledger_of: LedgerOf
+) -> None:
+    """Those asked for, of a group as it was on the day, by name without regard to accents."""
+    assert _found(ledger_of(MORE), **asked) == codes
+
+
+def test_a_country_has_all_it_goes_by(ledger_of: LedgerOf) -> None:
+    """Names, kind and stays in groups come out as written, stays with their days."""
+    query = Query(as_of=date(2025, 1, 1), countries=("CI",))
+    answer = json.loads(to_json(countries_answer(ledger_of(MORE), query)))
+    assert list(answer) == ["schema", "tool", "ledger", "as_of", "items"]
+    assert answer["items"] == [
+        {
+            "code": "CI",
+            "name": "Côte d'Ivoire",
+            "un_name": "Republic of Côte d'Ivoire",
+            "official": None,
+            "kind": "state",
+            "aliases": ["Ivory Coast"],
+            "groups": [
+                {"name": "AU", "joined": None, "left": None},
+                {"name": "Club", "joined": "2001-05", "left": "2020-02-29"},
+            ],
+            "note": "A note.",
+        }
+    ]
+
+
+TREATIES = """
+[conventions.iwc]
+name = "Whaling Convention"
+official = "International Convention for the Regulation of Whaling"
+aliases = ["ICRW"]
+topic = "environment"
+adopted = 1946-12-02
+opened = "1946-12"
+in_force = 1948-11-10
+depositary = "United States"
+reference = "UNTS 2124"
+note = "A note."
+[conventions.iwc.withdrawal]
+article = "XI"
+effect = "calendar"
+calendar = { by = "01-01", on = "06-30" }
+survival = { period = "1 year" }
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "topic", "slugs"),
+    [
+        pytest.param((), None, ["ctbt", "inf", "iwc", "op1", "ottawa", "paris", "who"], id="all"),
+        pytest.param(("paris", "iwc"), None, ["iwc", "paris"], id="named"),
+        pytest.param((), "environment", ["iwc"], id="a topic"),
+        pytest.param(("paris",), "environment", [], id="both"),
+        pytest.param((), "trade", [], id="a topic of none"),
+    ],
+)
+def test_conventions_come_by_slug(
+    asked: tuple[str, ...], topic: str | None, slugs: list[str], ledger_of: LedgerOf
+) -> None:
+    """Those named and of the topic, in order of their slugs."""
+    answer = treaties_answer(ledger_of(TREATIES), asked, topic=topic)
+    assert [item.convention for item in answer.items] == slugs
+
+
+def test_a_convention_has_its_clauses_and_counts(ledger_of: LedgerOf) -> None:
+    """Dates, names and clauses come out as written, with how many events and rows there are."""
+    told = event("LT iwc announced 2025-01-02") + event("PL op1 announced 2025-01-02")
+    rows = roll("iwc", "LT = {}", "US = {}")
+    answer = json.loads(to_json(treaties_answer(ledger_of(TREATIES + rows + told), ("iwc",))))
+    assert list(answer) == ["schema", "tool", "ledger", "items"]
+    (item,) = answer["items"]
+    clause = item.pop("withdrawal")
+    assert item == {
+        "convention": "iwc",
+        "name": "Whaling Convention",
+        "official": "International Convention for the Regulation of Whaling",
+        "aliases": ["ICRW"],
+        "topic": "environment",
+        "adopted": "1946-12-02",
+        "opened": "1946-12",
+        "in_force": "1948-11-10",
+        "ended": None,
+        "depositary": "United States",
+        "reference": "UNTS 2124",
+        "joining": None,
+        "events": 1,
+        "rolled": 2,
+        "note": "A note.",
+    }
+    assert (clause["article"], clause["effect"], clause["period"]) == ("XI", "calendar", None)
+    assert clause["calendar"] == {"by": "01-01", "on": "06-30", "years": 0}
+    assert clause["survival"] == {"period": "1 year", "note": None}
+
+
+def test_no_roll_is_no_count(ledger_of: LedgerOf) -> None:
+    """Where there is no roll nobody knows how many are party; none on it would be nought."""
+    (item,) = treaties_answer(ledger_of(""), ("inf",)).items
+    assert (item.events, item.rolled, str(item.ended)) == (0, None, "2019-08-02")

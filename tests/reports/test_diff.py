@@ -1,0 +1,151 @@
+"""How `diff` looks: what became of whom and by which steps; corrections apart."""
+
+from datetime import date
+
+import pytest
+
+from tests.samples import LedgerOf, event, events, missing, roll, rows_of
+from treatywatch.model import Ledger
+from treatywatch.output import terminal
+from treatywatch.output.report import Report
+from treatywatch.query import Query, View
+from treatywatch.questions.diff import diff_answer
+from treatywatch.reports.diff import diff_report
+
+FROM, TO = date(2025, 1, 1), date(2026, 1, 1)
+MINE_BAN = "Anti-Personnel Mine Ban Convention"
+
+
+def report(before: Ledger, after: Ledger, *, start: date = FROM) -> Report:
+    """The report on what changed from one ledger to another in 2025."""
+    return diff_report(diff_answer(before, after, View(as_of=start), Query(as_of=TO)), after)
+
+
+@pytest.mark.parametrize(
+    ("acts", "rows"),
+    [
+        pytest.param(
+            ["LT ottawa notified 2025-06-27"],
+            [
+                "✕ Lithuania | left: party → withdrawn | 2025-06-27 | notified",
+                "✕ Lithuania | left: party → withdrawn | 2025-12-27* | effective",
+            ],
+            id="left",
+        ),
+        pytest.param(
+            ["LT ottawa announced 2025-03-18"],
+            ["◐ Lithuania | began to leave: party → party, announced | 2025-03-18 | announced"],
+            id="began",
+        ),
+        pytest.param(
+            ["LT ottawa announced 2024-03-18", "LT ottawa parliamentary-approval 2025-05-08"],
+            [
+                (
+                    "◐ Lithuania | advanced: party, announced → party, parliamentary approval"
+                    " | 2025-05-08 | parliamentary approval"
+                )
+            ],
+            id="advanced",
+        ),
+        pytest.param(
+            ["LT ottawa announced 2024-03-18", "LT ottawa rejected 2025-05-08"],
+            ["○ Lithuania | stays: party, announced → party | 2025-05-08 | rejected"],
+            id="ended",
+        ),
+        pytest.param(
+            ["LT ottawa in-force 2025-05-01"],
+            ["● Lithuania | joined: unknown → party | 2025-05-01 | in-force"],
+            id="joined",
+        ),
+        pytest.param(
+            ["LT ottawa suspended 2025-05-01"],
+            [" Lithuania | noted: party | 2025-05-01 | suspended"],
+            id="noted",
+        ),
+    ],
+)
+def test_a_row_says_what_became_of_a_state(
+    acts: list[str], rows: list[str], ledger_of: LedgerOf
+) -> None:
+    """Mark, change in words with the standings, and one row for each step."""
+    ledger = ledger_of(events(*acts))
+    found = [row.replace(f"{MINE_BAN} | ", "") for row in rows_of(report(ledger, ledger))]
+    assert [row.rpartition(" | ")[0] for row in found] == rows
+
+
+def test_a_step_is_told_with_its_witness(ledger_of: LedgerOf) -> None:
+    """The summary is followed by votes and source."""
+    act = "LT ottawa parliamentary-approval 2025-05-08"
+    ledger = ledger_of(event(act, votes="{ for = 107, against = 0 }"))
+    (row,) = rows_of(report(ledger, ledger))
+    assert row.endswith("| It so happened. (107–0 [Gazette])")
+
+
+def test_corrections_and_removals_are_marked(ledger_of: LedgerOf) -> None:
+    """What is told otherwise shows both values, what is no longer told its step."""
+    before = ledger_of(events("LT ottawa announced 2024-03-18", "PL ottawa signed 1997-12-04"))
+    after = ledger_of(event("LT ottawa announced 2024-03-19", actor='"Seimas"'))
+    assert [row.replace(f"{MINE_BAN} | ", "") for row in rows_of(report(before, after))] == [
+        (
+            "≠ Lithuania | corrected: party, announced | 2024-03-19 | announced"
+            " | date: 2024-03-18 → 2024-03-19"
+        ),
+        (
+            "≠ Lithuania | corrected: party, announced | 2024-03-19 | announced"
+            " | actor: nothing → Seimas"
+        ),
+        (
+            "≠ Poland | no longer told: signatory → unknown | 1997-12-04 | signed"
+            " | It so happened. ([Gazette])"
+        ),
+    ]
+
+
+def test_the_title_counts_the_changes(ledger_of: LedgerOf) -> None:
+    """One convention is named; changes are counted, those that matter most first."""
+    one = ledger_of(
+        events(
+            "LT ottawa notified 2025-06-27",
+            "PL ottawa effective 2025-06-27",
+            "FI ottawa announced 2025-06-27",
+        )
+    )
+    two = ledger_of(events("LT ottawa announced 2025-06-27", "FI paris announced 2025-06-27"))
+    assert report(one, one).title == f"{MINE_BAN}: 2 left, 1 began to leave"
+    assert report(two, two).title == "2 began to leave"
+
+
+def test_nothing_changed(ledger_of: LedgerOf) -> None:
+    """An empty answer is a sentence."""
+    ledger = ledger_of("")
+    found = report(ledger, ledger)
+    assert (found.rows, found.title, found.empty) == ((), "No change", "Nothing changed.")
+
+
+def test_the_sides_are_days_and_where_they_differ_files(ledger_of: LedgerOf) -> None:
+    """One ledger on two days needs no name; two ledgers are told apart by their files."""
+    before, after = ledger_of(""), ledger_of(event("LT ottawa announced 2024-03-18"))
+    assert report(before, before).aside == "2025-01-01 → 2026-01-01"
+    name = before.files[0].name
+    assert report(before, after).aside == f"2025-01-01 ({name}) → 2026-01-01 ({name})"
+
+
+@pytest.mark.parametrize("width", [40, 80, 200])
+def test_nothing_is_cut_on_a_screen(width: int, ledger_of: LedgerOf) -> None:
+    """Every word and date of every row stands whole, and what rows share is said once."""
+    ledger = ledger_of(
+        roll("paris", "FI = { ratified = 2025-12-27 }")
+        + events("LT ottawa parliamentary-approval 2025-05-08", "LT ottawa notified 2025-06-27")
+    )
+    found = report(ledger, ledger)
+    drawn = terminal.draw(found, width=width, color=False, unicode=True)
+    assert missing(found, drawn) == []
+    assert drawn.count("Lithuania") == 1
+
+
+def test_a_screen_without_unicode_gets_ascii(ledger_of: LedgerOf) -> None:
+    """What the report adds to a ledger in ASCII has an ASCII fallback."""
+    before = ledger_of(event("LT ottawa notified 2025-06-27"))
+    after = ledger_of(event("LT ottawa notified 2025-06-28"))
+    found = report(before, after)
+    assert terminal.draw(found, width=80, color=False, unicode=False).isascii()

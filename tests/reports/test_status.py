@@ -1,0 +1,225 @@
+"""How `status` looks: the answer in words, exact dates beside relative ones, doubts said."""
+
+from datetime import date
+from typing import Any
+
+import msgspec
+import pytest
+
+from tests.samples import LedgerOf, event, events, missing, roll, rows_of
+from treatywatch.model import Ledger
+from treatywatch.output import terminal
+from treatywatch.output.report import Report
+from treatywatch.query import Query
+from treatywatch.questions.status import status_answer
+from treatywatch.reports.status import status_report
+
+DAY = date(2026, 1, 5)
+MINE_BAN = "Anti-Personnel Mine Ban Convention"
+
+
+def report(ledger: Ledger, *, as_of: date = DAY, every: bool = True, **query: Any) -> Report:
+    """The report on everything that is asked about."""
+    answer = status_answer(ledger, Query(as_of=as_of, **query), every=every)
+    return status_report(answer, ledger)
+
+
+OBJECTIONS = event("US ottawa objected 2025-08-01", by='"FI"') + event(
+    "US ottawa objected 2025-08-02", by='"PL"'
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "row"),
+    [
+        pytest.param(
+            event("FI ottawa notified 2025-07-10"),
+            "◐ Finland | party | notified | 2025-07-10 | 2026-01-10* (in 5 days)",
+            id="notified",
+        ),
+        pytest.param(
+            events("FI ottawa notified 2025-07-10", "FI ottawa effective 2026-01-11"),
+            "◐ Finland | party | notified | 2025-07-10 | 2026-01-11 (in 6 days)",
+            id="effect recorded ahead",
+        ),
+        pytest.param(
+            event("LT ottawa notified 2025-06-27"),
+            "✕ Lithuania | withdrawn | effective | 2025-12-27 | 2025-12-27* (9 days ago)",
+            id="out",
+        ),
+        pytest.param(
+            event("LT ottawa effective 2025-12"),
+            "✕ Lithuania | withdrawn | effective | 2025-12 | 2025-12",
+            id="out, known to the month",
+        ),
+        pytest.param(
+            event("PL ottawa announced 2025-03"),
+            "◐ Poland | party | announced | 2025-03 | ",
+            id="announced",
+        ),
+        pytest.param(
+            event("PL ottawa rejected 2025-04-02"),
+            "○ Poland | party | decided against leaving | 2025-04-02 | ",
+            id="rejected",
+        ),
+        pytest.param(
+            events("PL ottawa notified 2025-04-02", "PL ottawa rescinded 2025-05-02"),
+            "○ Poland | party | notice taken back | 2025-05-02 | ",
+            id="rescinded",
+        ),
+        pytest.param(
+            event("US ottawa suspended 2025-07-18", contested="true") + OBJECTIONS,
+            "! United States | party |  |  | "
+            "claims suspension since 2025-07-18; 2 objections; contested",
+            id="suspended",
+        ),
+        pytest.param(
+            event("FI ottawa notified 2025-07-10", contested="true")
+            + event("FI ottawa objected 2025-08-01", by='"US"'),
+            "! Finland | party | notified | 2025-07-10 | "
+            "2026-01-10* (in 5 days; 1 objection; contested)",
+            id="a contested notice",
+        ),
+        pytest.param(
+            roll("ottawa", "LT = { ratified = 2003-05-12 }"),
+            "● Lithuania | party |  | 2003-11-01* | ",
+            id="party since a computed day",
+        ),
+        pytest.param(
+            roll("ottawa", "LT = { ratified = 2003-05-12, in_force = 2003-11-01 }"),
+            "● Lithuania | party |  | 2003-11-01 | ",
+            id="party since a recorded day",
+        ),
+        pytest.param(
+            roll("ottawa", "LT = { ratified = 2025-12-12 }"),
+            "◌ Lithuania | joining |  |  | ",
+            id="joining",
+        ),
+        pytest.param(
+            roll("ottawa", "US = { signed = 1999-01-01 }"),
+            "◌ United States | signatory |  |  | ",
+            id="signatory",
+        ),
+        pytest.param(
+            roll("ottawa", "US = {}"), " United States | non-party |  |  | ", id="non-party"
+        ),
+    ],
+)
+def test_a_row_says_where_a_state_stands(told: str, row: str, ledger_of: LedgerOf) -> None:
+    """Mark, standing, stage, since when, effect; a star marks what was computed."""
+    (found,) = rows_of(report(ledger_of(told)))
+    assert found.replace(f" | {MINE_BAN}", "", 1) == row
+
+
+@pytest.mark.parametrize(
+    ("told", "query", "title"),
+    [
+        (["LT ottawa"], {}, f"Lithuania · {MINE_BAN} (ottawa)"),
+        (["LT ottawa", "LT paris"], {}, "Lithuania"),
+        (["LT ottawa", "PL ottawa"], {}, f"{MINE_BAN} (ottawa)"),
+        (["LT ottawa", "PL paris"], {}, "Where States stand"),
+        (["LT ottawa"], {"conventions": ("paris",)}, "Where States stand"),
+    ],
+    ids=["a pair", "a country", "a convention", "several", "nothing"],
+)
+def test_the_title_says_what_all_rows_share(
+    told: list[str], query: dict[str, Any], title: str, ledger_of: LedgerOf
+) -> None:
+    """A single country or convention is named above; the day stands beside."""
+    ledger = ledger_of(events(*(f"{pair} announced 2025-03-18" for pair in told)))
+    found = report(ledger, **query)
+    assert (found.title, found.aside) == (title, "as of 2026-01-05")
+
+
+@pytest.mark.parametrize(
+    ("told", "summary"),
+    [
+        (
+            ["LT ottawa effective", "PL ottawa announced", "FI ottawa notified"],
+            ["2 on the way out, 1 out; exits under article 20"],
+        ),
+        (["LT ottawa remark", "PL ottawa announced"], ["1 on the way out; exits under article 20"]),
+        (["LT ottawa remark", "PL ottawa rejected"], ["exits under article 20"]),
+        (["LT inf announced", "PL inf announced"], ["2 on the way out"]),
+        (["LT inf remark", "PL inf remark"], []),
+        (["LT ottawa announced"], []),
+        (["LT ottawa announced", "LT paris announced"], []),
+    ],
+    ids=["all", "one", "article", "no article", "nothing", "a single row", "two conventions"],
+)
+def test_the_exits_of_a_convention_are_summed_up(
+    told: list[str], summary: list[str], ledger_of: LedgerOf
+) -> None:
+    """How many are on the way out, how many are out, and under which article."""
+    ledger = ledger_of(events(*(f"{act} 2025-08-18" for act in told)))
+    assert list(report(ledger).summary) == summary
+
+
+STAR = "* computed from the convention's clause, not recorded"
+
+
+@pytest.mark.parametrize(
+    ("told", "notes"),
+    [
+        (event("LT ottawa notified 2025-06-27"), [STAR]),
+        (events("LT ottawa notified 2025-06-27", "LT ottawa effective 2025-12-27"), []),
+        (roll("ottawa", "LT = { ratified = 2003-05-12 }"), [STAR]),
+        (
+            roll("ottawa", "LT = { ratified = 2003-05-12 }")
+            + event("LT ottawa rejected 2025-01-02"),
+            [],
+        ),
+    ],
+    ids=["effect", "recorded", "since", "a computed day not shown"],
+)
+def test_a_star_is_explained_where_there_is_one(
+    told: str, notes: list[str], ledger_of: LedgerOf
+) -> None:
+    """The note on computed days stands below exactly where a row has a star."""
+    found = report(ledger_of(told))
+    assert list(found.notes) == notes
+    assert bool(notes) is any("*" in row for row in rows_of(found))
+
+
+@pytest.mark.parametrize(
+    ("current_to", "said"),
+    [(None, False), (date(2026, 1, 4), True), (DAY, False), (date(2026, 1, 6), False)],
+    ids=str,
+)
+def test_a_day_past_the_ledgers_own_is_said(
+    current_to: date | None, said: bool, ledger_of: LedgerOf
+) -> None:
+    """A caution stands below an answer for a day that the ledger's curators do not vouch for."""
+    ledger = msgspec.structs.replace(ledger_of(""), current_to=current_to)
+    notes = [f"The ledger is current to {current_to}; later acts may be missing."]
+    assert list(report(ledger).notes) == notes * said
+
+
+ALL = roll("ottawa", "PL = { ratified = 2012-12-27 }") + events(
+    "LT ottawa notified 2025-06-27",
+    "FI ottawa ministerial-endorsement 2025-03-18",
+    "FI op1 rejected 2025",
+    "US paris suspended 2025-07-18",
+)
+
+
+@pytest.mark.parametrize("width", [40, 80, 200])
+def test_nothing_is_cut_on_a_screen(width: int, ledger_of: LedgerOf) -> None:
+    """Every word and date of every row stands whole, however narrow the screen."""
+    found = report(ledger_of(ALL))
+    assert missing(found, terminal.draw(found, width=width, color=False, unicode=True)) == []
+
+
+@pytest.mark.parametrize("countries", [(), ("LT",)], ids=["several", "a single row"])
+def test_a_screen_without_unicode_gets_ascii(
+    countries: tuple[str, ...], ledger_of: LedgerOf
+) -> None:
+    """What the report adds to a ledger in ASCII has an ASCII fallback."""
+    found = report(ledger_of(ALL), countries=countries)
+    assert terminal.draw(found, width=80, color=False, unicode=False).isascii()
+
+
+def test_no_exit_is_said(ledger_of: LedgerOf) -> None:
+    """An empty answer is a sentence."""
+    found = report(ledger_of(""), every=False)
+    assert (found.rows, found.empty) == ((), "No exit is on record.")

@@ -1,0 +1,183 @@
+"""How `timeline` looks: day, who, step, and what happened with votes and source beside it."""
+
+from datetime import date
+from typing import Any
+
+import msgspec
+import pytest
+
+from tests.samples import LedgerOf, event, events, missing, roll, rows_of
+from treatywatch.model import Ledger, Source, SourceKind
+from treatywatch.output import terminal
+from treatywatch.output.report import Report
+from treatywatch.query import Query
+from treatywatch.questions.timeline import timeline_answer
+from treatywatch.reports.timeline import best_source, timeline_report
+
+DAY = date(2025, 9, 1)
+MINE_BAN = "Anti-Personnel Mine Ban Convention"
+ACT = "LT ottawa parliamentary-approval 2025-05-08"
+
+
+def report(ledger: Ledger, **query: Any) -> Report:
+    """The report on all steps of what is asked about."""
+    return timeline_report(timeline_answer(ledger, Query(as_of=DAY, **query)), ledger)
+
+
+@pytest.mark.parametrize(
+    ("keys", "what"),
+    [
+        pytest.param({}, "It so happened. ([Gazette])", id="plain"),
+        pytest.param(
+            {"actor": '"Seimas"'}, "Seimas: It so happened. ([Gazette])", id="an actor unnamed"
+        ),
+        pytest.param(
+            {"actor": '"Seimas (parliament)"', "summary": '"The SEIMAS voted."'},
+            "The SEIMAS voted. ([Gazette])",
+            id="an actor named in the summary",
+        ),
+        pytest.param(
+            {"actor": '"Lithuania"'}, "It so happened. ([Gazette])", id="the State itself"
+        ),
+        pytest.param(
+            {"votes": "{ for = 107, against = 0, abstain = 3 }"},
+            "It so happened. (107–0, 3 abstaining [Gazette])",
+            id="votes",
+        ),
+        pytest.param(
+            {"verified": "false", "reference": '"C.N.1"'},
+            "It so happened. (unverified, C.N.1) ([Gazette])",
+            id="unverified, with its reference",
+        ),
+        pytest.param(
+            {"summary": '"[red]It[/red]\\n:flag_lt: happened."'},
+            "[red]It[/red] :flag_lt: happened. ([Gazette])",
+            id="markup and line ends",
+        ),
+    ],
+)
+def test_a_row_tells_what_happened(keys: dict[str, str], what: str, ledger_of: LedgerOf) -> None:
+    """The summary, who acted where it does not say so, doubts, votes and the best source."""
+    (row,) = rows_of(report(ledger_of(event(ACT, **keys))))
+    assert row == f" 2025-05-08 | Lithuania | {MINE_BAN} | parliamentary approval | {what}"
+
+
+@pytest.mark.parametrize(
+    ("act", "keys", "mark"),
+    [
+        ("announced", {}, ""),
+        ("notified", {}, "◐"),
+        ("effective", {}, "✕"),
+        ("expelled", {}, "✕"),
+        ("rejected", {}, "○"),
+        ("rescinded", {}, "○"),
+        ("in-force", {}, "●"),
+        ("suspended", {}, "!"),
+        ("announced", {"contested": "true"}, "!"),
+    ],
+)
+def test_marks_say_what_a_step_came_to(
+    act: str, keys: dict[str, str], mark: str, ledger_of: LedgerOf
+) -> None:
+    """Leaving, out, stays, in, and doubt each have their own mark; other steps have none."""
+    found = report(ledger_of(event(f"LT inf {act} 2019-05-08", **keys)))
+    assert found.rows[0].mark == mark
+
+
+def test_a_contested_step_says_so(ledger_of: LedgerOf) -> None:
+    """The doubt is a word in the text as well as a mark before it."""
+    (row,) = rows_of(report(ledger_of(event(ACT, contested="true"))))
+    assert row.startswith("! ")
+    assert row.endswith("It so happened. (contested) ([Gazette])")
+
+
+def test_a_computed_step_is_starred_and_explained(ledger_of: LedgerOf) -> None:
+    """The star stands at the date, its meaning below; without one nothing is explained."""
+    notice = event("LT ottawa notified 2025-06-27")
+    computed = report(ledger_of(notice))
+    assert rows_of(computed)[-1] == (
+        f"✕ 2025-12-27* | Lithuania | {MINE_BAN} | effective | Day of effect computed from article 20."
+    )
+    assert computed.notes == ("* computed from the convention's clause, not recorded",)
+    assert report(ledger_of(notice + event("LT ottawa effective 2025-12-27"))).notes == ()
+
+
+@pytest.mark.parametrize(
+    ("told", "title"),
+    [
+        (["LT ottawa"], f"Lithuania · {MINE_BAN} (ottawa)"),
+        (["LT ottawa", "LT paris"], "Lithuania"),
+        (["LT ottawa", "PL ottawa"], f"{MINE_BAN} (ottawa)"),
+        (["LT ottawa", "PL paris"], "Steps on record"),
+        ([], "Steps on record"),
+    ],
+    ids=["a pair", "a country", "a convention", "several", "nothing"],
+)
+def test_the_title_says_what_all_rows_share(
+    told: list[str], title: str, ledger_of: LedgerOf
+) -> None:
+    """A single country or convention is named above; the day stands beside."""
+    found = report(ledger_of(events(*(f"{pair} announced 2025-03-18" for pair in told))))
+    assert (found.title, found.aside) == (title, "as of 2025-09-01")
+
+
+def test_a_day_past_the_ledgers_own_is_said(ledger_of: LedgerOf) -> None:
+    """A caution stands below an answer for a day that the ledger's curators do not vouch for."""
+    ledger = msgspec.structs.replace(ledger_of(""), current_to=date(2025, 8, 31))
+    assert report(ledger).notes == (
+        "The ledger is current to 2025-08-31; later acts may be missing.",
+    )
+
+
+def _source(publisher: str, kind: SourceKind) -> Source:
+    return Source(title="T", publisher=publisher, kind=kind)
+
+
+PRESS = _source("BNS", SourceKind.PRESS)
+WEAK = _source("Forum", SourceKind.WEAK)
+NEAR = _source("UN", SourceKind.DEPOSITARY)
+
+
+@pytest.mark.parametrize(
+    ("sources", "said"),
+    [
+        ((), ""),
+        ((PRESS,), "BNS"),
+        ((WEAK, PRESS), "BNS +1"),
+        ((PRESS, WEAK, NEAR), "UN +2"),
+        ((PRESS, _source("ELTA", SourceKind.PRESS)), "BNS +1"),
+    ],
+    ids=["none", "one", "better second", "best last", "equals"],
+)
+def test_the_source_nearest_to_the_act_is_named(sources: tuple[Source, ...], said: str) -> None:
+    """Its publisher stands for all; a number says how many more there are."""
+    assert best_source(sources) == said
+
+
+@pytest.mark.parametrize("width", [40, 80, 200])
+def test_nothing_is_cut_on_a_screen(width: int, ledger_of: LedgerOf) -> None:
+    """Every word and date of every row stands whole, however narrow the screen."""
+    told = roll("ottawa", "PL = { ratified = 2012-12-27 }") + event(
+        ACT, actor='"Seimas"', votes="{ for = 107, against = 0 }"
+    )
+    found = report(ledger_of(told + event("PL paris notified 2025-05-08")), countries=("LT", "PL"))
+    assert missing(found, terminal.draw(found, width=width, color=False, unicode=True)) == []
+
+
+def test_a_screen_without_unicode_gets_ascii(ledger_of: LedgerOf) -> None:
+    """What the report adds to a ledger in ASCII has an ASCII fallback."""
+    found = report(ledger_of(event(ACT, votes="{ for = 107, against = 0 }")))
+    assert terminal.draw(found, width=80, color=False, unicode=False).isascii()
+
+
+def test_a_screen_says_a_day_once(ledger_of: LedgerOf) -> None:
+    """Steps of one day stand under its date."""
+    pairs = ("LT ottawa", "PL ottawa")
+    found = report(ledger_of(events(*(f"{pair} announced 2025-03-18" for pair in pairs))))
+    assert terminal.draw(found, width=80, color=False, unicode=True).count("2025-03-18") == 1
+
+
+def test_no_step_is_said(ledger_of: LedgerOf) -> None:
+    """An empty answer is a sentence."""
+    found = report(ledger_of(""))
+    assert (found.rows, found.empty) == ((), "No step is on record.")
