@@ -53,7 +53,7 @@ def to_json_lines(items: Iterable[object]) -> bytes:
 
 
 def plain_values(item: Answer) -> dict[str, Any]:
-    """A record as JSON has it: text, numbers, booleans, None, lists and dicts."""
+    """A record in plain values: text, numbers, booleans, None, tuples and dicts."""
     values: dict[str, Any] = msgspec.to_builtins(item, enc_hook=_encode)
     return values
 

@@ -43,7 +43,7 @@ def _field(value: Any) -> str:
             return ""
         case bool():
             return str(value).lower()
-        case list() | tuple() | dict():
+        case tuple() | dict():
             return msgspec.json.encode(value).decode() if value else ""
         case _:
             return "\n".join(str(value).splitlines())

@@ -273,7 +273,10 @@ def _change(sides: _Sides) -> Change:
 
 
 def _joins(sides: _Sides) -> bool:
-    return sides.before.standing in {Standing.NON_PARTY, Standing.SIGNATORY, Standing.WITHDRAWN}
+    before = sides.before.standing
+    if before is Standing.UNKNOWN:  # a party all along, unless its consent is what is new
+        return any(act.step is Step.CONSENTED for act in sides.new)
+    return before in {Standing.NON_PARTY, Standing.SIGNATORY, Standing.WITHDRAWN}
 
 
 def _began(sides: _Sides) -> Change:
@@ -298,7 +301,6 @@ def _place(position: Position) -> Place:
 _CHANGES: Final = {change: number for number, change in enumerate(Change)}
 
 
-def _order(item: DiffItem) -> tuple[str, bool, int, str]:
-    """By treaty; what the world did before what was corrected; by what it came to, then by name."""
-    recount = item.change in {Change.CORRECTED, Change.REMOVED}
-    return item.convention, recount, _CHANGES[item.change], fold(item.country_name)
+def _order(item: DiffItem) -> tuple[str, int, str]:
+    """By treaty; by what it came to, the world before the record; then by name."""
+    return item.convention, _CHANGES[item.change], fold(item.country_name)
