@@ -249,7 +249,7 @@ def test_link_to_itself(file: FileText) -> None:
     assert _names(file, "loop.toml") == ["loop.toml"]
 
 
-def test_standard_input_includes_nothing(file: FileText) -> None:
+def test_standard_input_includes_nothing() -> None:
     """What comes from standard input lies in no folder, so it can include nothing."""
     typed = FileText(name="main.toml", path=None, text="", sha256="")
     assert _refusal(typed, "a.toml") == "standard input cannot include files"

@@ -242,8 +242,10 @@ def _told(text: str) -> list[tuple[str, str | None]]:
         ("countries.LT = 'Lithuania'", 'LT must be a table, not the text "Lithuania"'),
         (
             "current_to = 2025-03-18T10:00:00",
-            "current_to must be a day such as 2025-03-18, without quotes, "
-            "not the date with a time 2025-03-18T10:00:00",
+            (
+                "current_to must be a day such as 2025-03-18, without quotes, "
+                "not the date with a time 2025-03-18T10:00:00"
+            ),
         ),
         (
             "current_to = '2025-03'",
@@ -251,8 +253,10 @@ def _told(text: str) -> list[tuple[str, str | None]]:
         ),
         (
             "conventions.x = {name = 'X', adopted = '18 March 2025'}",
-            'adopted must be a day (2025-03-18), or a month or year in quotes ("2025-03", "2025"), '
-            'not the text "18 March 2025"',
+            (
+                'adopted must be a day (2025-03-18), or a month or year in quotes ("2025-03", "2025"), '
+                'not the text "18 March 2025"'
+            ),
         ),
         (
             "conventions.x = {name = 'X', withdrawal = {period = 6}}",
