@@ -312,7 +312,7 @@ def test_a_mistake_of_our_own_is_one_line(
     """A user never sees a traceback, even of a bug; who asks for it does."""
     from treatywatch import cli
 
-    def broken() -> None:
+    def broken(*, standalone_mode: bool) -> None:  # noqa: ARG001 - as Typer takes it
         raise RuntimeError("boom")
 
     monkeypatch.setattr(cli, "app", broken)

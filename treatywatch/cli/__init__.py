@@ -10,6 +10,7 @@ from typer.core import TyperGroup
 
 from treatywatch import __version__
 
+INTERRUPTED: Final = 130
 BUG: Final = 70
 """The exit status for a mistake of our own, as sysexits.h has it."""
 
@@ -78,21 +79,57 @@ def treatywatch(
 
 def main() -> None:
     """Run the command line; what goes wrong ends in one line and an exit status."""
-    from treatywatch.cli.session import prepare_streams, quiet_streams
+    from treatywatch.cli.streams import prepare_streams
 
     prepare_streams()
+    sys.exit(_run())
+
+
+def _run() -> int:
+    from treatywatch.cli.streams import NOT_WRITTEN, flush, quiet, tell
+
     try:
-        app()
+        status = app(standalone_mode=False)
+        flush()
+    except typer.TyperException as error:
+        tell(_usage_error(error))
+        return error.exit_code
+    except typer.Abort:
+        return INTERRUPTED
+    except SystemExit as ended:
+        return _reader_gone(ended)
     except BrokenPipeError:
-        quiet_streams()
-        sys.exit(0)
+        quiet()
+        return 0
+    except OSError as error:
+        tell(f"Error: cannot write standard output: {error.strerror or error}")
+        quiet()
+        return NOT_WRITTEN
     except Exception as error:
         if os.environ.get("TREATYWATCH_DEBUG"):
             raise
-        told = f"{type(error).__name__}: {error}"
-        typer.echo(f"Error: this is a bug in treatywatch ({told}).", err=True)
-        typer.echo("Set TREATYWATCH_DEBUG=1 to see where, and please report it.", err=True)
-        sys.exit(BUG)
+        tell(f"Error: this is a bug in treatywatch ({type(error).__name__}: {error}).")
+        tell("Set TREATYWATCH_DEBUG=1 to see where, and please report it.")
+        return BUG
+    return status if isinstance(status, int) else 0
+
+
+def _usage_error(error: typer.TyperException) -> str:
+    """The message, below the usage line of the command that refused."""
+    context = getattr(error, "ctx", None)
+    message = f"Error: {error.format_message()}"
+    if context is None:
+        return message
+    return f"{context.get_usage()}\nTry '{context.command_path} --help' for help.\n\n{message}"
+
+
+def _reader_gone(ended: SystemExit) -> int:
+    """Typer exits with 1 where the reader of its help is gone; only completion exits otherwise."""
+    from treatywatch.cli.streams import quiet
+
+    completing = "_TREATYWATCH_COMPLETE" in os.environ
+    quiet()
+    return ended.code if completing and isinstance(ended.code, int) else 0
 
 
 __all__ = ["__version__", "app", "main"]

@@ -16,6 +16,7 @@ import typer
 from treatywatch import __version__
 from treatywatch.answers import Answer, to_json, to_json_lines
 from treatywatch.cli.options import Color, Format, today
+from treatywatch.cli.streams import NOT_WRITTEN, on_screen, quiet, tell, write
 from treatywatch.ledger.read import read_ledger
 from treatywatch.names import UnknownName, find_convention, find_country, find_group
 from treatywatch.query import Query
@@ -26,9 +27,7 @@ if TYPE_CHECKING:
 
 CHANGED: Final = 1
 LEDGER_MISTAKEN: Final = 3
-NOT_WRITTEN: Final = 4
-"""Exit statuses: `diff --exit-code` found changes; a ledger is missing or has mistakes; the answer
-could not be written."""
+"""Exit statuses: `diff --exit-code` found changes; a ledger is missing or has mistakes."""
 
 _ENDINGS: Final = {
     ".json": Format.JSON,
@@ -64,7 +63,7 @@ def open_ledger(given: Sequence[str] | None) -> "Ledger":
     if reading.problems:
         from treatywatch.cli.mistakes import problems_text
 
-        typer.echo(problems_text(reading.problems), err=True, nl=False)
+        tell(problems_text(reading.problems).rstrip("\n"))
         raise typer.Exit(LEDGER_MISTAKEN)
     return reading.ledger
 
@@ -122,7 +121,7 @@ def show(
     deliver(_drawn(drawn, chosen, manner).encode(*_encoding(manner)), manner.output)
     if chosen is Format.PLAIN and manner.output is None:
         for note in tidy(drawn).notes:
-            typer.echo(note, err=True)
+            tell(note)
 
 
 def chosen_format(manner: Manner) -> Format:
@@ -138,7 +137,7 @@ def chosen_format(manner: Manner) -> Format:
             message = f"the ending of {manner.output!r} is none of {known}: add --format."
             raise typer.BadParameter(message)
         return _ENDINGS[ending]
-    screen = sys.stdout.isatty() or manner.color is Color.ALWAYS
+    screen = on_screen() or manner.color is Color.ALWAYS
     return Format.TABLE if screen else Format.PLAIN
 
 
@@ -153,7 +152,7 @@ def _drawn(report: "Report", chosen: Format, manner: Manner) -> str:
         return markdown.draw(report)
     from treatywatch.output import terminal
 
-    screen = manner.output is None and sys.stdout.isatty()
+    screen = manner.output is None and on_screen()
     return terminal.draw(
         report,
         width=typer.get_terminal_size().columns if screen else None,
@@ -175,7 +174,8 @@ def _colored(color: Color, *, screen: bool) -> bool:
 
 def _encoding(manner: Manner) -> tuple[str, str]:
     """In which encoding text is written, and what becomes of a character that it lacks."""
-    return ("utf-8" if manner.output else sys.stdout.encoding), "backslashreplace"
+    stream = None if manner.output else sys.stdout
+    return (stream.encoding if stream is not None else "utf-8"), "backslashreplace"
 
 
 def _data(answer: Listing, kind: type[Answer], chosen: Format) -> bytes:
@@ -193,33 +193,20 @@ def deliver(content: bytes, output: str | None) -> None:
     """Write an answer to standard output or a file; failing that, say why and exit."""
     try:
         if output is None:
-            sys.stdout.flush()
-            sys.stdout.buffer.write(content)
-            sys.stdout.buffer.flush()
+            write(content)
         else:
             from treatywatch.output.file import write_file
 
             write_file(output, content)
     except BrokenPipeError:
-        raise
+        quiet()
+        raise typer.Exit from None
     except OSError as error:
         where = output or "standard output"
-        typer.echo(f"Error: cannot write {where}: {error.strerror or error}", err=True)
-        quiet_streams()
+        tell(f"Error: cannot write {where}: {error.strerror or error}")
+        if output is None:
+            quiet()
         raise typer.Exit(NOT_WRITTEN) from None
-
-
-def prepare_streams() -> None:
-    """Let no character that a stream's encoding lacks end a program half-way."""
-    for stream in (sys.stdout, sys.stderr):
-        if stream is not None and hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
-
-
-def quiet_streams() -> None:
-    """Send what is still buffered nowhere: the reader is gone, or the disk is full."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
 
 
 def version_text() -> str:

@@ -36,6 +36,11 @@ def shipped_name(path: Path) -> str:
     return path.relative_to(_PACKAGE.parent).as_posix()
 
 
+def shown_name(path: str | Path) -> str:
+    """How outputs call a file; bytes of its name that are no text are written as escapes."""
+    return os.fsencode(path).decode(errors="backslashreplace")
+
+
 def read_file(path: Path | None, name: str) -> FileText | Problem:
     """The text of a file, or of standard input for None; a Problem where it cannot be read."""
     try:

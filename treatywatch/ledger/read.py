@@ -19,6 +19,7 @@ from treatywatch.ledger.files import (
     real,
     shipped_ledger,
     shipped_name,
+    shown_name,
 )
 from treatywatch.ledger.join import Layer, Part, join
 from treatywatch.ledger.place import in_place
@@ -86,7 +87,7 @@ def _read_layer(path: str | Path, name: str | None = None) -> Layer:
     if str(path) == STANDARD_INPUT:
         _read_into(layer, None, "standard input", Path(), ())
     else:
-        _read_into(layer, Path(path), name or str(path), Path(path).parent, ())
+        _read_into(layer, Path(path), name or shown_name(path), Path(path).parent, ())
     return layer
 
 
@@ -131,7 +132,7 @@ def _include(
         layer.problems.append(problem)
     elif target not in {real(read.path) for read in layer.texts if read.path}:
         assert text.path is not None
-        name = str(Path(text.name).parent / child.relative_to(text.path.parent))
+        name = shown_name(Path(text.name).parent / child.relative_to(text.path.parent))
         _read_into(layer, child, name, folder, above)
 
 

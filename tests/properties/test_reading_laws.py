@@ -1,0 +1,407 @@
+"""Laws of reading: no input is too bad, pieces make the whole, and places are true."""
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any, Final
+from unittest.mock import patch
+
+import msgspec
+import pytest
+import rtoml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec import inspect
+from typer.testing import CliRunner
+
+from treatywatch.cli import app
+from treatywatch.dates import MonthDay, Period, When
+from treatywatch.ledger import decode as decoding
+from treatywatch.ledger.decode import Malformed, convert, decode, parse
+from treatywatch.ledger.locate import Place, places
+from treatywatch.ledger.read import read_ledger
+from treatywatch.ledger.shape import shape_problems
+from treatywatch.model import LedgerFile
+from treatywatch.problems import Path as Way
+
+_LEDGER: Final = """\
+format = 1
+title = "Exits"
+current_to = 2025-07-01
+
+[countries.LT]
+name = "Lithuania"
+aliases = ["Lietuva"]
+groups = ["EU", { name = "NATO", joined = 2004-03-29 }]
+
+[countries.LV]
+name = "Latvia"
+
+[conventions.ottawa]
+name = "Mine Ban Convention"
+in_force = 1999-03-01
+joining = { article = "17(2)", period = "5 months", effect = "first-of-next-month" }
+
+[conventions.ottawa.withdrawal]
+article = "20"
+period = "6 months"
+armed_conflict = true
+
+[rolls.ottawa]
+as_of = 2025-01-01
+sources = [{ title = "Status", publisher = "UN" }]
+
+[rolls.ottawa.parties]
+LT = { signed = 1999-02-26, ratified = 2003-05-12 }
+LV = { acceded = 2005-07-01 }
+
+[[events]]
+country = "LT"
+convention = "ottawa"
+step = "parliamentary-approval"
+date = 2025-05-08
+votes = { for = 107, against = 0, abstain = 3 }
+summary = "Parliament approved."
+sources = [{ title = "Seimas", publisher = "BNS", published = "2025-05" }]
+
+[[events]]
+country = "LT"
+convention = "ottawa"
+step = "notified"
+date = 2025-06-27
+summary = \"\"\"Deposited.\"\"\"
+sources = [{ title = "C.N.", publisher = "UN", kind = "depositary" }]
+"""
+_SCRAPS: Final = (
+    *'[]{}=,."\'#-\n\r\t\\:0',
+    *("[[", "]]", '"""', "'''", "\\u202e", "\x1b", "\u202e", "🇱🇹", "é", "\x00", "\ufeff"),
+    *("true", "nan", "0001-01-01", "9999-12-31", "9999-12-31T23:59", "07:32", "-1", "1e9"),
+    *("99999999999999999999", "9999 years", "0 days", "in-force", "calendar", "exceptions"),
+    *("[events]", "[[events]]", "[countries.LT]", "[a.b.c]", 'include = ["*"]', "format = 2"),
+    *("years = 5", 'effect = "calendar"', 'step = "effective"', 'country = "XX"', "x = {}"),
+)
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the ledgers of this module are written, one over another."""
+    return tmp_path_factory.mktemp("ledger") / "ledger.toml"
+
+
+def _status(path: Path, command: str) -> int:
+    """The exit status of a command on a ledger; anything raised fails the test."""
+    call = [command, "-l", str(path), "--format", "table"]
+    result = CliRunner().invoke(app, call, env={"TREATYWATCH_TODAY": "2025-07-01"})
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    return result.exit_code
+
+
+def _read(path: Path, content: bytes) -> None:
+    """Read a ledger by the library and by the command line, which must agree on it."""
+    path.write_bytes(content)
+    reading = read_ledger([path])
+    assert _status(path, "status") == (3 if reading.problems else 0)
+    found = 1 if reading.texts else 3
+    assert _status(path, "check") == (found if reading.problems else 0)
+
+
+@given(content=st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
+@settings(deadline=None, max_examples=60)
+def test_any_bytes(path: Path, content: bytes) -> None:
+    """Whatever bytes a file holds, reading it ends in an answer or in mistakes."""
+    _read(path, content)
+
+
+_EDITS: Final = st.lists(
+    st.tuples(
+        st.integers(0, len(_LEDGER)), st.integers(0, 12), st.sampled_from(_SCRAPS) | st.just("")
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+def _edited(edits: Iterable[tuple[int, int, str]]) -> str:
+    """The ledger with some of its text replaced, each edit in what the one before left."""
+    text = _LEDGER
+    for start, length, scrap in edits:
+        text = text[:start] + scrap + text[start + length :]
+    return text
+
+
+@given(edits=_EDITS)
+@settings(deadline=None, max_examples=100)
+def test_any_edit(path: Path, edits: list[tuple[int, int, str]]) -> None:
+    """However a ledger is edited, reading it ends in an answer or in mistakes."""
+    _read(path, _edited(edits).encode())
+
+
+@given(edits=_EDITS)
+@settings(deadline=None, max_examples=200)
+def test_places_of_mistakes(path: Path, edits: list[tuple[int, int, str]]) -> None:
+    """A line that a mistake is given is one that the text has, and so is the column."""
+    text = _edited(edits)
+    path.write_bytes(text.encode())
+    lines = text.removeprefix("\ufeff").split("\n")
+    for problem in read_ledger([path]).problems:
+        assert problem.line is None or 1 <= problem.line <= len(lines)
+        if problem.line and problem.column:
+            assert 1 <= problem.column <= len(lines[problem.line - 1]) + 1
+
+
+# Pieces and the whole.
+
+_EVENTS: Final = st.lists(
+    st.sampled_from(
+        (
+            '\n[[events]]\ncountry = "LT"\nconvention = "x"\nstep = "remark"\ndate = 2025-01-01\n'
+            'summary = "one"\nsources = [{ title = "t", publisher = "p" }]\n',
+            '\n[[events]] # two\r\nconvention = "x"\r\ncountry = "LV"\r\nstep = "notified"\r\n'
+            'date = "2025"\r\nsummary = "two"\r\nsources = [{ title = "t", publisher = "p" }]\r\n'
+            '[events.votes]\nfor = 1\nagainst = 2\n[[events.other_dates]]\ndate = "2024"\n',
+            '\n[ [events] ]\ncountry = "LT"\n',
+            "\n[[events]]\n",
+            '\n[[events]]\nsummary = """\n[[events]]\n"""\n',
+            "\n# [[events]]\n",
+            '\n[countries.EE]\nname = "Estonia"\n',
+            "\n[[events.sources]]\ntitle = 't'\n",
+            "\ntitle = 3\n",
+        )
+    ),
+    max_size=8,
+)
+
+
+def _outcome(read: Callable[[], LedgerFile]) -> LedgerFile | tuple[type[Exception], str]:
+    """What reading gives: records, or the mistake at which it stops."""
+    try:
+        return read()
+    except (Malformed, msgspec.ValidationError) as error:
+        return type(error), str(error)
+
+
+@given(head=st.sampled_from(("", "format = 1\n", _LEDGER)), events=_EVENTS, size=st.integers(1, 400))
+@settings(deadline=None, max_examples=200)
+def test_pieces_make_the_whole(head: str, events: list[str], size: int) -> None:
+    """Decoding in pieces of any size gives the same records, or the same mistake, as the whole."""
+    text = head.replace('"""', '"') + "".join(events)
+    with patch.object(decoding, "_PIECE", size):
+        pieces = _outcome(lambda: decode(text))
+    assert pieces == _outcome(lambda: convert(parse(text)))
+
+
+# The decoder and the walk that names mistakes.
+
+_ODD: Final = st.sampled_from(
+    (*("", "x", "2025", "2025-02", "6 months", "06-30", "notified", "in-force", "press"),)
+    + (0, 1, -1, 10**30, 1.5, True, False, date(2025, 3, 18), datetime(2025, 3, 18, 10), time(10))  # noqa: DTZ001 - TOML has such
+    + ([], {}, [1], ["x"], [{}], {"x": 1}, {"name": "x"}, {"period": "1 year"})
+)
+_SCALARS: Final[dict[type, st.SearchStrategy[Any]]] = {
+    inspect.StrType: st.just("x"),
+    inspect.BoolType: st.booleans(),
+    inspect.IntType: st.integers(1, 9),
+    inspect.DateType: st.dates(),
+}
+_CUSTOM: Final[dict[type, st.SearchStrategy[Any]]] = {
+    When: st.dates() | st.just("2025-03"),
+    Period: st.just("6 months"),
+    MonthDay: st.just("06-30"),
+}
+
+
+def _values(kind: inspect.Type, depth: int = 0) -> st.SearchStrategy[Any]:
+    """Values of a type: right ones, and now and then one of any other kind."""
+    return st.integers(0, 15).flatmap(lambda n: _ODD if n == 0 else _right(kind, depth + 1))
+
+
+def _right(kind: inspect.Type, depth: int) -> st.SearchStrategy[Any]:
+    match kind:
+        case inspect.UnionType():
+            members = [k for k in kind.types if not isinstance(k, inspect.NoneType)]
+            return st.sampled_from(members).flatmap(lambda member: _right(member, depth))
+        case inspect.StructType():
+            return _tables(kind, depth)
+        case inspect.DictType():
+            keys = st.sampled_from(("LT", "x"))
+            return st.dictionaries(keys, _values(kind.value_type, depth), max_size=1)
+        case inspect.VarTupleType():
+            return st.lists(
+                _values(kind.item_type, depth), min_size=kind.min_length or 0, max_size=2
+            )
+        case inspect.EnumType():
+            return st.sampled_from([str(member) for member in kind.cls])
+        case inspect.LiteralType():
+            return st.sampled_from(kind.values)
+        case inspect.CustomType():
+            return _CUSTOM[kind.cls]
+        case _:
+            return _SCALARS[type(kind)]
+
+
+def _tables(kind: inspect.StructType, depth: int) -> st.SearchStrategy[Any]:
+    """Tables with all that they must have and a little of what they may, now and then a stray key."""
+    must = {f.encode_name: _values(f.type, depth) for f in kind.fields if f.required}
+    may = {f.encode_name: f.type for f in kind.fields if not f.required}
+    if not may or depth > 12:
+        return st.fixed_dictionaries(must)
+    chosen = st.lists(st.sampled_from(sorted(may)), max_size=3, unique=True).flatmap(
+        lambda keys: st.fixed_dictionaries({key: _values(may[key], depth) for key in keys})
+    )
+    stray = st.sampled_from(({}, {}, {}, {}, {}, {"stray": 1}))
+    return st.tuples(st.fixed_dictionaries(must), chosen, stray).map(lambda t: t[0] | t[1] | t[2])
+
+
+@given(document=_tables(inspect.type_info(LedgerFile), 0))  # type: ignore[arg-type]  # a struct's
+@settings(deadline=None, max_examples=200)
+def test_decoder_and_walk_agree(document: dict[str, Any]) -> None:
+    """A document has a mistake of shape if and only if the decoder refuses it."""
+    problems = list(shape_problems("ledger.toml", document))
+    refused = isinstance(_outcome(lambda: convert(document)), tuple)
+    assert bool(problems) == refused
+
+
+# Places.
+
+
+class _Writer:
+    """Writes a document key by key, and notes where each begins. No two keys are alike."""
+
+    def __init__(self, draw: st.DrawFn) -> None:
+        self._draw = draw
+        self._count = 0
+        self.text = ""
+        self.places: dict[Way, Place] = {}
+
+    def here(self) -> tuple[int, int]:
+        """Line and column at which the next character will stand."""
+        return self.text.count("\n") + 1, len(self.text) - self.text.rfind("\n")
+
+    def one_of(self, *choices: str) -> str:
+        return self._draw(st.sampled_from(choices))
+
+    def times(self, most: int) -> range:
+        return range(self._draw(st.integers(0, most)))
+
+    def put(self, *choices: str) -> None:
+        """Write one of some texts."""
+        self.text += self.one_of(*choices)
+
+    def key(self) -> str:
+        """A new key, and its spelling."""
+        self._count += 1
+        bare = f"k{self._count}"
+        written = self.one_of(
+            bare, f'"{bare}"', f"'{bare}.x'", f'"é {bare}"', rf'"\u0041\"{bare}"', f"'🇱🇹{bare}'"
+        )
+        self.text += written
+        (name,) = rtoml.loads(f"{written} = 0")
+        return str(name)
+
+    def keys(self) -> Way:
+        """One key, or several with dots between."""
+        path: Way = (self.key(),)
+        for _ in self.times(2):
+            self.put(".", " . ")
+            path = (*path, self.key())
+        return path
+
+    def space(self) -> None:
+        self.put("", "\n", "# é [x]\n", "\n\n", "  # 'x' = 1\n")
+
+    def pair(self, above: Way) -> None:
+        key = self.here()
+        path = (*above, *self.keys())
+        self.put("=", " = ", "   =\t")
+        self.places[path] = Place(key, self.here())
+        self.value(path)
+
+    def value(self, path: Way, depth: int = 0) -> None:
+        kind = self.one_of(*("scalar", "scalar", "list", "table")[: 2 if depth > 2 else 4])
+        if kind == "list":
+            self.list(path, depth)
+        elif kind == "table":
+            self.table(path)
+        else:
+            self.put(
+                *("1", "-3.5", "true", "2025-03-18", "2025-03-18 10:00:00Z", "10:00:00"),
+                *('"ü, ] # \\" x"', "'C:\\'", '"""\n[[x]]\né = 1\n"""', "'''a\n = '' b'''", '""'),
+            )
+
+    def list(self, path: Way, depth: int) -> None:
+        self.text += "["
+        for number in self.times(3):
+            self.put("", " ", "\n  ", " # é, ]\n")
+            place = self.here()
+            self.places[*path, number] = Place(place, place)
+            self.value((*path, number), depth + 1)
+            self.put(",", " , ", ",\n")
+        self.text += "]"
+
+    def table(self, path: Way) -> None:
+        self.put("{", "{ ")
+        for number in self.times(2):
+            self.text += ", " if number else ""
+            self.pair(path)
+        self.text += "}"
+
+    def lines(self, path: Way) -> None:
+        for _ in self.times(3):
+            self.space()
+            self.pair(path)
+            self.put("\n", " # é\n")
+
+    def header(self, prefix: str, path: Way, *, many: bool) -> Way:
+        """A header for a new key below a path whose spelling is given."""
+        self.space()
+        place = self.here()
+        self.text += ("[[" if many else "[") + prefix
+        path = (*path, *self.keys(), *((0,) if many else ()))
+        self.text += "]]\n" if many else "]\n"
+        self.places[path] = Place(place, place)
+        self.lines(path)
+        return path
+
+    def list_of_tables(self) -> None:
+        """A list told by headers, its members with tables and lists of their own."""
+        self._count += 1
+        name = f"l{self._count}"
+        for number in self.times(3):
+            place = self.here()
+            self.text += f"[[{name}]]\n"
+            self.places[name, number] = Place(place, place)
+            self.lines((name, number))
+            for _ in self.times(2):
+                self.header(f"{name}.", (name, number), many=self._draw(st.booleans()))
+
+
+@st.composite
+def _documents(draw: st.DrawFn) -> tuple[str, dict[Way, Place]]:
+    """A TOML text, and the place of each key and value that it writes."""
+    writer = _Writer(draw)
+    writer.lines(())
+    for _ in writer.times(3):
+        if draw(st.booleans()):
+            writer.list_of_tables()
+        else:
+            writer.header("", (), many=draw(st.booleans()))
+    return writer.text, writer.places
+
+
+def _leads_somewhere(document: Any, path: Way) -> bool:
+    """Whether a path is one of a document's; a wrong one raises KeyError or IndexError."""
+    for step in path:
+        document = document[step]
+    return True
+
+
+@given(written=_documents(), ends=st.sampled_from(("\n", "\r\n")))
+@settings(deadline=None, max_examples=100)
+def test_places_are_true(written: tuple[str, dict[Way, Place]], ends: str) -> None:
+    """Every key, value, header and list member is found exactly where it was written."""
+    text, expected = written
+    text = text.replace("\n", ends)
+    document = rtoml.loads(text)
+    assert all(_leads_somewhere(document, path) for path in expected)
+    found = places(text)
+    assert {path: found.get(path) for path in expected} == expected

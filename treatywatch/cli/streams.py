@@ -1,0 +1,58 @@
+"""Standard output and error, and what becomes of them when a reader leaves or a disk is full."""
+
+import errno
+import os
+import sys
+from typing import Final
+
+import typer
+
+NOT_WRITTEN: Final = 4
+"""The exit status where an answer could not be written."""
+
+
+def prepare_streams() -> None:
+    """Let no character that a stream's encoding lacks end a program half-way."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def on_screen() -> bool:
+    """Whether standard output is a terminal."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def write(content: bytes) -> None:
+    """Write all of an answer to standard output. Raises OSError."""
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, "it is closed")
+    sys.stdout.flush()
+    view = memoryview(content)
+    while view:
+        written = sys.stdout.buffer.write(view)
+        view = view[written:]
+    sys.stdout.buffer.flush()
+
+
+def flush() -> None:
+    """Write what is still buffered. Raises OSError."""
+    if sys.stdout is not None:
+        sys.stdout.flush()
+
+
+def tell(message: str) -> None:
+    """Say something beside the answer; where nobody can hear it, the exit status must do."""
+    try:
+        typer.echo(message, err=True)
+    except OSError:
+        _send_nowhere(2)
+
+
+def quiet() -> None:
+    """Send nowhere what is still buffered for standard output."""
+    _send_nowhere(1)
+
+
+def _send_nowhere(stream: int) -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
