@@ -3,7 +3,7 @@
 Imprecise dates are compared by what is possible: only what no choice of days could mend is wrong.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import Final
 
 from treatywatch.acts import Act
@@ -58,14 +58,15 @@ def contradiction(examined: Examined) -> Iterator[Problem]:
 
 
 def _remember(seen: dict[Step, Act], act: Act) -> None:
-    if act.step in ENDS:
-        for step in _ONCE_IN_AN_EXIT:
-            seen.pop(step, None)
-    elif act.step in OUT or act.step is Step.NOTIFIED:
-        seen.pop(Step.IN_FORCE, None)
-        seen.pop(Step.CONSENTED, None)
-    elif act.step is Step.IN_FORCE:
-        for step in _ONCE_IN_AN_EXIT:
-            seen.pop(step, None)
+    """Take an act into account; one that begins or ends an exit or a stay lets others recur."""
+    if act.step in OUT or act.step is Step.NOTIFIED:
+        _forget(seen, _ONCE_IN_A_STAY - {Step.SIGNED})
+    elif act.step in ENDS or act.step in {Step.CONSENTED, Step.IN_FORCE}:
+        _forget(seen, _ONCE_IN_AN_EXIT)
     if act.step in _ONCE_IN_A_STAY | _ONCE_IN_AN_EXIT:
         seen.setdefault(act.step, act)
+
+
+def _forget(seen: dict[Step, Act], steps: Set[Step]) -> None:
+    for step in steps:
+        seen.pop(step, None)
