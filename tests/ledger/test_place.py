@@ -47,9 +47,10 @@ def test_place(path: Path, *, at_key: bool, place: tuple[int | None, int | None]
 
 
 def test_known_place() -> None:
-    """A place that is known already stays: text that is not TOML has no keys to look for."""
-    problem = Problem(file="a.toml", check="c", message="m", path=("title",), line=9, column=8)
-    assert _placed(problem) == (9, 8)
+    """A place that is known already stays, beside problems whose place must be found."""
+    known = Problem(file="a.toml", check="c", message="m", path=("title",), line=1, column=8)
+    placed = in_place([known, _problem(("title",))], {"a.toml": _TEXT})
+    assert [(problem.line, problem.column) for problem in placed] == [(1, 8), (1, 9)]
 
 
 def test_file_without_text() -> None:

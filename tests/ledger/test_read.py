@@ -319,6 +319,8 @@ def test_records_before_rules(folder: Path) -> None:
     _write(folder, main=wrong, over=wrong + "[[events]]\n")
     assert _checks("main.toml") == [("main.toml", "unknown-country")]
     assert {check for _, check in _checks("over.toml")} == {"missing-key", "source-missing"}
+    _write(folder, main=wrong.replace("format = 1", "format = 1\ninclude = ['none.toml']"))
+    assert _checks("main.toml") == [("main.toml", "include")]
 
 
 def test_overlay_refers_to_the_ledger_below(folder: Path) -> None:

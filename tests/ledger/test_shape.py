@@ -212,6 +212,17 @@ def _too_little(kind: inspect.Type) -> object:
 _BOUNDED: Final = tuple(slot for slot in _SLOTS if _too_little(_kept(slot.kind)) is not None)
 
 
+_COUNTS: Final = tuple(slot for slot in _BOUNDED if isinstance(_kept(slot.kind), inspect.IntType))
+
+
+@pytest.mark.parametrize("slot", _COUNTS, ids=lambda slot: ".".join(map(str, slot.path)))
+def test_least_count(slot: _Slot) -> None:
+    """The least that a count may be is no mistake: a vote may have none against."""
+    kind = _kept(slot.kind)
+    assert isinstance(kind, inspect.IntType)
+    assert _found(slot.holding(kind.ge)) == []
+
+
 @pytest.mark.parametrize("slot", _BOUNDED, ids=lambda slot: ".".join(map(str, slot.path)))
 def test_out_of_bounds(slot: _Slot) -> None:
     """Empty text where there must be some, and a count below its least, are mistakes of their own."""

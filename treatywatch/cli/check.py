@@ -5,15 +5,6 @@ from typing import TYPE_CHECKING
 import typer
 
 from treatywatch.cli import options as o
-from treatywatch.cli.session import (
-    LEDGER_MISTAKEN,
-    Manner,
-    chosen_format,
-    deliver,
-    ledger_paths,
-    show,
-)
-from treatywatch.ledger.read import read_ledger
 
 if TYPE_CHECKING:
     from treatywatch.output.report import Report
@@ -36,6 +27,15 @@ def check(
 ) -> None:
     """Every mistake in a ledger, each with its place and what to do. Silent where there is none."""
     from treatywatch.cli.mistakes import compact_text, problems_text
+    from treatywatch.cli.session import (
+        LEDGER_MISTAKEN,
+        Manner,
+        chosen_format,
+        deliver,
+        ledger_paths,
+        show,
+    )
+    from treatywatch.ledger.read import read_ledger
     from treatywatch.questions.check import CheckItem, check_answer
 
     manner = Manner(format=format, json=json, output=output, color=color)

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from treatywatch.cli import options as o
-from treatywatch.cli.session import Manner, ask, open_ledger, show
 
 if TYPE_CHECKING:
     from treatywatch.output.report import Report
@@ -31,6 +30,7 @@ def countries(
     color: o.ColorOption = o.Color.AUTO,
 ) -> None:
     """The countries that the ledger knows, with everything they go by and their groups."""
+    from treatywatch.cli.session import Manner, ask, open_ledger, show
     from treatywatch.questions.catalogue import CountryItem, countries_answer
 
     manner = Manner(format=format, json=json, output=output, color=color)

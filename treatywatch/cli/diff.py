@@ -5,9 +5,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from treatywatch.cli import options as o
-from treatywatch.cli.session import CHANGED, Manner, ask, show
-from treatywatch.cli.sides import read_sides
-from treatywatch.query import View
 
 if TYPE_CHECKING:
     from treatywatch.model import Ledger
@@ -51,6 +48,9 @@ def diff(
 
     A side that names no date is as of today; one that names no file is the --ledger.
     """
+    from treatywatch.cli.session import CHANGED, Manner, ask, show
+    from treatywatch.cli.sides import read_sides
+    from treatywatch.query import View
     from treatywatch.questions.diff import DiffItem, diff_answer
 
     manner = Manner(format=format, json=json, output=output, color=color)

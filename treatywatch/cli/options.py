@@ -1,4 +1,7 @@
-"""The options that commands share, in one place: names, help, completion."""
+"""The options that commands share, in one place: names, help, completion.
+
+What they need of the ledger's own modules is imported where a value is read: help needs none of it.
+"""
 
 import os
 import re
@@ -10,12 +13,10 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from treatywatch.cli import complete
-from treatywatch.dates import When, parse_when
-from treatywatch.model import RANKS, Step
-from treatywatch.names import UnknownName, find_word
 
 if TYPE_CHECKING:
-    from treatywatch.model import Ledger
+    from treatywatch.dates import When
+    from treatywatch.model import Ledger, Step
 
 
 class Format(StrEnum):
@@ -61,7 +62,9 @@ def start_of(text: str) -> date:
     return _typed(text).first
 
 
-def _typed(text: str) -> When:
+def _typed(text: str) -> "When":
+    from treatywatch.dates import When, parse_when
+
     if text == "today":
         return When(today())
     try:
@@ -222,13 +225,17 @@ ColorOption = Annotated[
 Every = Annotated[bool, typer.Option("--all", help="Everything the ledger tells, not exits only.")]
 
 
-def stages_named(typed: Sequence[str] | None) -> frozenset[Step]:
+def stages_named(typed: Sequence[str] | None) -> "frozenset[Step]":
     """The stages that were typed. Raises typer.BadParameter."""
+    from treatywatch.model import RANKS
+
     return _words("stage", typed, RANKS)
 
 
-def steps_named(typed: Sequence[str] | None) -> frozenset[Step]:
+def steps_named(typed: Sequence[str] | None) -> "frozenset[Step]":
     """The steps that were typed. Raises typer.BadParameter."""
+    from treatywatch.model import Step
+
     return _words("step", typed, Step)
 
 
@@ -236,6 +243,8 @@ def topic_named(ledger: "Ledger", typed: str | None) -> str | None:
     """The topic that was typed. Raises typer.BadParameter."""
     if typed is None:
         return None
+    from treatywatch.names import UnknownName, find_word
+
     topics = {convention.topic for convention in ledger.conventions.values() if convention.topic}
     try:
         return find_word("topic", typed, sorted(topics))
@@ -243,7 +252,10 @@ def topic_named(ledger: "Ledger", typed: str | None) -> str | None:
         raise typer.BadParameter(str(error)) from None
 
 
-def _words(kind: str, typed: Sequence[str] | None, known: Iterable[Step]) -> frozenset[Step]:
+def _words(kind: str, typed: Sequence[str] | None, known: "Iterable[Step]") -> "frozenset[Step]":
+    from treatywatch.model import Step
+    from treatywatch.names import UnknownName, find_word
+
     try:
         return frozenset(Step(find_word(kind, word, known)) for word in typed or ())
     except UnknownName as error:

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from treatywatch.cli import options as o
-from treatywatch.cli.session import Manner, ask, open_ledger, show
 
 if TYPE_CHECKING:
     from treatywatch.model import Ledger
@@ -40,6 +39,7 @@ def status(
 
     With countries, all their conventions; without, every pair with an exit on record.
     """
+    from treatywatch.cli.session import Manner, ask, open_ledger, show
     from treatywatch.questions.status import StatusItem, status_answer
 
     manner = Manner(format=format, json=json, output=output, color=color)

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from treatywatch.cli import options as o
-from treatywatch.cli.session import Manner, ask, open_ledger, show
 
 if TYPE_CHECKING:
     from treatywatch.model import Ledger
@@ -42,6 +41,7 @@ def timeline(
     Computed dates are marked. Joinings that only a roll of parties tells of show with --all, or
     where a country is named.
     """
+    from treatywatch.cli.session import Manner, ask, open_ledger, show
     from treatywatch.questions.timeline import TimelineItem, timeline_answer
 
     manner = Manner(format=format, json=json, output=output, color=color)

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from treatywatch.cli import options as o
-from treatywatch.cli.session import Manner, ask, open_ledger, show
 
 if TYPE_CHECKING:
     from treatywatch.output.report import Report
@@ -26,6 +25,7 @@ def treaties(
     color: o.ColorOption = o.Color.AUTO,
 ) -> None:
     """The conventions that the ledger knows, with their exit clauses and everything they go by."""
+    from treatywatch.cli.session import Manner, ask, open_ledger, show
     from treatywatch.questions.catalogue import ConventionItem, treaties_answer
 
     manner = Manner(format=format, json=json, output=output, color=color)
