@@ -269,8 +269,11 @@ def _followed(rest: list[Act], by: Set[Step], before: Step) -> bool:
 
 def in_force_of(act: Act, convention: Convention) -> When | None:
     """When a consent becomes binding by the joining clause; None where nothing is computed."""
-    consent = act.event.consent if act.event else None
-    return over_span(act.date, lambda day: reckon_in_force(convention, day, consent))
+    event = act.event
+    consent, country = (event.consent, event.country) if event else (None, "")
+    return over_span(
+        act.date, lambda day: reckon_in_force(convention, day, consent, country=country)
+    )
 
 
 def effect_of(notice: Act, acts: list[Act], convention: Convention, country: str) -> When | None:

@@ -80,14 +80,16 @@ def reckon_effect(
     return by_rule
 
 
-def reckon_in_force(convention: Convention, deposited: date, consent: Consent | None) -> Reckoning:
+def reckon_in_force(
+    convention: Convention, deposited: date, consent: Consent | None, *, country: str = ""
+) -> Reckoning:
     """The day on which a State that deposited its consent on a day becomes bound.
 
     Deposits that the joining clause's `late` does not cover bind on the convention's own day, and
     no State is bound before it. A succession dates back to the State's independence and is never
     computed (Vienna Convention on Succession of States in respect of Treaties, article 23).
     """
-    clause = convention.joining
+    clause = clause_for(convention.joining, country)
     if consent is Consent.SUCCESSION:
         return Reckoning(day=None, because=Because.SUCCESSION)
     refusal = _refusal(clause, None)

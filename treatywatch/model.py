@@ -222,7 +222,10 @@ class Clause(Record):
 
 
 class Convention(Record):
-    """A treaty, its depositary and its clauses."""
+    """A treaty, its depositary and its clauses.
+
+    `current_to` is the day up to which its record is vouched for, where that is not the ledger's.
+    """
 
     name: Text
     official: str | None = None
@@ -234,6 +237,7 @@ class Convention(Record):
     ended: Day | None = None
     depositary: str | None = None
     reference: str | None = None
+    current_to: Day | None = None
     note: str | None = None
     sources: tuple[Source, ...] = ()
     joining: Clause | None = None
@@ -244,12 +248,12 @@ class Votes(Record, rename={"yes": "for"}):
     """How a chamber voted."""
 
     yes: Count
-    against: Count
+    against: Count | None = None
     abstain: Count | None = None
 
     def __str__(self) -> str:
         """As parliaments are reported: "66–14, 2 abstaining"."""
-        tally = f"{self.yes}–{self.against}"
+        tally = f"{self.yes} for" if self.against is None else f"{self.yes}–{self.against}"
         return f"{tally}, {self.abstain} abstaining" if self.abstain else tally
 
 

@@ -20,7 +20,8 @@ from treatywatch.query import View
 class Standing(StrEnum):
     """Where a State legally stands towards a convention.
 
-    `unknown` is for a State of which neither an event nor a roll tells anything.
+    Only a roll can tell that a State is no party; without one, `unknown` is for a State of whose
+    joining nothing is told.
     """
 
     UNKNOWN = "unknown"
@@ -37,7 +38,7 @@ class Position(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     `party_since` is the act that began the present or latest stay, `effect` the act that ends or
     ended it. `stage` is the act that went furthest in the exit under way, or by which the State went
-    out; `notice` the notification it rests on.
+    out, `exit` all the steps of that exit, `notice` the notification it rests on.
     `ended` is the act by which the last exit came to nothing, while no other has begun.
     `beside` are the acts of this stay that move nothing: suspensions, objections, remarks.
     `record` are all acts up to that day, computed ones included; `later` those after it.
@@ -48,6 +49,7 @@ class Position(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     standing: Standing
     party_since: Act | None = None
     stage: Act | None = None
+    exit: tuple[Act, ...] = ()
     notice: Act | None = None
     effect: Act | None = None
     ended: Act | None = None
@@ -205,9 +207,10 @@ class _Stay:
         return Position(
             country=self._country,
             convention=slug,
-            standing=self._standing(as_of, recorded=bool(record)),
+            standing=self._standing(as_of),
             party_since=self._since,
             stage=stage,
+            exit=tuple(self._exit),
             notice=notice,
             effect=self._out or self._ahead(notice),
             ended=self._ended,
@@ -216,7 +219,7 @@ class _Stay:
             later=tuple(act for act in self._everything if act.date.last > as_of),
         )
 
-    def _standing(self, as_of: date, *, recorded: bool) -> Standing:
+    def _standing(self, as_of: date) -> Standing:
         begun, over = self._convention.in_force, self._convention.ended
         if self._bound and (self._since or begun is None or begun <= as_of):
             return Standing.ENDED if over is not None and over <= as_of else Standing.PARTY
@@ -226,7 +229,7 @@ class _Stay:
             return Standing.WITHDRAWN
         if self._signed:
             return Standing.SIGNATORY
-        return Standing.NON_PARTY if recorded or self._rolled else Standing.UNKNOWN
+        return Standing.NON_PARTY if self._rolled else Standing.UNKNOWN
 
     def _ahead(self, notice: Act | None) -> Act | None:
         """The effect that a running notice will have, unless something comes between."""

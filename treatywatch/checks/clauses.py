@@ -26,8 +26,9 @@ def _clauses(convention: Convention) -> Iterator[tuple[tuple[str, ...], Clause]]
 
 def _faults(clause: Clause, *, joining: bool) -> Iterator[tuple[str, str]]:
     computes = clause.period is not None or clause.calendar is not None
-    if computes and clause.article is None and not clause.exceptions:
-        yield "this clause names no article", 'add article = "…", as printed in the convention'
+    if computes and not (clause.article or clause.conditions or clause.note or clause.exceptions):
+        hint = 'add article = "…", as printed, or say under conditions or note what it rests on'
+        yield "this clause names no article", hint
     if clause.late is not None and not joining:
         yield '"late" is for joining only', "take it out"
     yield from (

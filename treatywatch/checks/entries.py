@@ -52,9 +52,12 @@ def _tables_of_countries(
     for slug, roll in examined.ledger.rolls.items():
         yield ("rolls", slug, "parties"), roll.parties
     for slug, convention in examined.ledger.conventions.items():
-        if convention.withdrawal is not None:
-            path = ("conventions", slug, "withdrawal", "exceptions")
-            yield path, convention.withdrawal.exceptions
+        for name, clause in (
+            ("joining", convention.joining),
+            ("withdrawal", convention.withdrawal),
+        ):
+            if clause is not None:
+                yield ("conventions", slug, name, "exceptions"), clause.exceptions
 
 
 def unknown_treaty(examined: Examined) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, Final
 
 import msgspec
@@ -27,6 +28,7 @@ class Layer(msgspec.Struct, kw_only=True):
     parts: list[Part] = []
     texts: list[FileText] = []
     problems: list[Problem] = []
+    seen: set[Path] = set()
 
 
 def join(layers: Sequence[Sequence[Part]]) -> tuple[Ledger, list[Problem]]:

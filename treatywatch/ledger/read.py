@@ -100,11 +100,12 @@ def _read_into(
         layer.problems.append(text)
         return
     layer.texts.append(text)
+    here = real(path) if path else Path()
+    layer.seen.add(here)
     content = _content(layer, text, root=not above)
     if content is None:
         return
     layer.parts.append(Part(file=text, content=content))
-    here = real(path) if path else Path()
     for number, pattern in enumerate(content.include):
         found = included(text, number, pattern, folder)
         if isinstance(found, Problem):
@@ -130,7 +131,7 @@ def _include(
             file=text.name, check="include", message=fault, hint=hint, path=("include", number)
         )
         layer.problems.append(problem)
-    elif target not in {real(read.path) for read in layer.texts if read.path}:
+    elif target not in layer.seen:
         assert text.path is not None
         name = shown_name(Path(text.name).parent / child.relative_to(text.path.parent))
         _read_into(layer, child, name, folder, above)
