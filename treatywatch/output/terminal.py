@@ -88,9 +88,10 @@ def _draw(console: Console, report: Report, width: int | None) -> None:
 
 
 def _header(report: Report, width: int | None) -> Text:
+    """The title and, at the end of its line or of the next where there is no room, the aside."""
     gap = (width or 0) - cell_len(report.title) - cell_len(report.aside)
-    title = Text(report.title, "bold")
-    return title.append(" " * max(gap, 2)).append(report.aside, "dim not bold")
+    between = " " * gap if gap > 1 else "\n" if width else "  "
+    return Text(report.title, "bold").append(between).append(report.aside, "dim not bold")
 
 
 def _body(console: Console, report: Report) -> None:
@@ -98,7 +99,8 @@ def _body(console: Console, report: Report) -> None:
     widths = _widths(report, console.width)
     heads = [number for number, column in enumerate(report.columns) if column.above]
     if not heads:
-        console.print(_table(report, report.rows, widths, headed=True))
+        headed = any(column.heading for column in report.columns)
+        console.print(_table(report, report.rows, widths, headed=headed))
         return
     for shared, run in groupby(report.rows, key=lambda row: [row.cells[n] for n in heads]):
         rows = list(run)
@@ -175,7 +177,8 @@ def _cells(cells: tuple[Cell, ...], above: tuple[Cell, ...], columns: list[Colum
     same = bool(above)
     for number, (cell, column) in enumerate(zip(cells, columns, strict=True)):
         same = same and column.grouped and above[number] == cell
-        texts.append(Text("") if same else _text(cell))
+        silent = same or not (cell.text or column.heading)
+        texts.append(Text("") if silent else _text(cell))
     return texts
 
 

@@ -23,13 +23,18 @@ from treatywatch.standing import Position, Standing, position_of
 
 
 class Change(StrEnum):
-    """What became of a State's way in or out. `noted`: new on record, and moves nothing."""
+    """What became of a State's way in or out.
+
+    `over`: the convention itself ended while the State was a party. `noted`: new on record, and moves
+    nothing.
+    """
 
     LEFT = "left"
     ADVANCED = "advanced"
     BEGAN = "began"
     ENDED = "ended"
     JOINED = "joined"
+    OVER = "over"
     NOTED = "noted"
     CORRECTED = "corrected"
     REMOVED = "removed"
@@ -246,7 +251,7 @@ def _items(ledger: Ledger, pair: Pair, sides: _Sides) -> Iterator[DiffItem]:
         (Change.CORRECTED, (), sides.corrections),
     )
     for change, acts, corrections in changes:
-        if acts or corrections:
+        if acts or corrections or change is Change.OVER:
             yield DiffItem(
                 country=pair[0],
                 country_name=ledger.countries[pair[0]].name,
@@ -262,6 +267,8 @@ def _items(ledger: Ledger, pair: Pair, sides: _Sides) -> Iterator[DiffItem]:
 
 def _change(sides: _Sides) -> Change:
     before, after = sides.before, sides.after
+    if before.standing is Standing.PARTY and after.standing is Standing.ENDED:
+        return Change.OVER
     steps = {act.step for act in sides.new}
     if after.standing is Standing.PARTY and (Step.IN_FORCE in steps or _joins(sides)):
         return Change.JOINED

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Final
 
-from treatywatch.model import Clause, Effect
 from treatywatch.output.report import Column, Report, Row, Tone, cell
 from treatywatch.query import present_groups
 from treatywatch.questions.catalogue import (
@@ -12,6 +11,7 @@ from treatywatch.questions.catalogue import (
     CountryItem,
     TreatiesAnswer,
 )
+from treatywatch.reports.clause import clause_in_words
 
 _FEW: Final = 3
 _COUNTRIES: Final = (
@@ -86,26 +86,3 @@ def _few(names: Sequence[str]) -> str:
     """The first names, and how many more there are; data formats have them all."""
     more = len(names) - _FEW
     return ", ".join(names[:_FEW]) + (f" and {more} more" if more > 0 else "")
-
-
-def clause_in_words(clause: Clause | None) -> str:
-    """A clause in a few words: "article 20: 6 months from receipt"."""
-    if clause is None or (clause.period is None and clause.calendar is None):
-        exceptions = ", ".join(clause.exceptions) if clause else ""
-        return "no exit clause" + (f"; its own for {exceptions}" if exceptions else "")
-    if clause.calendar is not None:
-        calendar = clause.calendar
-        years = {0: "of that year", 1: "of the next year"}
-        on = years.get(calendar.years, f"{calendar.years} years on")
-        rule = f"notice by {calendar.by}, out on {calendar.on} {on}"
-    else:
-        rule = f"{clause.period} from {clause.clock or 'notice'}{_MOVED.get(clause.effect, '')}"
-    article = f"article {clause.article}: " if clause.article else ""
-    return f"{article}{rule}" + ("" if clause.operable else " (not operable)")
-
-
-_MOVED: Final = {
-    Effect.DAY_AFTER: ", out the day after",
-    Effect.FIRST_OF_NEXT_MONTH: ", out on the 1st of the next month",
-    Effect.NEGOTIATED: " unless agreed otherwise",
-}

@@ -34,6 +34,7 @@ _WORDS: Final = {
     Change.BEGAN: "began to leave",
     Change.ENDED: "stays",
     Change.JOINED: "joined",
+    Change.OVER: "over",
     Change.NOTED: "noted",
     Change.CORRECTED: "corrected",
     Change.REMOVED: "no longer told",
@@ -50,9 +51,13 @@ def diff_report(answer: DiffAnswer, ledger: Ledger) -> Report:
         aside=" → ".join(sides),
         columns=_COLUMNS,
         rows=tuple(row for item in answer.items for row in _rows(item)),
-        notes=tuple(current_note(answer.to.as_of, ledger)),
+        notes=tuple(current_note(answer.to.as_of, ledger, _told_of(answer, ledger))),
         empty="Nothing changed.",
     )
+
+
+def _told_of(answer: DiffAnswer, ledger: Ledger) -> set[str]:
+    return {item.convention for item in answer.items} & ledger.conventions.keys()
 
 
 def _files(files: tuple[str, ...], answer: DiffAnswer) -> str:
@@ -70,6 +75,10 @@ def _title(answer: DiffAnswer) -> str:
 
 def _rows(item: DiffItem) -> Iterator[Row]:
     mark = _MARKS.get(item.change, Mark.NONE)
+    if item.change is Change.OVER and not item.steps:
+        yield Row(
+            (*_heading(item), cell(None), cell(None), cell("the convention itself ended")), mark
+        )
     for step in item.steps:
         yield Row((*_heading(item), *_step(step)), mark)
     for fact in item.corrections:

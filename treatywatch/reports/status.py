@@ -1,6 +1,8 @@
 """How `status` looks: the answer first, in words, the exact date beside the relative one."""
 
 from collections import Counter
+from collections.abc import Iterable
+from datetime import date
 from typing import Final
 
 from treatywatch.acts import Basis
@@ -146,12 +148,14 @@ def _notes(answer: StatusAnswer, ledger: Ledger) -> list[str]:
     notes = []
     if Basis.COMPUTED in bases:
         notes.append("* computed from the convention's clause, not recorded")
-    return notes + current_note(answer.as_of, ledger)
+    return notes + current_note(answer.as_of, ledger, {item.convention for item in answer.items})
 
 
-def current_note(as_of: object, ledger: Ledger) -> list[str]:
+def current_note(as_of: date, ledger: Ledger, slugs: Iterable[str]) -> list[str]:
     """A word of caution where an answer is for a day that the ledger's curators do not vouch for."""
-    current = ledger.current_to
-    if current is None or str(as_of) <= str(current):
+    ends = {ledger.conventions[slug].current_to or ledger.current_to for slug in slugs}
+    days = sorted(day for day in ends or {ledger.current_to} if day is not None)
+    if not days or as_of <= days[0]:
         return []
-    return [f"The ledger is current to {current}; later acts may be missing."]
+    later = " or later, by treaty" if len(days) > 1 else ""
+    return [f"The record is current to {days[0]}{later}; later acts may be missing."]

@@ -36,7 +36,10 @@ def timeline_report(answer: TimelineAnswer, ledger: Ledger) -> Report:
         aside=f"as of {answer.as_of}",
         columns=_COLUMNS,
         rows=tuple(Row(_cells(item), _mark(item)) for item in answer.items),
-        notes=(*notes, *current_note(answer.as_of, ledger)),
+        notes=(
+            *notes,
+            *current_note(answer.as_of, ledger, {item.convention for item in answer.items}),
+        ),
         empty="No step is on record.",
     )
 

@@ -1,0 +1,111 @@
+"""If a State notified on a day: the answer of `treatywatch what-if`."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import msgspec
+
+from treatywatch.acts import Pair, acts_of
+from treatywatch.answers import TOOL, Answer, LedgerStamp, schema_name, stamp
+from treatywatch.arithmetic import sentences
+from treatywatch.clauses import clause_for, reckon_effect, survival_end
+from treatywatch.model import Clause, Ledger
+from treatywatch.query import Query, View
+from treatywatch.questions.explain import clause_caveats, first_day_of_notice
+from treatywatch.questions.status import positions
+from treatywatch.standing import Position, Standing, position_of
+
+
+class WhatIfItem(Answer):
+    """What a notice on a day would lead to.
+
+    `parties_before` and `parties_after` count the States bound on the eve and on the day of effect,
+    by everything the ledger knows, exits ahead included; null where no roll names the parties.
+    """
+
+    country: str
+    country_name: str
+    convention: str
+    convention_name: str
+    notified: date
+    effect: date | None
+    days: int | None
+    earliest_notice: date | None
+    arithmetic: tuple[str, ...]
+    caveats: tuple[str, ...]
+    parties_before: int | None
+    parties_after: int | None
+    clause: Clause | None
+    survives: str | None
+    survives_until: date | None
+
+
+class WhatIfAnswer(Answer):
+    """The answer to `what-if`."""
+
+    schema: str
+    tool: str
+    ledger: LedgerStamp
+    as_of: date
+    known_on: date | None
+    items: tuple[WhatIfItem, ...]
+
+
+def what_if_answer(ledger: Ledger, pair: Pair, view: View, *, notify: date) -> WhatIfAnswer:
+    """When a State would be out that notified on a day, and how many parties would remain."""
+    country, slug = pair
+    convention = ledger.conventions[slug]
+    clause = clause_for(convention.withdrawal, country)
+    then = msgspec.structs.replace(view, as_of=notify)
+    found = position_of(ledger, pair, acts_of(ledger, pair), then)
+    first = first_day_of_notice(convention, clause, found.party_since)
+    reckoning = reckon_effect(clause, notify, earliest=first)
+    effect = reckoning.day
+    before = _parties(ledger, slug, effect, view) if effect else None
+    item = WhatIfItem(
+        country=country,
+        country_name=ledger.countries[country].name,
+        convention=slug,
+        convention_name=convention.name,
+        notified=notify,
+        effect=effect,
+        days=(effect - notify).days if effect else None,
+        earliest_notice=first,
+        arithmetic=sentences(clause, notify, reckoning),
+        caveats=(*_standing_caveats(found, notify), *clause_caveats(clause)),
+        parties_before=before,
+        parties_after=None if before is None else before - (found.standing is Standing.PARTY),
+        clause=clause,
+        survives=clause.survival.note if clause and clause.survival else None,
+        survives_until=_until(clause, effect),
+    )
+    return WhatIfAnswer(
+        schema=schema_name("what-if"),
+        tool=TOOL,
+        ledger=stamp(ledger),
+        as_of=view.as_of,
+        known_on=view.known_on,
+        items=(item,),
+    )
+
+
+def _standing_caveats(found: Position, notify: date) -> Iterator[str]:
+    if found.standing is not Standing.PARTY:
+        yield f"On {notify} the State is no party ({found.standing}): there is nothing to leave."
+    elif found.notice is not None:
+        yield f"The State has notified already, on {found.notice.date}."
+
+
+def _parties(ledger: Ledger, slug: str, day: date, view: View) -> int | None:
+    """How many States are bound at the end of a day; None where no roll names them."""
+    if slug not in ledger.rolls:
+        return None
+    query = Query(as_of=day, known_on=view.known_on, conventions=(slug,))
+    return sum(p.standing is Standing.PARTY for p in positions(ledger, query))
+
+
+def _until(clause: Clause | None, effect: date | None) -> date | None:
+    try:
+        return survival_end(clause, effect) if clause and effect else None
+    except OverflowError:
+        return None

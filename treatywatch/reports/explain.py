@@ -1,0 +1,163 @@
+"""How `explain` and `what-if` look: a careful lawyer's note, one statement a line."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from treatywatch.acts import Basis
+from treatywatch.dates import relative
+from treatywatch.model import ENDS, Ledger, Source, Step
+from treatywatch.output.report import Column, Mark, Report, Row, Tone, cell
+from treatywatch.questions.explain import ExplainAnswer, ExplainItem
+from treatywatch.questions.timeline import TimelineItem
+from treatywatch.questions.what_if import WhatIfAnswer, WhatIfItem
+from treatywatch.reports.clause import clause_in_sentence
+from treatywatch.reports.status import current_note
+
+_COLUMNS: Final = (
+    Column(heading="", whole=True, grouped=True),
+    Column(heading=""),
+    Column(heading="", whole=True),
+)
+
+
+class _Sources:
+    """The sources of a note, numbered as they are first used."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[Source, int] = {}
+
+    def mark(self, sources: tuple[Source, ...]) -> str:
+        """The marks of some sources: "[1][2]"."""
+        numbers = (self._numbers.setdefault(s, len(self._numbers) + 1) for s in sources)
+        return "".join(f"[{number}]" for number in numbers)
+
+    def lines(self) -> Iterator[tuple[str, str]]:
+        """Each source with its number: title, publisher, date, address."""
+        for source, number in self._numbers.items():
+            parts = (source.title, source.publisher, source.published, source.url)
+            yield f"[{number}]", ", ".join(str(part) for part in parts if part)
+
+
+def explain_report(answer: ExplainAnswer, ledger: Ledger) -> Report:
+    """The report of an answer; `ledger` is the one it came from."""
+    sources = _Sources()
+    rows = [
+        row for number, item in enumerate(answer.items) for row in _exit(answer, number, sources)
+    ]
+    rows += [_row("Beside", _step(step), sources.mark(step.sources)) for step in answer.beside]
+    rows += [_row(number, text, "", Tone.PAST) for number, text in sources.lines()]
+    return Report(
+        title=answer.headline,
+        aside=f"as of {answer.as_of}",
+        columns=_COLUMNS,
+        rows=tuple(rows),
+        notes=tuple(current_note(answer.as_of, ledger, [answer.convention])),
+    )
+
+
+def _exit(answer: ExplainAnswer, number: int, sources: _Sources) -> Iterator[Row]:
+    item = answer.items[number]
+    if len(answer.items) > 1:
+        yield _row(f"Exit {number + 1}", _course(item), tone=Tone.STRONG)
+    if number == 0 or item.clause != answer.items[number - 1].clause:
+        yield _row("Clause", clause_in_sentence(item.clause))
+    if item.party_since:
+        yield _row("Party", f"since {item.party_since}")
+    if item.earliest_notice:
+        yield _row("Earliest", f"notice may be given from {item.earliest_notice}")
+    yield from _clock(answer, item, sources)
+    said = {caveat for earlier in answer.items[:number] for caveat in earlier.caveats}
+    for caveat in item.caveats:
+        if caveat not in said:
+            yield _row("Note", caveat)
+    for step in item.steps:
+        yield _row("Steps", _step(step), sources.mark(step.sources))
+
+
+def _course(item: ExplainItem) -> str:
+    """What an exit came to, in a few words."""
+    first = item.steps[0].date
+    if item.outcome in ENDS:
+        ended = "notice taken back" if item.outcome is Step.RESCINDED else "came to nothing"
+        return f"begun {first}, {ended} {item.steps[-1].date}"
+    if item.recorded_effect:
+        return f"begun {first}, out {item.recorded_effect}"
+    computed = item.computed_effect
+    return f"begun {first}, out {computed} as computed" if computed else f"begun {first}"
+
+
+def _clock(answer: ExplainAnswer, item: ExplainItem, sources: _Sources) -> Iterator[Row]:
+    notice = next((step for step in item.steps if step.step is Step.NOTIFIED), None)
+    if notice is not None:
+        reference = f" ({notice.reference})" if notice.reference else ""
+        text = f"{notice.date}{_received(answer, item)}{reference}"
+        yield _row("Notified", text, sources.mark(notice.sources), Tone.CLOCK)
+    for sentence in item.arithmetic:
+        yield _row("Reckoned", sentence)
+    if item.recorded_effect:
+        agrees = {True: "agrees", False: "differs from the reckoning", None: ""}[item.agrees]
+        effect = item.steps[-1]
+        yield _row("Recorded", f"{item.recorded_effect}  {agrees}", sources.mark(effect.sources))
+    if item.survives:
+        yield _row("Outlives", _outlives(item))
+
+
+def _outlives(item: ExplainItem | WhatIfItem) -> str:
+    """What outlives the exit, for how long and until when."""
+    survival = item.clause.survival if item.clause else None
+    period = f", for {survival.period}" if survival and survival.period else ""
+    until = f", until {item.survives_until}" if item.survives_until else ""
+    return f"{(item.survives or '').rstrip('.')}{period}{until}"
+
+
+def _received(answer: ExplainAnswer, item: ExplainItem) -> str:
+    """Who received the notice that started the clock: the depositary, or whom the clause names."""
+    receiver = item.clause.receiver if item.clause else None
+    if receiver is not None and "depositary" not in receiver:
+        return f", received by {receiver}"
+    return f", received by {answer.depositary}, the depositary" if answer.depositary else ""
+
+
+def _step(step: TimelineItem) -> str:
+    star = "*" if step.basis is Basis.COMPUTED else ""
+    return f"{step.date}{star}  {step.step.words}: {step.summary}"
+
+
+def _row(label: str, text: str, marks: str = "", tone: Tone = Tone.PLAIN) -> Row:
+    return Row((cell(label, Tone.PAST), cell(text, tone), cell(marks, Tone.PAST)), Mark.NONE)
+
+
+def what_if_report(answer: WhatIfAnswer, ledger: Ledger) -> Report:
+    """The report of an answer to `what-if`."""
+    (item,) = answer.items
+    return Report(
+        title=_supposed(item),
+        aside=f"as of {answer.as_of}",
+        columns=_COLUMNS,
+        rows=tuple(_what_if_rows(item)),
+        notes=tuple(current_note(answer.as_of, ledger, [item.convention])),
+    )
+
+
+def _supposed(item: WhatIfItem) -> str:
+    notice = f"{item.country_name} notifying on {item.notified}"
+    if item.effect is None:
+        return f"{notice}: no day can be computed"
+    return (
+        f"{notice} would be out on {item.effect}, {relative(item.effect, item.notified)[3:]} later"
+    )
+
+
+def _what_if_rows(item: WhatIfItem) -> Iterator[Row]:
+    yield _row("Treaty", f"{item.convention_name} ({item.convention})")
+    yield _row("Clause", clause_in_sentence(item.clause))
+    if item.earliest_notice:
+        yield _row("Earliest", f"notice may be given from {item.earliest_notice}")
+    for sentence in item.arithmetic:
+        yield _row("Reckoned", sentence)
+    if item.parties_before is not None:
+        yield _row("Parties", f"{item.parties_after} would remain of {item.parties_before}")
+    if item.survives:
+        yield _row("Outlives", _outlives(item))
+    for caveat in item.caveats:
+        yield _row("Note", caveat)

@@ -1,0 +1,69 @@
+"""How `upcoming` looks: the day, how far off it is, and what it rests on."""
+
+from typing import Final
+
+from treatywatch.acts import Basis
+from treatywatch.dates import relative
+from treatywatch.model import Ledger
+from treatywatch.output.report import Column, Mark, Report, Row, Tone, cell
+from treatywatch.questions.upcoming import UpcomingAnswer, UpcomingItem, What
+from treatywatch.reports.status import current_note
+
+_COLUMNS: Final = (
+    Column(heading="Date", whole=True),
+    Column(heading="In", whole=True),
+    Column(heading="Country"),
+    Column(heading="Convention", titled=True),
+    Column(heading="What", titled=True),
+    Column(heading="Notified", whole=True),
+    Column(heading="Basis"),
+)
+_WORDS: Final = {What.EFFECT: "out", What.EARLIEST_NOTICE: "may notify from then"}
+
+
+def upcoming_report(answer: UpcomingAnswer, ledger: Ledger) -> Report:
+    """The report of an answer; `ledger` is the one it came from."""
+    computed = any(item.basis is Basis.COMPUTED for item in answer.items)
+    notes = ["* computed from the convention's clause, not recorded"] if computed else []
+    slugs = {item.convention for item in answer.items}
+    return Report(
+        title=_title(answer),
+        aside=f"as of {answer.as_of}",
+        columns=_COLUMNS,
+        rows=tuple(_row(answer, item) for item in answer.items),
+        notes=(*notes, *current_note(answer.as_of, ledger, slugs)),
+        empty="Nothing lies ahead.",
+    )
+
+
+def _title(answer: UpcomingAnswer) -> str:
+    names = {f"{item.convention_name} ({item.convention})" for item in answer.items}
+    whats = {item.what for item in answer.items}
+    ahead = "Exits ahead" if whats == {What.EFFECT} else "What lies ahead"
+    return f"{ahead}: {names.pop()}" if len(names) == 1 else ahead
+
+
+def _row(answer: UpcomingAnswer, item: UpcomingItem) -> Row:
+    clock = Tone.CLOCK if item.what is What.EFFECT else Tone.PAST
+    star = "*" if item.basis is Basis.COMPUTED else ""
+    return Row(
+        (
+            cell(f"{item.date}{star}", clock),
+            cell(_in(answer, item), clock),
+            cell(item.country_name, Tone.STRONG),
+            cell(item.convention_name),
+            cell(_WORDS[item.what], clock),
+            cell(item.notified),
+            cell(item.basis, aside="contested" if item.contested else ""),
+        ),
+        Mark.LEAVING if item.what is What.EFFECT else Mark.NONE,
+    )
+
+
+def _in(answer: UpcomingAnswer, item: UpcomingItem) -> str:
+    """How many days are left, and from two weeks on in round numbers too."""
+    if item.days is None:
+        return ""
+    round_number = relative(item.date.first, answer.as_of).removeprefix("in ")
+    days = f"{item.days} day{'s' if item.days != 1 else ''}"
+    return days if days == round_number else f"{days}, {round_number}"

@@ -1,0 +1,35 @@
+"""How `verify` looks: the verdict and its reason, on one line."""
+
+from typing import Final
+
+from treatywatch.characters import one_line, visible
+from treatywatch.output.report import Column, Report, Row, cell
+from treatywatch.questions.verify import VerifyAnswer
+
+_COLUMNS: Final = (
+    Column(heading="Claim"),
+    Column(heading="Verdict"),
+    Column(heading="Why"),
+)
+
+
+def line(answer: VerifyAnswer) -> str:
+    """The answer in one line: "false  On 2025-08-10 Poland was a party to ..."."""
+    (item,) = answer.items
+    contested = " Contested." if item.contested else ""
+    return visible(one_line(f"{_verdict(item.holds)}: {item.reason}{contested}"))
+
+
+def verify_report(answer: VerifyAnswer) -> Report:
+    """The report of an answer."""
+    (item,) = answer.items
+    return Report(
+        title=f"{item.country_name}, {item.convention_name}: {item.claim}",
+        aside=f"as of {answer.as_of}",
+        columns=_COLUMNS,
+        rows=(Row((cell(item.claim), cell(_verdict(item.holds)), cell(item.reason))),),
+    )
+
+
+def _verdict(holds: bool) -> str:  # noqa: FBT001 - the verdict is the truth of it
+    return "true" if holds else "false"
