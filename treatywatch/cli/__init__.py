@@ -14,7 +14,18 @@ INTERRUPTED: Final = 130
 BUG: Final = 70
 """The exit status for a mistake of our own, as sysexits.h has it."""
 
-COMMANDS: Final = ("status", "timeline", "diff", "countries", "treaties", "check")
+COMMANDS: Final = (
+    "status",
+    "timeline",
+    "diff",
+    "upcoming",
+    "explain",
+    "what-if",
+    "verify",
+    "countries",
+    "treaties",
+    "check",
+)
 
 
 class Commands(TyperGroup):
@@ -32,7 +43,9 @@ class Commands(TyperGroup):
         """The command of that name, or None."""
         if cmd_name not in COMMANDS:
             return None
-        return typer.main.get_command(import_module(f"treatywatch.cli.{cmd_name}").app)
+        return typer.main.get_command(
+            import_module(f"treatywatch.cli.{cmd_name.replace('-', '_')}").app
+        )
 
 
 app = typer.Typer(
@@ -58,9 +71,9 @@ def _version(asked: bool) -> None:  # noqa: FBT001 - Typer calls it so
     "  treatywatch status Lithuania\n"
     "  treatywatch timeline --treaty ottawa --from 2025-01-01\n"
     "  treatywatch diff 2025-03-01 today --treaty ottawa\n\n"
-    "Exit status: 0 answered, even if the answer is empty; 1 check found mistakes, or diff "
-    "--exit-code found changes; 2 wrong usage; 3 a ledger is missing or has mistakes; 4 the answer "
-    "could not be written; 130 interrupted."
+    "Exit status: 0 answered, even if the answer is empty; 1 check found mistakes, verify is "
+    "false, or diff --exit-code found changes; 2 wrong usage; 3 a ledger is missing or has "
+    "mistakes; 4 the answer could not be written; 130 interrupted."
 )
 def treatywatch(
     *,

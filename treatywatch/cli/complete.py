@@ -66,6 +66,13 @@ def steps(incomplete: str) -> Iterator[tuple[str, str]]:
             yield step.value, step.words
 
 
+def claims(incomplete: str) -> Iterator[str]:
+    """What may be claimed of a State and a convention."""
+    from treatywatch.questions.verify import CLAIMS
+
+    yield from (claim for claim in CLAIMS if claim.startswith(incomplete.lower()))
+
+
 def topics(incomplete: str) -> Iterator[str]:
     """The topics of conventions."""
     known = {convention.topic for convention in _ledger().conventions.values()}

@@ -15,7 +15,7 @@ import typer
 from treatywatch.cli import complete
 
 if TYPE_CHECKING:
-    from treatywatch.dates import When
+    from treatywatch.dates import Period, When
     from treatywatch.model import Ledger, Step
 
 
@@ -81,6 +81,24 @@ Countries = Annotated[
         help="Names, aliases or ISO codes, in any case.",
         show_default=False,
         autocompletion=complete.countries,
+    ),
+]
+Country = Annotated[
+    str,
+    typer.Argument(
+        metavar="COUNTRY",
+        help="Name, alias or ISO code, in any case.",
+        show_default=False,
+        autocompletion=complete.countries,
+    ),
+]
+Treaty = Annotated[
+    str,
+    typer.Argument(
+        metavar="TREATY",
+        help="Slug, name or alias of the convention.",
+        show_default=False,
+        autocompletion=complete.treaties,
     ),
 ]
 CountryOption = Annotated[
@@ -265,6 +283,28 @@ def _words(kind: str, typed: Sequence[str] | None, known: "Iterable[Step]") -> "
 def examples(*calls: str) -> str:
     """What a command's help ends with; the first character keeps the lines apart."""
     return "\b\nExamples:" + "".join(f"\n  treatywatch {call}" for call in calls)
+
+
+def claim_named(typed: str) -> str:
+    """The claim that was typed. Raises typer.BadParameter."""
+    from treatywatch.names import UnknownName, find_word
+    from treatywatch.questions.verify import CLAIMS
+
+    try:
+        return find_word("claim", typed, CLAIMS)
+    except UnknownName as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+def period_named(text: str) -> "Period":
+    """The period that was typed. Raises typer.BadParameter."""
+    from treatywatch.dates import parse_period
+
+    try:
+        return parse_period(text)
+    except ValueError:
+        message = f'{text!r} is not a period such as "6 months" or "1 year".'
+        raise typer.BadParameter(message) from None
 
 
 def new_app() -> typer.Typer:
