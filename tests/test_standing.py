@@ -92,7 +92,7 @@ def test_a_whole_story(
         ("", "LT ottawa", Standing.UNKNOWN),
         (rolled("ottawa"), "LT ottawa", Standing.NON_PARTY),
         (rolled("ottawa", "LT = { }"), "LT ottawa", Standing.NON_PARTY),
-        (told("LT ottawa", "remark 2020-01-01"), "LT ottawa", Standing.NON_PARTY),
+        (told("LT ottawa", "remark 2020-01-01"), "LT ottawa", Standing.UNKNOWN),
         (rolled("ottawa", "LT = { signed = 1999-02-26 }"), "LT ottawa", Standing.SIGNATORY),
         (rolled("ottawa", "LT = { ratified = 2025-05-31 }"), "LT ottawa", Standing.JOINING),
         (rolled("ctbt", "LT = { ratified = 2000-02-07 }"), "LT ctbt", Standing.JOINING),

@@ -22,8 +22,14 @@ QUESTIONS: Final = {
     ),
     "timeline-finland": ("timeline", "Finland", "-t", "ottawa", "--from", "2025-06-01"),
     "diff-ottawa": ("diff", "2025-06-25", "2025-07-01", "-t", "ottawa"),
+    "status-united-states": ("status", "United States"),
+    "upcoming": ("upcoming",),
+    "explain-italy": ("explain", "Italy", "energy charter"),
+    "explain-us-paris": ("explain", "United States", "paris"),
+    "what-if-norway": ("what-if", "Norway", "ottawa", "--notify", "2027-08-31"),
+    "verify-poland": ("verify", "Poland", "ottawa", "party", "--as-of", "2025-08-10"),
     "countries-baltic": ("countries", "--group", "baltic states"),
-    "treaties": ("treaties",),
+    "treaties": ("treaties", "-t", "ottawa", "-t", "ect"),
 }
 FORMATS: Final = ("plain", "json", "jsonl", "csv", "tsv", "markdown")
 

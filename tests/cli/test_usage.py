@@ -152,7 +152,7 @@ def test_the_version_is_the_tools_and_the_ledgers(run: Run) -> None:
     """`--version` says which data answers, not only which code."""
     text = run("--version").stdout
     assert f"treatywatch {treatywatch.__version__}\n" in text
-    assert "current to 2026-02-20" in text
+    assert f"current to {treatywatch.load().current_to}, sha256 " in text
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -565,3 +565,15 @@ def test_changes_come_by_treaty_then_weight_then_name(ledger_of: LedgerOf) -> No
         "ottawa PL ended",
         "ottawa US joined",
     ]
+
+
+def test_the_end_of_a_convention_is_a_change_of_its_own(ledger_of: LedgerOf) -> None:
+    """A party to a convention that ends has not left: the convention is over, without a step."""
+    ledger = ledger_of(roll("inf", "US = { in_force = 1988-06-01 }"))
+    (item,) = diff(ledger, ledger, start=date(2019, 8, 1), end=date(2019, 8, 2)).items
+    assert (item.change, item.before.standing, item.after.standing, item.steps) == (
+        "over",
+        "party",
+        "ended",
+        (),
+    )

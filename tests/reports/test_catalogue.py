@@ -12,7 +12,8 @@ from treatywatch.output import terminal
 from treatywatch.output.report import Report
 from treatywatch.query import Query
 from treatywatch.questions.catalogue import countries_answer, treaties_answer
-from treatywatch.reports.catalogue import clause_in_words, countries_report, treaties_report
+from treatywatch.reports.catalogue import countries_report, treaties_report
+from treatywatch.reports.clause import clause_in_words
 
 MORE = """
 [countries.CI]

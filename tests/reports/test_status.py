@@ -191,7 +191,7 @@ def test_a_day_past_the_ledgers_own_is_said(
 ) -> None:
     """A caution stands below an answer for a day that the ledger's curators do not vouch for."""
     ledger = msgspec.structs.replace(ledger_of(""), current_to=current_to)
-    notes = [f"The ledger is current to {current_to}; later acts may be missing."]
+    notes = [f"The record is current to {current_to}; later acts may be missing."]
     assert list(report(ledger).notes) == notes * said
 
 

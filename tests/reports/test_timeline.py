@@ -125,7 +125,7 @@ def test_a_day_past_the_ledgers_own_is_said(ledger_of: LedgerOf) -> None:
     """A caution stands below an answer for a day that the ledger's curators do not vouch for."""
     ledger = msgspec.structs.replace(ledger_of(""), current_to=date(2025, 8, 31))
     assert report(ledger).notes == (
-        "The ledger is current to 2025-08-31; later acts may be missing.",
+        "The record is current to 2025-08-31; later acts may be missing.",
     )
 
 
