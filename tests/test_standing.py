@@ -61,7 +61,7 @@ LITHUANIA = told(
 @pytest.mark.parametrize(
     ("as_of", "standing", "stage"),
     [
-        ("1999-02-25", Standing.UNKNOWN, None),
+        ("1999-02-25", Standing.NON_PARTY, None),
         ("1999-02-26", Standing.SIGNATORY, None),
         ("2003-05-11", Standing.SIGNATORY, None),
         ("2003-05-12", Standing.JOINING, None),
@@ -558,9 +558,9 @@ def test_a_roll_leaves_nothing_to_presume(ledger_of: LedgerOf, act: str) -> None
         assert stand(ledger, "LT ottawa", as_of).standing is Standing.NON_PARTY
 
 
-@pytest.mark.parametrize("act", ["remark", "objected", "parliamentary-vote", "signed"])
+@pytest.mark.parametrize("act", ["remark", "objected", "parliamentary-vote"])
 def test_what_anyone_can_do_presumes_nothing(ledger_of: LedgerOf, act: str) -> None:
-    """Remarks, objections, readings and signatures do not show that a State had joined."""
+    """Remarks, objections and readings do not show that a State had joined."""
     ledger = ledger_of(told("LT ottawa", f"{act} 2025-03-18"))
     assert stand(ledger, "LT ottawa", "2025-03-17").standing is Standing.UNKNOWN
 
@@ -569,7 +569,7 @@ def test_a_recorded_joining_leaves_nothing_to_presume(ledger_of: LedgerOf) -> No
     """A State whose joining is told was none before it, though it left later."""
     acts = ("in-force 2003-11-01", "effective 2025-12-27")
     ledger = ledger_of(told("LT ottawa", *acts))
-    assert stand(ledger, "LT ottawa", "2003-10-31").standing is Standing.UNKNOWN
+    assert stand(ledger, "LT ottawa", "2003-10-31").standing is Standing.NON_PARTY
 
 
 @pytest.mark.parametrize(

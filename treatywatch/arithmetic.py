@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from treatywatch.clauses import Because, Reckoning
+from treatywatch.clauses import Because, Reckoning, reckon_effect
 from treatywatch.dates import MonthDay
 from treatywatch.model import Calendar, Clause, Effect
 
@@ -60,10 +60,11 @@ def _calendar(clause: Clause, calendar: Calendar, act: date, reckoning: Reckonin
         yield f"{act} is after {calendar.by.of(act.year)}, so the next year's term counts"
     day = calendar.on.of(year + calendar.years)
     yield f"notice on or before {limit} works on {day}"
-    if clause.cycle is not None and reckoning.day != day:
+    by_rule = reckon_effect(clause, act).day
+    if clause.cycle is not None and by_rule != day:
         term = MonthDay(clause.cycle.first.month, clause.cycle.first.day)
         years = clause.cycle.years
         yield f"terms of {years} years end on {term}, counted from {clause.cycle.first}"
-        yield f"the first of these on or after {day} is {reckoning.day}"
+        yield f"the first of these on or after {day} is {by_rule}"
     if reckoning.because is Because.NAMED:
         yield f"the notice names a later day, which the clause allows: {reckoning.day}"

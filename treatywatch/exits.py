@@ -35,8 +35,11 @@ def exits_of(acts: Iterable[Act]) -> list[Exit]:
     steps: list[Act] = []
     since: Act | None = None
     for act in acts:
-        if act.step is Step.IN_FORCE:
-            since = act
+        if act.step in {Step.IN_FORCE, Step.CONSENT_WITHDRAWN}:
+            if steps:  # a new stay, or none at all, leaves nothing to go out of
+                exits.append(Exit(acts=tuple(steps), party_since=since))
+                steps = []
+            since = act if act.step is Step.IN_FORCE else None
         if act.step in RANKS or act.step in ENDS:
             steps.append(act)
         if steps and act.step in OUT | ENDS:

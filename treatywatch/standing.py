@@ -20,8 +20,8 @@ from treatywatch.query import View
 class Standing(StrEnum):
     """Where a State legally stands towards a convention.
 
-    Only a roll can tell that a State is no party; without one, `unknown` is for a State of whose
-    joining nothing is told.
+    That a State is no party follows from a roll without it, or from its joining later; `unknown` is
+    for one of whose joining nothing is told.
     """
 
     UNKNOWN = "unknown"
@@ -229,7 +229,8 @@ class _Stay:
             return Standing.WITHDRAWN
         if self._signed:
             return Standing.SIGNATORY
-        return Standing.NON_PARTY if self._rolled else Standing.UNKNOWN
+        joins_later = any(a.step in _JOINS or a.step is Step.SIGNED for a in self._everything)
+        return Standing.NON_PARTY if self._rolled or joins_later else Standing.UNKNOWN
 
     def _ahead(self, notice: Act | None) -> Act | None:
         """The effect that a running notice will have, unless something comes between."""

@@ -113,7 +113,7 @@ def test_a_day_does_not_differ_from_itself(day: date, ledger_of: LedgerOf) -> No
         pytest.param(
             ["LT ottawa consented 2025-02-03"],
             "joined: consented 2025-02-03, in-force 2025-08-01",
-            "unknown party",
+            "non-party party",
             id="joined, computed",
         ),
         pytest.param(
@@ -135,7 +135,7 @@ def test_a_day_does_not_differ_from_itself(day: date, ledger_of: LedgerOf) -> No
         pytest.param(
             ["LT who consented 2025-02-03"],
             "joined: consented 2025-02-03",
-            "unknown party",
+            "non-party party",
             id="joined on a day that no clause computes",
         ),
         pytest.param(
@@ -189,7 +189,7 @@ def test_a_day_does_not_differ_from_itself(day: date, ledger_of: LedgerOf) -> No
         pytest.param(
             ["LT ottawa consented 2025-12-03"],
             "noted: consented 2025-12-03",
-            "unknown joining",
+            "non-party joining",
             id="not yet bound",
         ),
         pytest.param(

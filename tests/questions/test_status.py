@@ -85,6 +85,7 @@ def test_a_running_notice(ledger_of: LedgerOf) -> None:
         "ended_date": None,
         "notified": "2025-06-27",
         "suspended_since": None,
+        "reference": None,
     }
 
 

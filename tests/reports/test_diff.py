@@ -54,7 +54,7 @@ def report(before: Ledger, after: Ledger, *, start: date = FROM) -> Report:
         ),
         pytest.param(
             ["LT ottawa in-force 2025-05-01"],
-            ["● Lithuania | joined: unknown → party | 2025-05-01 | in-force"],
+            ["● Lithuania | joined: non-party → party | 2025-05-01 | in-force"],
             id="joined",
         ),
         pytest.param(

@@ -118,7 +118,7 @@ def show(
     from treatywatch.output.report import tidy
 
     drawn = report()
-    deliver(_drawn(drawn, chosen, manner).encode(*_encoding(manner)), manner.output)
+    deliver(_drawn(drawn, chosen, manner).encode(*encoding(manner)), manner.output)
     if chosen is Format.PLAIN and manner.output is None:
         for note in tidy(drawn).notes:
             tell(note)
@@ -157,7 +157,7 @@ def _drawn(report: "Report", chosen: Format, manner: Manner) -> str:
         report,
         width=typer.get_terminal_size().columns if screen else None,
         color=_colored(manner.color, screen=screen),
-        unicode=_encoding(manner)[0].lower().replace("-", "").startswith("utf"),
+        unicode=encoding(manner)[0].lower().replace("-", "").startswith("utf"),
     )
 
 
@@ -172,7 +172,7 @@ def _colored(color: Color, *, screen: bool) -> bool:
     return screen and os.environ.get("TERM") != "dumb"
 
 
-def _encoding(manner: Manner) -> tuple[str, str]:
+def encoding(manner: Manner) -> tuple[str, str]:
     """In which encoding text is written, and what becomes of a character that it lacks."""
     stream = None if manner.output else sys.stdout
     return (stream.encoding if stream is not None else "utf-8"), "backslashreplace"

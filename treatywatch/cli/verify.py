@@ -48,7 +48,15 @@ def verify(
     color: o.ColorOption = o.Color.AUTO,
 ) -> None:
     """Whether a claim is true as of a day: one line saying why, and exit status 0 or 1."""
-    from treatywatch.cli.session import Manner, ask, chosen_format, deliver, open_ledger, show
+    from treatywatch.cli.session import (
+        Manner,
+        ask,
+        chosen_format,
+        deliver,
+        encoding,
+        open_ledger,
+        show,
+    )
     from treatywatch.questions.verify import VerifyItem, verify_answer
     from treatywatch.reports.verify import line
 
@@ -58,7 +66,7 @@ def verify(
     query = ask(book, as_of=as_of, known_on=known_on, countries=[country], treaties=[treaty])
     answer = verify_answer(book, (query.countries[0], query.conventions[0]), query, claimed)
     if chosen_format(manner) in {o.Format.TABLE, o.Format.PLAIN}:
-        deliver(f"{line(answer)}\n".encode(), manner.output)
+        deliver(f"{line(answer)}\n".encode(*encoding(manner)), manner.output)
     else:
         show(answer, VerifyItem, lambda: _report(answer), manner)
     if not answer.items[0].holds:

@@ -1,22 +1,30 @@
-"""Plain text for pipes: a heading, then one record a line, columns aligned, nothing cut."""
+"""Plain text for pipes: headings, then one record a line, columns aligned, nothing cut."""
 
 from rich.cells import cell_len
 
-from treatywatch.output.report import Cell, Report
+from treatywatch.output.report import Cell, Report, tidy
 
 
 def draw(report: Report) -> str:
-    """The report's table; the title and the notes are for people and go elsewhere."""
+    """The report's table; notes are for people and go elsewhere.
+
+    The title stands for headings where there are none: it is then the answer itself.
+    """
     if not report.rows:
         return ""
-    lines = [[column.heading for column in report.columns]]
-    lines += [[_text(cell) for cell in row.cells] for row in report.rows]
+    headings = [column.heading for column in report.columns]
+    lines = [headings] if any(headings) else []
+    lines += [list(map(_text, row.cells, headings)) for row in report.rows]
     widths = [max(cell_len(line[n]) for line in lines) for n in range(len(report.columns))]
-    return "".join(_line(line, widths) for line in lines)
+    answer = "" if any(headings) else f"{tidy(report).title}\n"
+    return answer + "".join(_line(line, widths) for line in lines)
 
 
-def _text(cell: Cell) -> str:
-    return f"{cell.text}  {cell.aside}" if cell.aside else cell.text or "-"
+def _text(cell: Cell, heading: str) -> str:
+    """The cell's text; a mark stands for none in a column that people and `cut` count by."""
+    if cell.aside:
+        return f"{cell.text}  {cell.aside}"
+    return cell.text or ("-" if heading else "")
 
 
 def _line(texts: list[str], widths: list[int]) -> str:

@@ -43,6 +43,7 @@ class StatusItem(Answer):
     ended_date: When | None
     notified: When | None
     suspended_since: When | None
+    reference: str | None
 
 
 class StatusAnswer(Answer):
@@ -125,7 +126,13 @@ def status_item(ledger: Ledger, position: Position, as_of: date) -> StatusItem:
         ended_date=position.ended.date if position.ended else None,
         notified=position.notice.date if position.notice else None,
         suspended_since=suspension.date if suspension else None,
+        reference=_reference(position.ended or stage),
     )
+
+
+def _reference(act: Act | None) -> str | None:
+    """The depositary notification that told of an act."""
+    return act.event.reference if act and act.event else None
 
 
 def _days(effect: When, as_of: date) -> int | None:

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 
-from treatywatch.acts import Basis
+from treatywatch.acts import Act, Basis
 from treatywatch.answers import TOOL, Answer, LedgerStamp, schema_name, stamp
 from treatywatch.clauses import clause_for, earliest_notice
 from treatywatch.dates import Period, When, add_period, on
-from treatywatch.model import Ledger, Source
+from treatywatch.model import Ledger, Source, Step
 from treatywatch.names import fold
 from treatywatch.query import Query
 from treatywatch.questions.status import positions
@@ -81,12 +81,13 @@ def _end(day: date, within: Period | None) -> date:
 
 
 def _ahead(ledger: Ledger, position: Position, day: date) -> Iterator[UpcomingItem]:
-    if position.leaving and position.effect is not None:
-        effect = position.effect
-        yield _item(ledger, position, day, effect.date, What.EFFECT, effect.basis)
+    effect = position.effect
+    if position.leaving and effect is not None and effect.date.last > day:
+        yield _item(ledger, position, day, effect, What.EFFECT)
     first = _first_notice(ledger, position)
     if first is not None and first > day:
-        yield _item(ledger, position, day, on(first), What.EARLIEST_NOTICE, Basis.COMPUTED)
+        opening = Act(step=Step.NOTIFIED, date=on(first))
+        yield _item(ledger, position, day, opening, What.EARLIEST_NOTICE)
 
 
 def _first_notice(ledger: Ledger, position: Position) -> date | None:
@@ -102,21 +103,19 @@ def _first_notice(ledger: Ledger, position: Position) -> date | None:
     return None if first == date.max else first
 
 
-def _item(
-    ledger: Ledger, position: Position, day: date, when: When, what: What, basis: Basis
-) -> UpcomingItem:
+def _item(ledger: Ledger, position: Position, day: date, act: Act, what: What) -> UpcomingItem:
     return UpcomingItem(
-        date=when,
-        days=(when.first - day).days if when.exact else None,
+        date=act.date,
+        days=(act.date.first - day).days if act.date.exact else None,
         what=what,
-        basis=basis,
+        basis=act.basis,
         country=position.country,
         country_name=ledger.countries[position.country].name,
         convention=position.convention,
         convention_name=ledger.conventions[position.convention].name,
         notified=position.notice.date if position.notice else None,
-        contested=position.contested,
-        sources=position.sources,
+        contested=position.contested or bool(act.event and act.event.contested),
+        sources=act.sources or position.sources,
     )
 
 

@@ -88,6 +88,8 @@ def _holds(found: Position, claim: str) -> bool:
     if claim == "leaving":
         return found.leaving
     step = Step(claim)
+    if step is Step.IN_FORCE:
+        return found.standing is Standing.PARTY
     if step in RANKS:
         return any(act.step is step for act in found.exit)
     if step in ENDS:
@@ -118,19 +120,21 @@ _STANDINGS: Final[dict[Standing, Callable[[str], str]]] = {
 
 
 def _steps(found: Position) -> Iterator[str]:
-    """The furthest step, what ended the exit, what is claimed beside it, and what came after."""
+    """The furthest step, what ended the exit, what is claimed beside it, and what came later."""
     if found.ended is not None:
         notice = _last(found, Step.NOTIFIED) if found.ended.step is Step.RESCINDED else None
-        if notice is not None:
-            yield _told(notice)
-        yield _told(found.ended)
+        yield from (_told(act) for act in (notice, found.ended) if act)
     elif found.stage is not None:
         if found.notice is not None and found.notice is not found.stage:
             yield _told(found.notice)
-        yield _told(found.stage)
+        yield _told(_last(found, found.stage.step) or found.stage)
+        if found.leaving and found.notice is None:
+            yield "not yet notified"
     if found.suspension is not None:
         yield f"claims suspension since {found.suspension.date}"
-    yield from (_told(act) for act in _after(found))
+    later = ", ".join(_told(act) for act in _after(found))
+    if later:
+        yield f"later: {later}"
 
 
 def _last(found: Position, step: Step) -> Act | None:
@@ -146,8 +150,6 @@ def _after(found: Position) -> Iterator[Act]:
             yield act
         if act.step in OUT | ENDS:
             return
-    if found.effect is not None and found.effect not in found.later:
-        yield found.effect
 
 
 def _told(act: Act) -> str:

@@ -1,7 +1,8 @@
 """If a State notified on a day: the answer of `treatywatch what-if`."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
 import msgspec
 
@@ -14,6 +15,8 @@ from treatywatch.query import Query, View
 from treatywatch.questions.explain import clause_caveats, first_day_of_notice
 from treatywatch.questions.status import positions
 from treatywatch.standing import Position, Standing, position_of
+
+_SECOND_DAY: Final = date.min + timedelta(days=1)
 
 
 class WhatIfItem(Answer):
@@ -61,7 +64,7 @@ def what_if_answer(ledger: Ledger, pair: Pair, view: View, *, notify: date) -> W
     first = first_day_of_notice(convention, clause, found.party_since)
     reckoning = reckon_effect(clause, notify, earliest=first)
     effect = reckoning.day
-    before = _parties(ledger, slug, effect, view) if effect else None
+    before, after = _remaining(ledger, pair, effect, view)
     item = WhatIfItem(
         country=country,
         country_name=ledger.countries[country].name,
@@ -74,7 +77,7 @@ def what_if_answer(ledger: Ledger, pair: Pair, view: View, *, notify: date) -> W
         arithmetic=sentences(clause, notify, reckoning),
         caveats=(*_standing_caveats(found, notify), *clause_caveats(clause)),
         parties_before=before,
-        parties_after=None if before is None else before - (found.standing is Standing.PARTY),
+        parties_after=after,
         clause=clause,
         survives=clause.survival.note if clause and clause.survival else None,
         survives_until=_until(clause, effect),
@@ -96,12 +99,19 @@ def _standing_caveats(found: Position, notify: date) -> Iterator[str]:
         yield f"The State has notified already, on {found.notice.date}."
 
 
-def _parties(ledger: Ledger, slug: str, day: date, view: View) -> int | None:
-    """How many States are bound at the end of a day; None where no roll names them."""
-    if slug not in ledger.rolls:
-        return None
+def _remaining(
+    ledger: Ledger, pair: Pair, effect: date | None, view: View
+) -> tuple[int | None, int | None]:
+    """How many States are bound on the eve of a day, and how many but this one on the day."""
+    if effect is None or pair[1] not in ledger.rolls:
+        return None, None
+    eve = _parties(ledger, pair[1], max(effect, _SECOND_DAY) - timedelta(days=1), view)
+    return len(eve), len(_parties(ledger, pair[1], effect, view) - {pair[0]})
+
+
+def _parties(ledger: Ledger, slug: str, day: date, view: View) -> set[str]:
     query = Query(as_of=day, known_on=view.known_on, conventions=(slug,))
-    return sum(p.standing is Standing.PARTY for p in positions(ledger, query))
+    return {p.country for p in positions(ledger, query) if p.standing is Standing.PARTY}
 
 
 def _until(clause: Clause | None, effect: date | None) -> date | None:

@@ -143,9 +143,9 @@ def _supposed(item: WhatIfItem) -> str:
     notice = f"{item.country_name} notifying on {item.notified}"
     if item.effect is None:
         return f"{notice}: no day can be computed"
-    return (
-        f"{notice} would be out on {item.effect}, {relative(item.effect, item.notified)[3:]} later"
-    )
+    wait = relative(item.effect, item.notified).removeprefix("in ")
+    later = "the same day" if wait == "today" else f"{wait} later"
+    return f"{notice} would be out on {item.effect}, {later}"
 
 
 def _what_if_rows(item: WhatIfItem) -> Iterator[Row]:

@@ -120,7 +120,8 @@ def _since(item: StatusItem) -> Cell:
 def _effect(answer: StatusAnswer, item: StatusItem) -> Cell:
     """When the State is or was out, and what stands beside the axes."""
     if item.effect is None:
-        return cell(beside(item), Tone.DOUBT)
+        said = beside(item)
+        return cell(said, Tone.DOUBT) if said else cell(item.reference if item.ended else None)
     when = relative(item.effect.first, answer.as_of) if item.effect.exact else ""
     when = "; ".join(part for part in (when, beside(item)) if part)
     tone = Tone.OUT if item.standing is Standing.WITHDRAWN else Tone.CLOCK

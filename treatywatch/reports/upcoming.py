@@ -18,6 +18,7 @@ _COLUMNS: Final = (
     Column(heading="Notified", whole=True),
     Column(heading="Basis"),
 )
+_TITLES: Final = {What.EFFECT: "Exits ahead", What.EARLIEST_NOTICE: "First days for notice"}
 _WORDS: Final = {What.EFFECT: "out", What.EARLIEST_NOTICE: "may notify from then"}
 
 
@@ -39,7 +40,7 @@ def upcoming_report(answer: UpcomingAnswer, ledger: Ledger) -> Report:
 def _title(answer: UpcomingAnswer) -> str:
     names = {f"{item.convention_name} ({item.convention})" for item in answer.items}
     whats = {item.what for item in answer.items}
-    ahead = "Exits ahead" if whats == {What.EFFECT} else "What lies ahead"
+    ahead = _TITLES[whats.pop()] if len(whats) == 1 else "What lies ahead"
     return f"{ahead}: {names.pop()}" if len(names) == 1 else ahead
 
 

@@ -1,0 +1,141 @@
+"""How `upcoming` looks: the day, how far off, who, and whether it is computed or recorded."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.samples import LedgerOf, event, events, missing, rows_of
+from treatywatch.model import Ledger
+from treatywatch.output import terminal
+from treatywatch.output.report import Report
+from treatywatch.query import Query
+from treatywatch.questions.upcoming import upcoming_answer
+from treatywatch.reports.upcoming import upcoming_report
+
+DAY = date(2025, 9, 1)
+OP1 = "Optional Protocol to the Covenant on Civil and Political Rights"
+
+
+def report(ledger: Ledger, as_of: date = DAY, **query: Any) -> Report:
+    """The report on everything that lies ahead."""
+    return upcoming_report(upcoming_answer(ledger, Query(as_of=as_of, **query)), ledger)
+
+
+@pytest.mark.parametrize(
+    ("told", "day", "row"),
+    [
+        pytest.param(
+            event("LT op1 notified 2025-06-27"),
+            DAY,
+            f"◐ 2025-09-27* | 26 days, 3 weeks | Lithuania | {OP1} | out | 2025-06-27 | computed",
+            id="computed",
+        ),
+        pytest.param(
+            events("LT op1 notified 2025-06-27", "LT op1 effective 2025-09-15"),
+            DAY,
+            f"◐ 2025-09-15 | 14 days | Lithuania | {OP1} | out | 2025-06-27 | recorded",
+            id="recorded, in two weeks",
+        ),
+        pytest.param(
+            event("LT op1 notified 2025-06-27", contested="true"),
+            date(2025, 9, 26),
+            f"◐ 2025-09-27* | 1 day | Lithuania | {OP1} | out | 2025-06-27 | computed (contested)",
+            id="contested, tomorrow",
+        ),
+        pytest.param(
+            event("LT op1 notified 2025-08"),
+            DAY,
+            f"◐ 2025-11* |  | Lithuania | {OP1} | out | 2025-08 | computed",
+            id="a month",
+        ),
+        pytest.param(
+            event("LT paris in-force 2024-09-01"),
+            DAY,
+            " 2027-09-01* | 730 days, 2 years | Lithuania | Paris Agreement | "
+            "may notify from then |  | computed",
+            id="earliest notice",
+        ),
+    ],
+)
+def test_a_day_ahead(told: str, day: date, row: str, ledger_of: LedgerOf) -> None:
+    """A row counts the days, adds larger spans where they help, and marks what is computed."""
+    assert rows_of(report(ledger_of(told), day)) == [row]
+
+
+@pytest.mark.parametrize(
+    ("acts", "title"),
+    [
+        (["LT op1 notified 2025-06-27", "FI op1 notified 2025-06-27"], f"Exits ahead: {OP1} (op1)"),
+        (["LT op1 notified 2025-06-27", "FI ottawa notified 2025-06-27"], "Exits ahead"),
+        (["LT op1 notified 2025-06-27", "FI paris in-force 2024-09-01"], "What lies ahead"),
+        (["FI paris in-force 2024-09-01"], "First days for notice: Paris Agreement (paris)"),
+        ([], "What lies ahead"),
+    ],
+    ids=["one treaty", "two", "exits and more", "no exit", "none"],
+)
+def test_the_title(acts: list[str], title: str, ledger_of: LedgerOf) -> None:
+    """One treaty's days go under its name; the day asked about is always said."""
+    made = report(ledger_of(events(*acts)))
+    assert (made.title, made.aside) == (title, "as of 2025-09-01")
+
+
+def test_nothing_ahead_is_said(ledger_of: LedgerOf) -> None:
+    """An empty answer says that it is one."""
+    drawn = terminal.draw(report(ledger_of("")), width=80, color=False, unicode=True)
+    assert "Nothing lies ahead." in drawn
+
+
+@pytest.mark.parametrize(
+    ("acts", "starred"),
+    [
+        (["LT op1 notified 2025-06-27"], True),
+        (["LT op1 notified 2025-06-27", "LT op1 effective 2025-09-27"], False),
+    ],
+    ids=["computed", "recorded"],
+)
+def test_the_star_is_explained(acts: list[str], starred: bool, ledger_of: LedgerOf) -> None:
+    """A star that stands in the table is explained below it, and no other."""
+    made = report(ledger_of(events(*acts)))
+    note = "* computed from the convention's clause, not recorded"
+    assert (note in made.notes) is starred
+
+
+CURRENT = """
+[conventions.own]
+name = "Own"
+current_to = {day}
+withdrawal.article = "9"
+withdrawal.period = "1 year"
+"""
+
+
+@pytest.mark.parametrize(
+    ("day", "said"), [("2025-08-31", True), ("2025-09-01", False)], ids=["past", "today"]
+)
+def test_the_end_of_the_record_is_said(day: str, said: bool, ledger_of: LedgerOf) -> None:
+    """A reader is told where the record ends before the day asked about."""
+    ledger = ledger_of(CURRENT.format(day=day) + event("LT own notified 2025-06-27"))
+    assert any(f"current to {day}" in note for note in report(ledger).notes) is said
+
+
+@pytest.mark.parametrize("width", [50, 80, 120])
+def test_nothing_is_lost_on_a_screen(width: int, ledger_of: LedgerOf) -> None:
+    """However wide the terminal, every word of every row is there."""
+    acts = ("LT op1 notified 2025-06-27", "FI ottawa notified 2025-07-10", "LT paris in-force 2025")
+    made = report(ledger_of(events(*acts)), date(2026, 1, 1))
+    assert missing(made, terminal.draw(made, width=width, color=False, unicode=True)) == []
+
+
+@pytest.mark.parametrize(
+    ("act", "title"),
+    [
+        ("LT op1 notified 2025-06-27", "Exits ahead"),
+        ("LT paris in-force 2024-09-01", "First days for notice"),
+    ],
+    ids=["out", "may notify"],
+)
+def test_a_screen_says_what_lies_ahead(act: str, title: str, ledger_of: LedgerOf) -> None:
+    """Where all rows are of one kind, and their column goes, the title says which."""
+    drawn = terminal.draw(report(ledger_of(event(act))), width=120, color=False, unicode=True)
+    assert drawn.startswith(title)

@@ -1,0 +1,65 @@
+"""How `verify` looks: verdict and reason on one line that can be pasted."""
+
+from datetime import date
+
+import pytest
+
+from tests.samples import LedgerOf, event, rows_of
+from treatywatch.model import Ledger
+from treatywatch.query import View
+from treatywatch.questions.verify import VerifyAnswer, verify_answer
+from treatywatch.reports.verify import line, verify_report
+
+
+def answer(ledger: Ledger, claim: str, pair: str = "LT paris") -> VerifyAnswer:
+    """The answer about a claim."""
+    country, slug = pair.split()
+    return verify_answer(ledger, (country, slug), View(as_of=date(2025, 9, 1)), claim)
+
+
+@pytest.mark.parametrize(
+    ("claim", "contested", "expected"),
+    [
+        (
+            "party",
+            "false",
+            (
+                "true: On 2025-09-01 Lithuania was a party to the Paris Agreement: announced 2025-03; "
+                "not yet notified."
+            ),
+        ),
+        (
+            "notified",
+            "true",
+            (
+                "false: On 2025-09-01 Lithuania was a party to the Paris Agreement: announced 2025-03; "
+                "not yet notified. Contested."
+            ),
+        ),
+    ],
+    ids=["true", "false and contested"],
+)
+def test_the_line(claim: str, contested: str, expected: str, ledger_of: LedgerOf) -> None:
+    """The verdict comes first, then the reason as a sentence, then any doubt."""
+    ledger = ledger_of(event("LT paris announced 2025-03", contested=contested))
+    assert line(answer(ledger, claim)) == expected
+
+
+def test_the_line_is_one(ledger_of: LedgerOf) -> None:
+    """A name that runs over several lines does not break the line."""
+    own = '[conventions.own]\nname = """Treaty\\non\\tPeace"""\n'
+    assert line(answer(ledger_of(own), "party", "LT own")) == (
+        "false: On 2025-09-01 Lithuania is not told of concerning the Treaty on Peace."
+    )
+
+
+def test_the_table(ledger_of: LedgerOf) -> None:
+    """As a table the answer is a row of claim, verdict and reason."""
+    made = verify_report(answer(ledger_of(event("LT paris in-force 2017-01-31")), "withdrawn"))
+    assert (made.title, made.aside) == (
+        "Lithuania, Paris Agreement: withdrawn",
+        "as of 2025-09-01",
+    )
+    assert rows_of(made) == [
+        " withdrawn | false | On 2025-09-01 Lithuania was a party to the Paris Agreement."
+    ]
