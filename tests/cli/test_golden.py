@@ -28,6 +28,8 @@ QUESTIONS: Final = {
     "explain-us-paris": ("explain", "United States", "paris"),
     "what-if-norway": ("what-if", "Norway", "ottawa", "--notify", "2027-08-31"),
     "verify-poland": ("verify", "Poland", "ottawa", "party", "--as-of", "2025-08-10"),
+    "parties-left": ("parties", "ottawa", "--left-since", "2025-01-01"),
+    "parties-ccm-eu": ("parties", "ccm", "--group", "EU"),
     "countries-baltic": ("countries", "--group", "baltic states"),
     "treaties": ("treaties", "-t", "ottawa", "-t", "ect"),
 }

@@ -33,6 +33,8 @@ QUESTIONS = [
     ("what-if", "Norway", "ottawa", "--notify", "2027-08-31"),
     ("what-if", "Norway", "unesco", "--notify", "2027-08-31"),
     ("verify", "Poland", "ottawa", "withdrawn", "--as-of", "2025-08-10"),
+    ("parties", "ottawa", "--as-of", "2026-02-20"),
+    ("parties", "rome", "--left-since", "2015-01-01"),
     ("countries",),
     ("countries", "--group", "EU", "--as-of", "2019-12-31"),
     ("treaties",),

@@ -22,6 +22,7 @@ COMMANDS: Final = (
     "explain",
     "what-if",
     "verify",
+    "parties",
     "countries",
     "treaties",
     "check",

@@ -18,6 +18,7 @@ ANSWERS: Final = {
     "explain": ("treatywatch.questions.explain", "ExplainAnswer"),
     "what-if": ("treatywatch.questions.what_if", "WhatIfAnswer"),
     "verify": ("treatywatch.questions.verify", "VerifyAnswer"),
+    "parties": ("treatywatch.questions.parties", "PartiesAnswer"),
     "countries": ("treatywatch.questions.catalogue", "CountriesAnswer"),
     "treaties": ("treatywatch.questions.catalogue", "TreatiesAnswer"),
     "check": ("treatywatch.questions.check", "CheckAnswer"),

@@ -1,0 +1,78 @@
+"""`treatywatch parties`."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from treatywatch.cli import options as o
+
+if TYPE_CHECKING:
+    from treatywatch.model import Ledger
+    from treatywatch.output.report import Report
+    from treatywatch.questions.parties import PartiesAnswer
+
+app = o.new_app()
+
+_JoinedSince = Annotated[
+    date | None,
+    typer.Option(
+        "--joined-since",
+        metavar="DATE",
+        parser=o.start_of,
+        help="List those that became bound from that day on.",
+        show_default=False,
+    ),
+]
+_LeftSince = Annotated[
+    date | None,
+    typer.Option(
+        "--left-since",
+        metavar="DATE",
+        parser=o.start_of,
+        help="List those that went out from that day on.",
+        show_default=False,
+    ),
+]
+
+
+@app.command(
+    epilog=o.examples(
+        "parties ottawa --as-of 2026-02-20",
+        "parties ottawa --left-since 2025-01-01",
+        "parties ccm --group EU --json",
+    )
+)
+def parties(
+    *,
+    treaty: o.Treaty,
+    group: o.Group = None,
+    joined_since: _JoinedSince = None,
+    left_since: _LeftSince = None,
+    as_of: o.AsOf = None,
+    known_on: o.KnownOn = None,
+    ledger: o.Ledgers = None,
+    format: o.FormatOption = None,  # noqa: A002
+    json: o.JsonFlag = False,
+    output: o.Output = None,
+    color: o.ColorOption = o.Color.AUTO,
+) -> None:
+    """Who is party on a day and how many, with the sum behind it; who joined and who left.
+
+    A State is bound some time after its consent; depositaries count it from the consent on. Both
+    numbers are given.
+    """
+    from treatywatch.cli.session import Manner, ask, open_ledger, show
+    from treatywatch.questions.parties import PartyItem, parties_answer
+
+    manner = Manner(format=format, json=json, output=output, color=color)
+    book = open_ledger(ledger)
+    query = ask(book, as_of=as_of, known_on=known_on, treaties=[treaty], group=group)
+    answer = parties_answer(book, query, joined_since=joined_since, left_since=left_since)
+    show(answer, PartyItem, lambda: _report(answer, book), manner)
+
+
+def _report(answer: "PartiesAnswer", book: "Ledger") -> "Report":
+    from treatywatch.reports.parties import parties_report
+
+    return parties_report(answer, book)
