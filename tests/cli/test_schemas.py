@@ -35,6 +35,8 @@ QUESTIONS = [
     ("verify", "Poland", "ottawa", "withdrawn", "--as-of", "2025-08-10"),
     ("parties", "ottawa", "--as-of", "2026-02-20"),
     ("parties", "rome", "--left-since", "2015-01-01"),
+    ("board", "--group", "Baltic States"),
+    ("board", "Russia", "-t", "ctbt"),
     ("countries",),
     ("countries", "--group", "EU", "--as-of", "2019-12-31"),
     ("treaties",),

@@ -192,6 +192,13 @@ def test_no_arguments_show_help(run: Run) -> None:
     assert "Usage: treatywatch" in run().output
 
 
+def test_a_treaty_off_the_topic_is_refused(run: Run) -> None:
+    """A board of conventions that are not on the topic asked for is no question."""
+    result = run("board", "--topic", "investment", "--treaty", "ottawa")
+    assert result.exit_code == 2
+    assert "investment" in result.stderr
+
+
 def test_diff_exit_code_tells_change_from_none(run: Run) -> None:
     """--exit-code is 1 where something changed and 0 where nothing did; --quiet prints nothing."""
     assert run("diff", "2025-03-01", "2025-03-01", "--exit-code").exit_code == 0

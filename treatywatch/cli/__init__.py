@@ -23,6 +23,7 @@ COMMANDS: Final = (
     "what-if",
     "verify",
     "parties",
+    "board",
     "countries",
     "treaties",
     "check",

@@ -19,6 +19,7 @@ ANSWERS: Final = {
     "what-if": ("treatywatch.questions.what_if", "WhatIfAnswer"),
     "verify": ("treatywatch.questions.verify", "VerifyAnswer"),
     "parties": ("treatywatch.questions.parties", "PartiesAnswer"),
+    "board": ("treatywatch.questions.board", "BoardAnswer"),
     "countries": ("treatywatch.questions.catalogue", "CountriesAnswer"),
     "treaties": ("treatywatch.questions.catalogue", "TreatiesAnswer"),
     "check": ("treatywatch.questions.check", "CheckAnswer"),

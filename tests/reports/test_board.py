@@ -1,0 +1,53 @@
+"""How the board looks: one mark a cell, the shorter side across, a legend of what occurs."""
+
+from datetime import date
+
+from tests.samples import LedgerOf, events, roll
+from treatywatch.output.report import Report
+from treatywatch.query import Query
+from treatywatch.questions.board import board_answer
+from treatywatch.reports.board import board_report
+
+
+def report(ledger_of: LedgerOf, text: str, *countries: str) -> Report:
+    """The board of some countries."""
+    ledger = ledger_of(text)
+    query = Query(as_of=date(2026, 1, 1), countries=countries)
+    return board_report(board_answer(ledger, query), ledger)
+
+
+def test_many_conventions_go_down_and_few_countries_across(ledger_of: LedgerOf) -> None:
+    """With more conventions than countries each convention is a row, countries by code."""
+    text = events("LT ottawa announced 2025-01-01", "LT op1 effective 2025-01-01")
+    drawn = report(ledger_of, text, "LT")
+    assert [column.heading for column in drawn.columns] == ["Convention", "LT"]
+    assert [[cell.text for cell in row.cells] for row in drawn.rows] == [
+        ["op1", "✕"],
+        ["ottawa", "◐"],
+    ]
+
+
+def test_many_countries_go_down_and_few_conventions_across(ledger_of: LedgerOf) -> None:
+    """With more countries than conventions each country is a row, by name."""
+    text = roll("ottawa", "LT = { in_force = 2003-11-01 }", "US = { signed = 1997-12-03 }")
+    drawn = report(ledger_of, text, "LT", "PL", "US")
+    assert [column.heading for column in drawn.columns] == ["Country", "ottawa"]
+    assert [[cell.text for cell in row.cells] for row in drawn.rows] == [
+        ["Lithuania", "●"],
+        ["Poland", "·"],
+        ["United States", "◌"],
+    ]
+
+
+def test_the_legend_names_the_marks_that_occur(ledger_of: LedgerOf) -> None:
+    """Marks that are not on the board are not explained."""
+    text = events("LT ottawa effective 2025-12-27", "PL ottawa announced 2025-01-01")
+    assert report(ledger_of, text, "LT", "PL").notes[0] == "◐ leaving  ✕ left"
+
+
+def test_a_contested_cell_is_marked(ledger_of: LedgerOf) -> None:
+    """Doubt shows in the cell and in the legend."""
+    text = events("LT ottawa suspended 2025-07-18").replace("date =", "contested = true\ndate =", 1)
+    drawn = report(ledger_of, text, "LT")
+    assert drawn.rows[0].cells[1].text == "●!"
+    assert drawn.notes[0] == "● party  ! contested"

@@ -1,0 +1,61 @@
+"""`treatywatch board`."""
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from treatywatch.cli import options as o
+
+if TYPE_CHECKING:
+    from treatywatch.model import Ledger
+    from treatywatch.output.report import Report
+    from treatywatch.questions.board import BoardAnswer
+
+app = o.new_app()
+
+
+@app.command(
+    epilog=o.examples(
+        'board --group "Baltic States"',
+        "board --topic disarmament",
+        "board Russia Belarus --as-of 2020-01-01 -f csv",
+    )
+)
+def board(
+    *,
+    country: o.Countries = None,
+    treaty: o.Treaties = None,
+    group: o.Group = None,
+    topic: o.Topic = None,
+    as_of: o.AsOf = None,
+    known_on: o.KnownOn = None,
+    ledger: o.Ledgers = None,
+    format: o.FormatOption = None,  # noqa: A002
+    json: o.JsonFlag = False,
+    output: o.Output = None,
+    color: o.ColorOption = o.Color.AUTO,
+) -> None:
+    """Countries against conventions in one screen, one mark a cell.
+
+    Without countries or a group, those with an exit on record.
+    """
+    from treatywatch.cli.session import Manner, ask, open_ledger, show
+    from treatywatch.questions.board import BoardItem, board_answer, of_topic
+
+    manner = Manner(format=format, json=json, output=output, color=color)
+    book = open_ledger(ledger)
+    query = ask(
+        book, as_of=as_of, known_on=known_on, countries=country, treaties=treaty, group=group
+    )
+    query = of_topic(book, query, o.topic_named(book, topic))
+    if topic is not None and not query.conventions:
+        message = f"none of the treaties named is on the topic {topic!r}."
+        raise typer.BadParameter(message)
+    answer = board_answer(book, query)
+    show(answer, BoardItem, lambda: _report(answer, book), manner)
+
+
+def _report(answer: "BoardAnswer", book: "Ledger") -> "Report":
+    from treatywatch.reports.board import board_report
+
+    return board_report(answer, book)
