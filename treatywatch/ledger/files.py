@@ -93,7 +93,8 @@ def included(file: FileText, number: int, pattern: str, folder: Path) -> list[Pa
     paths = [Path(found) for found in sorted(glob.glob(f"{here}/{pattern}"))]  # noqa: PTH207 - takes any text
     if not paths:
         return _bad_include(file, number, f'include "{pattern}" matches no file')
-    outside = [path for path in paths if not real(path).is_relative_to(real(folder))]
+    root = real(folder)
+    outside = [path for path in paths if not real(path).is_relative_to(root)]
     if outside:
         return _bad_include(file, number, f'include "{pattern}" leaves the ledger\'s folder')
     return paths

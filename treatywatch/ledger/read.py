@@ -85,24 +85,25 @@ def _collector_paused() -> Iterator[None]:
 def _read_layer(path: str | Path, name: str | None = None) -> Layer:
     layer = Layer()
     if str(path) == STANDARD_INPUT:
-        _read_into(layer, None, "standard input", Path(), ())
+        _read_into(layer, None, "standard input", Path(), (Path(),))
     else:
-        _read_into(layer, Path(path), name or shown_name(path), Path(path).parent, ())
+        _read_into(
+            layer, Path(path), name or shown_name(path), Path(path).parent, (real(Path(path)),)
+        )
     return layer
 
 
 def _read_into(
-    layer: Layer, path: Path | None, name: str, folder: Path, above: tuple[Path, ...]
+    layer: Layer, path: Path | None, name: str, folder: Path, chain: tuple[Path, ...]
 ) -> None:
-    """Read a file and all it includes; `above` are the files that include it, outermost first."""
+    """Read a file and all it includes; `chain` leads to it from the first file, itself last."""
     text = read_file(path, name)
     if isinstance(text, Problem):
         layer.problems.append(text)
         return
     layer.texts.append(text)
-    here = real(path) if path else Path()
-    layer.seen.add(here)
-    content = _content(layer, text, root=not above)
+    layer.seen.add(chain[-1])
+    content = _content(layer, text, root=len(chain) == 1)
     if content is None:
         return
     layer.parts.append(Part(file=text, content=content))
@@ -112,18 +113,18 @@ def _read_into(
             layer.problems.append(found)
             continue
         for child in found:
-            _include(layer, text, number, child, folder, (*above, here))
+            _include(layer, text, number, child, folder, chain)
 
 
 def _include(
-    layer: Layer, text: FileText, number: int, child: Path, folder: Path, above: tuple[Path, ...]
+    layer: Layer, text: FileText, number: int, child: Path, folder: Path, chain: tuple[Path, ...]
 ) -> None:
     target = real(child)
     fault = None
-    if target in above:
-        chain = " → ".join(file.name for file in (*above[above.index(target) :], target))
-        fault = f"files include one another in a circle: {chain}"
-    elif len(above) > _DEEPEST:
+    if target in chain:
+        circle = " → ".join(file.name for file in (*chain[chain.index(target) :], target))
+        fault = f"files include one another in a circle: {circle}"
+    elif len(chain) > _DEEPEST:
         fault = f"files include one another more than {_DEEPEST} deep"
     if fault is not None:
         hint = "take out one of these includes"
@@ -134,7 +135,7 @@ def _include(
     elif target not in layer.seen:
         assert text.path is not None
         name = shown_name(Path(text.name).parent / child.relative_to(text.path.parent))
-        _read_into(layer, child, name, folder, above)
+        _read_into(layer, child, name, folder, (*chain, target))
 
 
 def _content(layer: Layer, text: FileText, *, root: bool) -> LedgerFile | None:
