@@ -442,7 +442,10 @@ def test_what_stands_beside_is_kept_apart(ledger_of: LedgerOf) -> None:
             id="non-party",
         ),
         pytest.param(
-            [], "LT paris", "Lithuania is not told of concerning the Paris Agreement.", id="unknown"
+            [],
+            "LT paris",
+            "Nothing on record says whether Lithuania is a party to the Paris Agreement.",
+            id="unknown",
         ),
     ],
 )

@@ -196,7 +196,6 @@ OP1 = "the Optional Protocol to the Covenant on Civil and Political Rights"
 @pytest.mark.parametrize(
     ("acts", "reason"),
     [
-        pytest.param([], "is not told of concerning {}.", id="unknown"),
         pytest.param(
             ["LT op1 signed 1991-01-01"], "had signed {} and was not bound by it.", id="signatory"
         ),
@@ -322,3 +321,12 @@ def test_what_a_claim_rests_on(ledger_of: LedgerOf) -> None:
     found = verified(ledger, "withdrawn")
     assert (found.holds, found.contested) == (False, True)
     assert [source.title for source in found.sources] == ["Letter"]
+
+
+def test_where_nothing_is_told_the_reason_says_so(ledger_of: LedgerOf) -> None:
+    """Neither a joining nor a roll: whether the State was a party is not known, and no claim holds."""
+    (item,) = verify_answer(
+        ledger_of(""), ("LT", "op1"), View(as_of=date(2025, 9, 1)), "party"
+    ).items
+    assert not item.holds
+    assert item.reason.startswith("Nothing on record says whether Lithuania was a party to the ")

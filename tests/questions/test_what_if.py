@@ -165,7 +165,7 @@ def test_parties_as_known_on_a_day(ledger_of: LedgerOf) -> None:
         pytest.param(
             [],
             "LT op1",
-            "On 2026-11-30 the State is no party (unknown): there is nothing to leave.",
+            "Nothing on record says whether the State is a party.",
             id="unknown",
         ),
         pytest.param(

@@ -49,7 +49,8 @@ def test_the_line_is_one(ledger_of: LedgerOf) -> None:
     """A name that runs over several lines does not break the line."""
     own = '[conventions.own]\nname = """Treaty\\non\\tPeace"""\n'
     assert line(answer(ledger_of(own), "party", "LT own")) == (
-        "false: On 2025-09-01 Lithuania is not told of concerning the Treaty on Peace."
+        "false: Nothing on record says whether Lithuania was a party to the Treaty on Peace on "
+        "2025-09-01."
     )
 
 

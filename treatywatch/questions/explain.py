@@ -106,7 +106,9 @@ def headline(ledger: Ledger, found: Position) -> str:
         Standing.ENDED: f"was a party to {convention} until it ended",
         Standing.NON_PARTY: f"is not a party to {convention}",
     }
-    return f"{country} {what.get(found.standing, f'is not told of concerning {convention}')}."
+    if found.standing not in what:
+        return f"Nothing on record says whether {country} is a party to {convention}."
+    return f"{country} {what[found.standing]}."
 
 
 def _by_clause(effect: Act) -> str:

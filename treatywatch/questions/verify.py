@@ -103,6 +103,8 @@ def _reason(ledger: Ledger, found: Position, day: date) -> str:
     """Where the State stood, then the steps that matter, those after the day included."""
     country = ledger.countries[found.country].name
     convention = ledger.conventions[found.convention].name
+    if found.standing not in _STANDINGS:
+        return f"Nothing on record says whether {country} was a party to the {convention} on {day}."
     was = _STANDINGS[found.standing](f"the {convention}")
     steps = "; ".join(_steps(found))
     return f"On {day} {country} {was}" + (f": {steps}." if steps else ".")
@@ -115,7 +117,6 @@ _STANDINGS: Final[dict[Standing, Callable[[str], str]]] = {
     Standing.SIGNATORY: lambda name: f"had signed {name} and was not bound by it",
     Standing.JOINING: lambda name: f"had consented to {name} and was not yet bound",
     Standing.ENDED: lambda name: f"was no longer bound: {name} itself was over",
-    Standing.UNKNOWN: lambda name: f"is not told of concerning {name}",
 }
 
 

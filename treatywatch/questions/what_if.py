@@ -93,7 +93,9 @@ def what_if_answer(ledger: Ledger, pair: Pair, view: View, *, notify: date) -> W
 
 
 def _standing_caveats(found: Position, notify: date) -> Iterator[str]:
-    if found.standing is not Standing.PARTY:
+    if found.standing is Standing.UNKNOWN:
+        yield "Nothing on record says whether the State is a party."
+    elif found.standing is not Standing.PARTY:
         yield f"On {notify} the State is no party ({found.standing}): there is nothing to leave."
     elif found.notice is not None:
         yield f"The State has notified already, on {found.notice.date}."
