@@ -122,8 +122,8 @@ def test_no_researched_event_is_lost(slugs: tuple[str, ...], count: int, shipped
 
 
 def test_no_researched_convention_is_lost(shipped: Ledger) -> None:
-    """Forty-nine conventions are on record, those without an exit clause with none."""
-    assert len(shipped.conventions) == 49
+    """Eighty-two conventions are on record, those without an exit clause with none."""
+    assert len(shipped.conventions) == 82
     for slug in ("vccr-optional-protocol", "vcdr-optional-protocol", "icc-apic"):
         assert shipped.conventions[slug].withdrawal is None
 

@@ -138,6 +138,14 @@ def test_an_imprecise_joining_is_a_doubt_until_its_end(ledger_of: LedgerOf) -> N
         ("ccm", "2024-07-18", 112),
         ("ccm", "2025-03-06", 111),
         ("ccm", "2025-09-05", 112),
+        ("cwc", "2018-05-17", 193),
+        ("npt", "2026-08-22", 191),
+        ("tpnw", "2026-08-22", 75),
+        ("bwc", "2026-08-22", 189),
+        ("rome-statute", "2026-08-22", 125),
+        ("ctbt", "2026-08-22", 179),
+        ("paris-agreement", "2026-08-22", 194),
+        ("cbd", "2026-08-22", 196),
     ],
 )
 def test_depositaries_totals_on_known_days(slug: str, day: str, depositary: int) -> None:
