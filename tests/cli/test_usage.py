@@ -114,7 +114,7 @@ def test_a_pipe_gets_one_record_a_line(run: Run) -> None:
 def test_remarks_go_to_standard_error(run: Run) -> None:
     """A pipe's reader gets data; that the ledger ends earlier is said beside it."""
     result = run("status", "Lithuania")
-    assert "current to 2026-02-20 or later" in result.stderr
+    assert "current to 2018-05-17 or later" in result.stderr
     assert "current to" not in result.stdout
 
 
