@@ -114,11 +114,12 @@ def _untold(rows: Iterable[Act], told: list[Act]) -> Iterator[Act]:
     exits = [act.date for act in told if act.step in OUT or act.step is Step.NOTIFIED]
     for row in rows:
         twins = [act.date for act in told if act.step is row.step]
-        if not any(_same_stay(twin, row.date, exits) for twin in twins):
+        if not any(same_stay(twin, row.date, exits) for twin in twins):
             yield row
 
 
-def _same_stay(one: When, other: When, exits: list[When]) -> bool:
+def same_stay(one: When, other: When, exits: list[When]) -> bool:
+    """Whether no exit lies between two dates: a stay has room for one act of a kind."""
     return not any(min(one, other) < day <= max(one, other) for day in exits)
 
 
@@ -133,6 +134,13 @@ def roll_acts(slug: str, code: str, roll: Roll) -> Iterator[Act]:
             yield _roll_act(slug, code, roll, Step.CONSENTED, day, consent)
     if row.in_force is not None:
         yield _roll_act(slug, code, roll, Step.IN_FORCE, row.in_force)
+
+
+def roll_key(act: Act) -> str:
+    """The key of a roll's row under which an act of it stands."""
+    consent = act.event.consent if act.event else None
+    consents = {kind: key for key, kind in _CONSENTS.items()}
+    return consents[consent] if consent else act.step.replace("-", "_")
 
 
 def _roll_act(

@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator
 from functools import cached_property
+from typing import Final
 
-from treatywatch.acts import Act, acts_by_pair
+from treatywatch.acts import Act, Pair, acts_by_pair, roll_key
 from treatywatch.model import Event, Ledger
 from treatywatch.problems import Path, Problem
+
+_CODE: Final = 3
+"""Where in the path to a line of a roll its country's code stands: rolls, slug, parties, code."""
 
 
 class Examined:
@@ -19,6 +23,16 @@ class Examined:
     def histories(self) -> Iterator[list[Act]]:
         """The acts of each pair that has more than one: only they can contradict one another."""
         return (acts for acts in self.acts.values() if len(acts) > 1)
+
+    @cached_property
+    def joint(self) -> dict[Pair, list[Act]]:
+        """The acts of the pairs of which both a roll and events of their own tell."""
+        rolls, events = self.ledger.rolls, {(e.country, e.convention) for e in self.ledger.events}
+        return {
+            (code, slug): self.acts[code, slug]
+            for code, slug in events
+            if slug in rolls and code in rolls[slug].parties
+        }
 
     @cached_property
     def _numbers(self) -> dict[int, int]:
@@ -38,10 +52,30 @@ class Examined:
             path=("events", origin.index, key),
         )
 
-    def in_table(self, path: Path, check: str, message: str, hint: str | None = None) -> Problem:
+    def in_act(
+        self, act: Act, pair: Pair, check: str, message: str, hint: str | None = None
+    ) -> Problem:
+        """A problem with the date of a recorded act, in an event or in a roll's row."""
+        assert act.event is not None, "only what is recorded can be wrong"
+        if not act.from_roll:
+            return self.in_event(act.event, check, message, hint=hint)
+        code, slug = pair
+        return self.in_table(
+            ("rolls", slug, "parties", code, roll_key(act)), check, message, hint, at_key=False
+        )
+
+    def in_table(
+        self,
+        path: Path,
+        check: str,
+        message: str,
+        hint: str | None = None,
+        *,
+        at_key: bool = True,
+    ) -> Problem:
         """A problem with a country, convention, roll or group, or something inside one."""
         defined = self.ledger.defined
-        row = f"{path[0]}.{path[1]}.{path[-1]}"
+        row = f"{path[0]}.{path[1]}.{path[_CODE]}" if len(path) > _CODE else ""
         file = defined[row] if row in defined else defined[f"{path[0]}.{path[1]}"]
         return Problem(
             file=self.ledger.files[file].name,
@@ -49,5 +83,5 @@ class Examined:
             message=message,
             hint=hint,
             path=path,
-            at_key=True,
+            at_key=at_key,
         )

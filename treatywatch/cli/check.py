@@ -35,16 +35,17 @@ def check(
         ledger_paths,
         show,
     )
-    from treatywatch.ledger.read import read_ledger
+    from treatywatch.ledger.read import findings, read_ledger
     from treatywatch.questions.check import CheckItem, check_answer
 
     manner = Manner(format=format, json=json, output=output, color=color)
     reading = read_ledger(ledger_paths(ledger or ()))
-    answer = check_answer(reading.ledger, reading.problems)
+    found = findings(reading)
+    answer = check_answer(reading.ledger, found)
     texts = {o.Format.TABLE: problems_text, o.Format.PLAIN: compact_text}
     text = texts.get(chosen_format(manner))
     if text is not None:
-        deliver(text(reading.problems).encode(), manner.output)
+        deliver(text(found).encode(), manner.output)
     else:
         show(answer, CheckItem, lambda: _report(answer), manner)
     if answer.items:

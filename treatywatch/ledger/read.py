@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 from treatywatch.characters import suspect
-from treatywatch.checks import structure_problems
+from treatywatch.checks import record_problems, structure_problems
 from treatywatch.ledger.decode import Document, Malformed, decode, parse
 from treatywatch.ledger.files import (
     STANDARD_INPUT,
@@ -68,6 +68,11 @@ def read_ledger(paths: Sequence[str | Path] = ()) -> Reading:
             problems += structure_problems(ledger)
     texts = {text.name: text.text for layer in layers for text in layer.texts}
     return Reading(ledger=ledger, problems=in_place(problems, texts), texts=texts)
+
+
+def findings(reading: Reading) -> tuple[Problem, ...]:
+    """Everything wrong with a ledger: its mistakes or, where there is none, what it says amiss."""
+    return reading.problems or in_place(record_problems(reading.ledger), reading.texts)
 
 
 @contextmanager

@@ -1,0 +1,97 @@
+"""Rules about joining: that rolls and events tell of one world, and in an order that treaties allow."""
+
+from collections.abc import Iterator
+from itertools import takewhile
+from typing import Final
+
+from treatywatch.acts import Act, Pair, roll_acts, same_stay
+from treatywatch.checks.examined import Examined
+from treatywatch.dates import When
+from treatywatch.model import OUT, Consent, Event, Step
+from treatywatch.problems import Problem
+
+_JOINS: Final = frozenset({Step.CONSENTED, Step.IN_FORCE})
+_LEAVES: Final = OUT | {Step.NOTIFIED, Step.RESCINDED}
+
+
+def roll_date(examined: Examined) -> Iterator[Problem]:
+    """An act that an event and a roll both tell has one date, or the other is named beside it."""
+    for pair, acts in examined.joint.items():
+        exits = [act.date for act in acts if act.step in _LEAVES]
+        told = [act for act in acts if act.event is not None and not act.from_roll]
+        for row in _row_acts(examined, pair):
+            for act in told:
+                twins = act.step is row.step and same_stay(act.date, row.date, exits)
+                if twins and act.event is not None and not _agree(act.event, row):
+                    message = (
+                        f'"{act.step}" on {act.date}, but the roll of {pair[1]} says {row.date}'
+                    )
+                    hint = "correct the wrong one, or give the other day under other_dates"
+                    yield examined.in_event(act.event, "roll-date", message, hint=hint)
+
+
+def _row_acts(examined: Examined, pair: Pair) -> Iterator[Act]:
+    code, slug = pair
+    return roll_acts(slug, code, examined.ledger.rolls[slug])
+
+
+def _agree(event: Event, row: Act) -> bool:
+    """Whether two dates can be of one day, or one text names the other's."""
+    assert row.event is not None
+    mine = [event.date, *(other.date for other in event.other_dates)]
+    theirs = [row.date, *(other.date for other in row.event.other_dates)]
+    return any(_overlap(a, row.date) for a in mine) or any(_overlap(event.date, b) for b in theirs)
+
+
+def _overlap(one: When, other: When) -> bool:
+    return one.first <= other.last and other.first <= one.last
+
+
+def exit_without_joining(examined: Examined) -> Iterator[Problem]:
+    """Only a State that joined can leave: where a roll names who did, it names all that left."""
+    for (code, slug), acts in examined.acts.items():
+        roll = examined.ledger.rolls.get(slug)
+        if roll is None or _unsourced(examined, code, slug):
+            continue
+        before = takewhile(lambda act: act.step not in _JOINS, acts)
+        leaving = next((act for act in before if act.step in _LEAVES), None)
+        if leaving is not None and leaving.event is not None:
+            message = (
+                f'"{leaving.step}" on {leaving.date}, but nothing tells that {code} had joined'
+            )
+            hint = f"add its line to the roll of {slug}, or correct the date"
+            yield examined.in_event(leaving.event, "exit-without-joining", message, hint=hint)
+
+
+def _unsourced(examined: Examined, code: str, slug: str) -> bool:
+    """Whether a State is on the roll without any day: then its consent is not sourced."""
+    roll = examined.ledger.rolls[slug]
+    return code in roll.parties and not any(roll_acts(slug, code, roll))
+
+
+def party_before_signature(examined: Examined) -> Iterator[Problem]:
+    """Nobody consents, or is bound, before signing what is then ratified."""
+    for pair, acts in examined.acts.items():
+        signed = next((act for act in acts if act.step is Step.SIGNED), None)
+        early = next((a for a in acts if a.step in _JOINS and signed and _before(a, signed)), None)
+        if signed is not None and early is not None:
+            message = f'"{early.step}" on {early.date} comes before the signature on {signed.date}'
+            hint = "correct one of the dates"
+            yield examined.in_act(early, pair, "party-before-signature", message, hint)
+
+
+def _before(one: Act, other: Act) -> bool:
+    return one.date.last < other.date.first
+
+
+def accession_by_signatory(examined: Examined) -> Iterator[Problem]:
+    """A State that signed ratifies, accepts or approves; it accedes only to come back."""
+    for pair, acts in examined.acts.items():
+        signed = False
+        for act in takewhile(lambda act: act.step not in OUT, acts):
+            signed = signed or act.step is Step.SIGNED
+            event = act.event
+            if signed and event is not None and event.consent is Consent.ACCESSION:
+                message = f"{event.country} acceded on {act.date}, though it had signed"
+                hint = "make it a ratification, or take out the signature"
+                yield examined.in_act(act, pair, "accession-by-signatory", message, hint)
