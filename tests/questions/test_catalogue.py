@@ -12,6 +12,7 @@ from treatywatch.model import Ledger
 from treatywatch.query import Query
 from treatywatch.questions.catalogue import countries_answer, treaties_answer
 
+DAY = date(2026, 1, 1)
 MORE = """
 [countries.CI]
 name = "Côte d'Ivoire"
@@ -107,7 +108,7 @@ def test_conventions_come_by_slug(
     asked: tuple[str, ...], topic: str | None, slugs: list[str], ledger_of: LedgerOf
 ) -> None:
     """Those named and of the topic, in order of their slugs."""
-    answer = treaties_answer(ledger_of(TREATIES), asked, topic=topic)
+    answer = treaties_answer(ledger_of(TREATIES), Query(as_of=DAY, conventions=asked), topic=topic)
     assert [item.convention for item in answer.items] == slugs
 
 
@@ -115,8 +116,9 @@ def test_a_convention_has_its_clauses_and_counts(ledger_of: LedgerOf) -> None:
     """Dates, names and clauses come out as written, with how many events and rows there are."""
     told = event("LT iwc announced 2025-01-02") + event("PL op1 announced 2025-01-02")
     rows = roll("iwc", "LT = {}", "US = {}")
-    answer = json.loads(to_json(treaties_answer(ledger_of(TREATIES + rows + told), ("iwc",))))
-    assert list(answer) == ["schema", "tool", "ledger", "items"]
+    asked = Query(as_of=DAY, conventions=("iwc",))
+    answer = json.loads(to_json(treaties_answer(ledger_of(TREATIES + rows + told), asked)))
+    assert list(answer) == ["schema", "tool", "ledger", "as_of", "known_on", "items"]
     (item,) = answer["items"]
     clause = item.pop("withdrawal")
     assert item == {
@@ -135,6 +137,9 @@ def test_a_convention_has_its_clauses_and_counts(ledger_of: LedgerOf) -> None:
         "events": 1,
         "rolled": 2,
         "note": "A note.",
+        "count": 0,
+        "depositary_count": 0,
+        "roll_as_of": "2026-01-01",
     }
     assert (clause["article"], clause["effect"], clause["period"]) == ("XI", "calendar", None)
     assert clause["calendar"] == {"by": "01-01", "on": "06-30", "years": 0}
@@ -143,5 +148,27 @@ def test_a_convention_has_its_clauses_and_counts(ledger_of: LedgerOf) -> None:
 
 def test_no_roll_is_no_count(ledger_of: LedgerOf) -> None:
     """Where there is no roll nobody knows how many are party; none on it would be nought."""
-    (item,) = treaties_answer(ledger_of(""), ("inf",)).items
+    (item,) = treaties_answer(ledger_of(""), Query(as_of=DAY, conventions=("inf",))).items
     assert (item.events, item.rolled, str(item.ended)) == (0, None, "2019-08-02")
+    assert (item.count, item.depositary_count, item.roll_as_of) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("day", "counts"),
+    [
+        ("2003-05-11", (0, 0)),
+        ("2003-05-12", (0, 1)),
+        ("2003-11-01", (1, 1)),
+        ("2013-06-01", (2, 2)),
+        ("2025-12-27", (1, 1)),
+    ],
+)
+def test_parties_are_counted_as_of_the_day(
+    day: str, counts: tuple[int, int], ledger_of: LedgerOf
+) -> None:
+    """Those bound, and those that have consented, whatever other conventions' rolls say."""
+    rows = roll("ottawa", "LT = { ratified = 2003-05-12 }", "PL = { acceded = 2012-12-27 }")
+    ledger = ledger_of(rows + roll("paris", "LT = {}") + event("LT ottawa notified 2025-06-27"))
+    asked = Query(as_of=date.fromisoformat(day), conventions=("ottawa",))
+    (item,) = treaties_answer(ledger, asked).items
+    assert (item.count, item.depositary_count) == counts

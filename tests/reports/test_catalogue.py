@@ -5,9 +5,9 @@ from datetime import date
 import msgspec
 import pytest
 
-from tests.samples import LedgerOf, event, missing, rows_of
+from tests.samples import LedgerOf, event, missing, roll, rows_of
 from treatywatch.dates import MonthDay, Period
-from treatywatch.model import Calendar, Clause, Clock, Effect
+from treatywatch.model import Calendar, Clause, Clock, Effect, Ledger
 from treatywatch.output import terminal
 from treatywatch.output.report import Report
 from treatywatch.query import Query
@@ -70,26 +70,42 @@ name = "Open Treaty"
 """
 
 
+def treaties(ledger: Ledger, *slugs: str) -> Report:
+    """The report on some conventions."""
+    query = Query(as_of=date(2026, 3, 1), conventions=slugs)
+    return treaties_report(treaties_answer(ledger, query), ledger)
+
+
 def test_a_treaty_is_shown_with_its_exit(ledger_of: LedgerOf) -> None:
-    """Slug, name, when in force, how one leaves, how many events, and other names."""
-    ledger = ledger_of(ENDED + event("LT ottawa announced 2025-03-18"))
-    found = treaties_report(treaties_answer(ledger, ("inf2", "open", "ottawa")))
+    """Slug, name, when in force, how one leaves, parties, events, and other names."""
+    rows = roll("ottawa", "LT = { acceded = 2003-05-12 }", "PL = { acceded = 2025-12-27 }")
+    ledger = ledger_of(ENDED + rows + event("LT ottawa announced 2025-03-18"))
+    found = treaties(ledger, "inf2", "open", "ottawa")
     assert rows_of(found) == [
-        " inf2 | Second Treaty | 1988-06-01 to 2019-08-02 | article XV: 6 months from notice | 0 | ",
-        " open | Open Treaty | - | no exit clause | 0 | ",
+        " inf2 | Second Treaty | 1988-06-01 to 2019-08-02 | article XV: 6 months from notice |  | 0 | ",
+        " open | Open Treaty | - | no exit clause |  | 0 | ",
         (
             " ottawa | Anti-Personnel Mine Ban Convention | 1999-03-01"
-            " | article 20: 6 months from notice | 1 | apmbc, Mine Ban Treaty"
+            " | article 20: 6 months from notice | 1 (and 1 joining) | 1 | apmbc, Mine Ban Treaty"
         ),
     ]
-    assert (found.title, found.aside) == ("3 conventions", "")
+    assert (found.title, found.aside) == ("3 conventions", "as of 2026-03-01")
+    assert found.notes == (
+        "Parties are counted where a roll names who joined; elsewhere nobody can say.",
+    )
+
+
+def test_where_every_treaty_has_a_roll_nothing_is_said_of_rolls(ledger_of: LedgerOf) -> None:
+    """A remark on what is missing shows only where something is."""
+    assert treaties(ledger_of(roll("ottawa", "LT = {}")), "ottawa").notes == ()
 
 
 def test_treaties_are_counted_and_the_ledger_dated(ledger_of: LedgerOf) -> None:
-    """The day that the ledger is current to stands beside the count."""
+    """The day that the ledger is current to stands below, where it is before the day asked for."""
     ledger = msgspec.structs.replace(ledger_of(ENDED), current_to=date(2026, 2, 20))
-    found = treaties_report(treaties_answer(ledger, ("open",)))
-    assert (found.title, found.aside) == ("1 convention", "ledger current to 2026-02-20")
+    found = treaties(ledger, "open")
+    assert found.title == "1 convention"
+    assert "The record is current to 2026-02-20; later acts may be missing." in found.notes
 
 
 HALF_YEAR = Period(6, "month")
@@ -158,6 +174,5 @@ def test_a_clause_without_article_names_none() -> None:
 @pytest.mark.parametrize("width", [40, 80, 200])
 def test_nothing_is_cut_on_a_screen(width: int, ledger_of: LedgerOf) -> None:
     """Every word and date of every row stands whole, however narrow the screen."""
-    treaties = treaties_report(treaties_answer(ledger_of(ENDED)))
-    for found in (countries(ledger_of), treaties):
+    for found in (countries(ledger_of), treaties(ledger_of(ENDED))):
         assert missing(found, terminal.draw(found, width=width, color=False, unicode=True)) == []

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from treatywatch.cli import options as o
 
 if TYPE_CHECKING:
+    from treatywatch.model import Ledger
     from treatywatch.output.report import Report
     from treatywatch.questions.catalogue import TreatiesAnswer
 
@@ -12,30 +13,34 @@ app = o.new_app()
 
 
 @app.command(
-    epilog=o.examples("treaties", "treaties -t ottawa --json", "treaties --topic disarmament")
+    epilog=o.examples(
+        "treaties", "treaties -t ottawa --json", "treaties --topic disarmament --as-of 2020-01-01"
+    )
 )
 def treaties(
     *,
     treaty: o.Treaties = None,
     topic: o.Topic = None,
+    as_of: o.AsOf = None,
+    known_on: o.KnownOn = None,
     ledger: o.Ledgers = None,
     format: o.FormatOption = None,  # noqa: A002
     json: o.JsonFlag = False,
     output: o.Output = None,
     color: o.ColorOption = o.Color.AUTO,
 ) -> None:
-    """The conventions that the ledger knows, with their exit clauses and everything they go by."""
+    """The conventions that the ledger knows: exit clauses, names, and how many are party on a day."""
     from treatywatch.cli.session import Manner, ask, open_ledger, show
     from treatywatch.questions.catalogue import ConventionItem, treaties_answer
 
     manner = Manner(format=format, json=json, output=output, color=color)
     book = open_ledger(ledger)
-    query = ask(book, treaties=treaty)
-    answer = treaties_answer(book, query.conventions, topic=o.topic_named(book, topic))
-    show(answer, ConventionItem, lambda: _report(answer), manner)
+    query = ask(book, as_of=as_of, known_on=known_on, treaties=treaty)
+    answer = treaties_answer(book, query, topic=o.topic_named(book, topic))
+    show(answer, ConventionItem, lambda: _report(answer, book), manner)
 
 
-def _report(answer: "TreatiesAnswer") -> "Report":
+def _report(answer: "TreatiesAnswer", book: "Ledger") -> "Report":
     from treatywatch.reports.catalogue import treaties_report
 
-    return treaties_report(answer)
+    return treaties_report(answer, book)

@@ -1,12 +1,18 @@
 """What a ledger knows: the answers of `treatywatch countries` and `treatywatch treaties`."""
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date
+
+import msgspec
 
 from treatywatch.answers import TOOL, Answer, LedgerStamp, schema_name, stamp
 from treatywatch.dates import When
 from treatywatch.model import Clause, CountryKind, Ledger
 from treatywatch.names import fold, memberships
 from treatywatch.query import Query, wanted_countries
+from treatywatch.questions.status import positions
+from treatywatch.standing import Standing
 
 
 class MembershipItem(Answer):
@@ -41,7 +47,12 @@ class CountriesAnswer(Answer):
 
 
 class ConventionItem(Answer):
-    """A convention, and everything it goes by. `events` and `rolled` count what is on record."""
+    """A convention, and everything it goes by.
+
+    `events` and `rolled` count what is on record; `count` are the States bound on the day,
+    `depositary_count` those that have consented. These and `roll_as_of`, the day of the list they
+    rest on, are null where no roll names who joined.
+    """
 
     convention: str
     name: str
@@ -59,6 +70,9 @@ class ConventionItem(Answer):
     events: int
     rolled: int | None
     note: str | None
+    count: int | None
+    depositary_count: int | None
+    roll_as_of: date | None
 
 
 class TreatiesAnswer(Answer):
@@ -67,6 +81,8 @@ class TreatiesAnswer(Answer):
     schema: str
     tool: str
     ledger: LedgerStamp
+    as_of: date
+    known_on: date | None
     items: tuple[ConventionItem, ...]
 
 
@@ -82,21 +98,30 @@ def countries_answer(ledger: Ledger, query: Query) -> CountriesAnswer:
     )
 
 
-def treaties_answer(
-    ledger: Ledger, conventions: tuple[str, ...] = (), *, topic: str | None = None
-) -> TreatiesAnswer:
-    """The conventions named, or all, by slug; `topic` keeps those of one topic."""
+def treaties_answer(ledger: Ledger, query: Query, *, topic: str | None = None) -> TreatiesAnswer:
+    """The conventions of a query, by slug; `topic` keeps those of one topic."""
     slugs = [
         slug
-        for slug in sorted(conventions or ledger.conventions)
+        for slug in sorted(query.conventions or ledger.conventions)
         if topic is None or ledger.conventions[slug].topic == topic
     ]
+    standings = _standings(ledger, query, [slug for slug in slugs if slug in ledger.rolls])
     return TreatiesAnswer(
         schema=schema_name("treaties"),
         tool=TOOL,
         ledger=stamp(ledger),
-        items=tuple(_convention(ledger, slug) for slug in slugs),
+        as_of=query.as_of,
+        known_on=query.known_on,
+        items=tuple(_convention(ledger, slug, standings) for slug in slugs),
     )
+
+
+def _standings(ledger: Ledger, query: Query, slugs: Sequence[str]) -> Counter[tuple[str, Standing]]:
+    """How many States have each standing towards each convention; nothing without a convention."""
+    if not slugs:
+        return Counter()
+    asked = msgspec.structs.replace(query, conventions=tuple(slugs))
+    return Counter((found.convention, found.standing) for found in positions(ledger, asked))
 
 
 def _country(ledger: Ledger, code: str) -> CountryItem:
@@ -116,9 +141,13 @@ def _country(ledger: Ledger, code: str) -> CountryItem:
     )
 
 
-def _convention(ledger: Ledger, slug: str) -> ConventionItem:
+def _convention(
+    ledger: Ledger, slug: str, standings: Mapping[tuple[str, Standing], int]
+) -> ConventionItem:
     convention = ledger.conventions[slug]
     roll = ledger.rolls.get(slug)
+    bound = standings.get((slug, Standing.PARTY), 0)
+    joining = standings.get((slug, Standing.JOINING), 0)
     return ConventionItem(
         convention=slug,
         name=convention.name,
@@ -136,4 +165,7 @@ def _convention(ledger: Ledger, slug: str) -> ConventionItem:
         events=sum(event.convention == slug for event in ledger.events),
         rolled=len(roll.parties) if roll else None,
         note=convention.note,
+        count=bound if roll else None,
+        depositary_count=bound + joining if roll else None,
+        roll_as_of=roll.as_of if roll else None,
     )

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from treatywatch.output.report import Column, Report, Row, Tone, cell
+from treatywatch.model import Ledger
+from treatywatch.output.report import Cell, Column, Report, Row, Tone, cell
 from treatywatch.query import present_groups
 from treatywatch.questions.catalogue import (
     ConventionItem,
@@ -12,8 +13,10 @@ from treatywatch.questions.catalogue import (
     TreatiesAnswer,
 )
 from treatywatch.reports.clause import clause_in_words
+from treatywatch.reports.status import current_note
 
 _FEW: Final = 3
+_NO_ROLL: Final = "Parties are counted where a roll names who joined; elsewhere nobody can say."
 _COUNTRIES: Final = (
     Column(heading="Code", whole=True),
     Column(heading="Country"),
@@ -23,8 +26,9 @@ _COUNTRIES: Final = (
 _TREATIES: Final = (
     Column(heading="Treaty", whole=True),
     Column(heading="Name"),
-    Column(heading="In force", whole=True),
+    Column(heading="In force"),
     Column(heading="Exit"),
+    Column(heading="Parties"),
     Column(heading="Events"),
     Column(heading="Also"),
 )
@@ -55,15 +59,17 @@ def _country(answer: CountriesAnswer, item: CountryItem) -> Row:
     )
 
 
-def treaties_report(answer: TreatiesAnswer) -> Report:
-    """The report of an answer to `treaties`."""
+def treaties_report(answer: TreatiesAnswer, ledger: Ledger) -> Report:
+    """The report of an answer to `treaties`; `ledger` is the one it came from."""
     count = len(answer.items)
-    current = answer.ledger.current_to
+    slugs = [item.convention for item in answer.items]
+    told = all(item.rolled is not None for item in answer.items)
     return Report(
         title=f"{count} {'convention' if count == 1 else 'conventions'}",
-        aside=f"ledger current to {current}" if current else "",
+        aside=f"as of {answer.as_of}",
         columns=_TREATIES,
         rows=tuple(_treaty(item) for item in answer.items),
+        notes=(*(() if told else (_NO_ROLL,)), *current_note(answer.as_of, ledger, slugs)),
         empty="No convention.",
     )
 
@@ -76,10 +82,19 @@ def _treaty(item: ConventionItem) -> Row:
             cell(item.name, Tone.STRONG),
             cell(force),
             cell(clause_in_words(item.withdrawal)),
+            _parties(item),
             cell(item.events),
             cell(_few(item.aliases), Tone.PAST),
         )
     )
+
+
+def _parties(item: ConventionItem) -> Cell:
+    """How many are bound, and how many more have consented."""
+    if item.count is None or item.depositary_count is None:
+        return cell(None)
+    joining = item.depositary_count - item.count
+    return cell(item.count, aside=f"and {joining} joining" if joining else "")
 
 
 def _few(names: Sequence[str]) -> str:
