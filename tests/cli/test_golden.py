@@ -30,6 +30,7 @@ QUESTIONS: Final = {
     "verify-poland": ("verify", "Poland", "ottawa", "party", "--as-of", "2025-08-10"),
     "parties-left": ("parties", "ottawa", "--left-since", "2025-01-01"),
     "parties-ccm-eu": ("parties", "ccm", "--group", "EU"),
+    "parties-plot": ("parties", "ccm", "--plot"),
     "board-baltic": ("board", "--group", "Baltic States"),
     "board-disarmament": ("board", "--topic", "disarmament"),
     "countries-baltic": ("countries", "--group", "baltic states"),

@@ -199,6 +199,20 @@ def test_a_treaty_off_the_topic_is_refused(run: Run) -> None:
     assert "investment" in result.stderr
 
 
+def test_a_plot_shows_all_and_refuses_a_selection(run: Run) -> None:
+    """--plot and the lists of who joined or left are different answers."""
+    result = run("parties", "ottawa", "--plot", "--left-since", "2025-01-01")
+    assert result.exit_code == 2
+    assert "--plot" in result.stderr
+
+
+def test_a_plot_as_csv_is_the_series(run: Run) -> None:
+    """One line a day on which a count changed, under the keys of the JSON."""
+    lines = run("parties", "ottawa", "--plot", "-f", "csv", "--as-of", "2026-02-20").stdout
+    assert lines.splitlines()[0] == "date,count,joining,depositary_count,joined,bound,left"
+    assert lines.splitlines()[-1] == '2026-02-20,161,0,161,,,"[""PL""]"'
+
+
 def test_diff_exit_code_tells_change_from_none(run: Run) -> None:
     """--exit-code is 1 where something changed and 0 where nothing did; --quiet prints nothing."""
     assert run("diff", "2025-03-01", "2025-03-01", "--exit-code").exit_code == 0

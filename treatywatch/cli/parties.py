@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from treatywatch.model import Ledger
     from treatywatch.output.report import Report
     from treatywatch.questions.parties import PartiesAnswer
+    from treatywatch.questions.party_series import PartySeriesAnswer
 
 app = o.new_app()
 
@@ -34,6 +35,10 @@ _LeftSince = Annotated[
         show_default=False,
     ),
 ]
+_Plot = Annotated[
+    bool,
+    typer.Option("--plot", help="How many were party over time; as data, the day of each change."),
+]
 
 
 @app.command(
@@ -41,6 +46,8 @@ _LeftSince = Annotated[
         "parties ottawa --as-of 2026-02-20",
         "parties ottawa --left-since 2025-01-01",
         "parties ccm --group EU --json",
+        "parties ottawa --plot",
+        "parties ottawa --plot --format csv",
     )
 )
 def parties(
@@ -49,6 +56,7 @@ def parties(
     group: o.Group = None,
     joined_since: _JoinedSince = None,
     left_since: _LeftSince = None,
+    plot: _Plot = False,
     as_of: o.AsOf = None,
     known_on: o.KnownOn = None,
     ledger: o.Ledgers = None,
@@ -64,10 +72,19 @@ def parties(
     """
     from treatywatch.cli.session import Manner, ask, open_ledger, show
     from treatywatch.questions.parties import PartyItem, parties_answer
+    from treatywatch.questions.party_series import PartySeriesItem, party_series_answer
 
+    if plot and (joined_since or left_since):
+        raise typer.BadParameter(
+            "--plot shows all who joined and left: leave out the other option."
+        )
     manner = Manner(format=format, json=json, output=output, color=color)
     book = open_ledger(ledger)
     query = ask(book, as_of=as_of, known_on=known_on, treaties=[treaty], group=group)
+    if plot:
+        series = party_series_answer(book, query)
+        show(series, PartySeriesItem, lambda: _plotted(series, book), manner)
+        return
     answer = parties_answer(book, query, joined_since=joined_since, left_since=left_since)
     show(answer, PartyItem, lambda: _report(answer, book), manner)
 
@@ -76,3 +93,9 @@ def _report(answer: "PartiesAnswer", book: "Ledger") -> "Report":
     from treatywatch.reports.parties import parties_report
 
     return parties_report(answer, book)
+
+
+def _plotted(answer: "PartySeriesAnswer", book: "Ledger") -> "Report":
+    from treatywatch.reports.party_series import party_series_report
+
+    return party_series_report(answer, book)

@@ -1,4 +1,4 @@
-"""The JSON Schemas of the answers: one file a command, held to the record types by a test."""
+"""The JSON Schemas of the answers: one file an answer, held to the record types by a test."""
 
 from functools import cache
 from importlib import import_module
@@ -19,6 +19,7 @@ ANSWERS: Final = {
     "what-if": ("treatywatch.questions.what_if", "WhatIfAnswer"),
     "verify": ("treatywatch.questions.verify", "VerifyAnswer"),
     "parties": ("treatywatch.questions.parties", "PartiesAnswer"),
+    "parties-plot": ("treatywatch.questions.party_series", "PartySeriesAnswer"),
     "board": ("treatywatch.questions.board", "BoardAnswer"),
     "countries": ("treatywatch.questions.catalogue", "CountriesAnswer"),
     "treaties": ("treatywatch.questions.catalogue", "TreatiesAnswer"),
