@@ -7,7 +7,7 @@ import pytest
 from tests.samples import LedgerOf, event, events, roll
 from treatywatch.model import Ledger
 from treatywatch.query import Query
-from treatywatch.questions.board import BoardItem, Place, board_answer, of_topic
+from treatywatch.questions.board import BoardItem, Place, board_answer
 
 DAY = date(2026, 1, 1)
 
@@ -25,7 +25,9 @@ def cells(
         (roll("ottawa", "LT = { in_force = 2003-11-01 }"), "ottawa", Place.PARTY),
         (roll("ottawa", "LT = { signed = 1999-02-26 }"), "ottawa", Place.SIGNED),
         (roll("ottawa", "LT = { acceded = 2025-12-01 }"), "ottawa", Place.SIGNED),
-        (event("LT ottawa announced 2025-03-18"), "ottawa", Place.LEAVING),
+        (event("LT ottawa considered 2025-03-18"), "ottawa", Place.UNDER_WAY),
+        (event("LT ottawa parliamentary-approval 2025-03-18"), "ottawa", Place.UNDER_WAY),
+        (event("LT ottawa rejected 2025-03-18"), "ottawa", Place.PARTY),
         (event("LT ottawa notified 2025-07-02"), "ottawa", Place.LEAVING),
         (event("LT ottawa effective 2025-12-27"), "ottawa", Place.LEFT),
         (event("LT ottawa expelled 2025-12-27"), "ottawa", Place.LEFT),
@@ -57,17 +59,26 @@ def test_columns_are_what_is_told_of_the_rows(ledger_of: LedgerOf) -> None:
     found = cells(ledger, countries=("PL", "LT"))
     assert [(item.country, item.convention, item.place) for item in found] == [
         ("LT", "op1", Place.UNKNOWN),
-        ("LT", "ottawa", Place.LEAVING),
-        ("PL", "op1", Place.LEAVING),
+        ("LT", "ottawa", Place.UNDER_WAY),
+        ("PL", "op1", Place.UNDER_WAY),
         ("PL", "ottawa", Place.UNKNOWN),
     ]
 
 
 def test_a_topic_narrows_the_columns(ledger_of: LedgerOf) -> None:
-    """Only conventions of the topic stay, among those named if any are."""
-    ledger = ledger_of('[conventions.zone]\nname = "Zone"\ntopic = "disarmament"\n')
-    asked = Query(as_of=DAY)
-    assert of_topic(ledger, asked, None) is asked
-    assert of_topic(ledger, asked, "disarmament").conventions == ("zone",)
-    named = Query(as_of=DAY, conventions=("ottawa",))
-    assert of_topic(ledger, named, "disarmament").conventions == ()
+    """Only conventions of the topic stay, of those named if any are; one untold of is left out."""
+    zones = "".join(
+        f'[conventions.{slug}]\nname = "{slug}"\ntopic = "disarmament"\n'
+        for slug in ("zone", "void")
+    )
+    told = events("LT zone announced 2025-01-01", "PL ottawa announced 2025-01-01")
+    ledger = ledger_of(zones + told)
+
+    def shown(*slugs: str) -> list[tuple[str, str]]:
+        asked = Query(as_of=DAY, conventions=slugs)
+        found = board_answer(ledger, asked, topic="disarmament").items
+        return [(item.country, item.convention) for item in found]
+
+    assert shown() == [("LT", "zone")]
+    assert shown("zone", "void", "ottawa") == [("LT", "zone"), ("LT", "void")]
+    assert shown("ottawa") == []

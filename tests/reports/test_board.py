@@ -23,7 +23,7 @@ def test_many_conventions_go_down_and_few_countries_across(ledger_of: LedgerOf) 
     assert [column.heading for column in drawn.columns] == ["Convention", "LT"]
     assert [[cell.text for cell in row.cells] for row in drawn.rows] == [
         ["op1", "✕"],
-        ["ottawa", "◐"],
+        ["ottawa", "◔"],
     ]
 
 
@@ -42,7 +42,14 @@ def test_many_countries_go_down_and_few_conventions_across(ledger_of: LedgerOf) 
 def test_the_legend_names_the_marks_that_occur(ledger_of: LedgerOf) -> None:
     """Marks that are not on the board are not explained."""
     text = events("LT ottawa effective 2025-12-27", "PL ottawa announced 2025-01-01")
-    assert report(ledger_of, text, "LT", "PL").notes[0] == "◐ leaving  ✕ left"
+    assert report(ledger_of, text, "LT", "PL").notes[0] == "◔ talk or steps of leaving  ✕ left"
+
+
+def test_only_a_notice_is_shown_as_leaving(ledger_of: LedgerOf) -> None:
+    """Steps before the notice have a mark of their own: nobody may take them for one."""
+    text = events("LT ottawa parliamentary-approval 2025-05-08", "PL ottawa notified 2025-12-20")
+    drawn = report(ledger_of, text, "LT", "PL")
+    assert [row.cells[1].text for row in drawn.rows] == ["◔", "◐"]
 
 
 def test_a_contested_cell_is_marked(ledger_of: LedgerOf) -> None:

@@ -40,18 +40,16 @@ def board(
     Without countries or a group, those with an exit on record.
     """
     from treatywatch.cli.session import Manner, ask, open_ledger, show
-    from treatywatch.questions.board import BoardItem, board_answer, of_topic
+    from treatywatch.questions.board import BoardItem, board_answer
 
     manner = Manner(format=format, json=json, output=output, color=color)
     book = open_ledger(ledger)
     query = ask(
         book, as_of=as_of, known_on=known_on, countries=country, treaties=treaty, group=group
     )
-    query = of_topic(book, query, o.topic_named(book, topic))
-    if topic is not None and not query.conventions:
-        message = f"none of the treaties named is on the topic {topic!r}."
-        raise typer.BadParameter(message)
-    answer = board_answer(book, query)
+    answer = board_answer(book, query, topic=o.topic_named(book, topic))
+    if topic is not None and query.conventions and not answer.items:
+        raise typer.BadParameter(f"none of the treaties named is on the topic {topic!r}.")
     show(answer, BoardItem, lambda: _report(answer, book), manner)
 
 

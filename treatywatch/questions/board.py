@@ -3,8 +3,6 @@
 from datetime import date
 from enum import StrEnum
 
-import msgspec
-
 from treatywatch.answers import TOOL, Answer, LedgerStamp, schema_name, stamp
 from treatywatch.model import Ledger
 from treatywatch.names import fold
@@ -14,10 +12,15 @@ from treatywatch.standing import Position, Standing
 
 
 class Place(StrEnum):
-    """What a cell of the board says."""
+    """What a cell of the board says.
+
+    `leaving` is a party whose notice runs; `under-way` one that took steps towards leaving, if only
+    in thought, and has not notified.
+    """
 
     PARTY = "party"
     SIGNED = "signed"
+    UNDER_WAY = "under-way"
     LEAVING = "leaving"
     LEFT = "left"
     OVER = "over"
@@ -48,20 +51,23 @@ class BoardAnswer(Answer):
     items: tuple[BoardItem, ...]
 
 
-def board_answer(ledger: Ledger, query: Query) -> BoardAnswer:
+def board_answer(ledger: Ledger, query: Query, *, topic: str | None = None) -> BoardAnswer:
     """Where each country stands towards each convention.
 
     Without named countries or a group, the countries with something of a way out on record;
-    without named conventions, those of which anything is told concerning these countries.
+    without named conventions, those of which anything is told concerning these countries. `topic`
+    keeps the conventions of one topic.
     """
-    found = positions(ledger, query)
+    slugs = {s for s, c in ledger.conventions.items() if topic is None or c.topic == topic}
+    found = [position for position in positions(ledger, query) if position.convention in slugs]
     if not query.countries and query.group is None:
         leavers = {position.country for position in found if position.on_record}
         found = [position for position in found if position.country in leavers]
         countries = leavers
     else:
         countries = set(wanted_countries(ledger, query))
-    slugs = query.conventions or tuple(sorted({position.convention for position in found}))
+    told = query.conventions or sorted({position.convention for position in found})
+    shown = [slug for slug in told if slug in slugs]
     places = {(position.country, position.convention): position for position in found}
     return BoardAnswer(
         schema=schema_name("board"),
@@ -72,18 +78,9 @@ def board_answer(ledger: Ledger, query: Query) -> BoardAnswer:
         items=tuple(
             _cell(ledger, places.get((code, slug)) or _untold(ledger, code, slug))
             for code in sorted(countries, key=lambda code: fold(ledger.countries[code].name))
-            for slug in slugs
+            for slug in shown
         ),
     )
-
-
-def of_topic(ledger: Ledger, query: Query, topic: str | None) -> Query:
-    """The query narrowed to the conventions of a topic; with none left it names none."""
-    if topic is None:
-        return query
-    slugs = query.conventions or tuple(sorted(ledger.conventions))
-    kept = tuple(slug for slug in slugs if ledger.conventions[slug].topic == topic)
-    return msgspec.structs.replace(query, conventions=kept)
 
 
 def _untold(ledger: Ledger, code: str, slug: str) -> Position:
@@ -106,7 +103,7 @@ def _cell(ledger: Ledger, found: Position) -> BoardItem:
 def _place(found: Position) -> Place:
     match found.standing:
         case Standing.PARTY:
-            return Place.LEAVING if found.leaving else Place.PARTY
+            return _way_out(found)
         case Standing.WITHDRAWN:
             return Place.LEFT
         case Standing.ENDED:
@@ -117,3 +114,9 @@ def _place(found: Position) -> Place:
             return Place.NEVER
         case Standing.UNKNOWN:
             return Place.UNKNOWN
+
+
+def _way_out(found: Position) -> Place:
+    if not found.leaving:
+        return Place.PARTY
+    return Place.LEAVING if found.notice else Place.UNDER_WAY

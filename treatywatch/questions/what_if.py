@@ -22,8 +22,9 @@ _SECOND_DAY: Final = date.min + timedelta(days=1)
 class WhatIfItem(Answer):
     """What a notice on a day would lead to.
 
-    `parties_before` and `parties_after` count the States bound on the eve and on the day of effect,
-    by everything the ledger knows, exits ahead included; null where no roll names the parties.
+    `parties_before` and `parties_after` count the States bound on the day of effect if the State
+    stayed and if it left, by everything the ledger knows, what lies ahead of others included; null
+    where no roll names the parties.
     """
 
     country: str
@@ -104,11 +105,12 @@ def _standing_caveats(found: Position, notify: date) -> Iterator[str]:
 def _remaining(
     ledger: Ledger, pair: Pair, effect: date | None, view: View
 ) -> tuple[int | None, int | None]:
-    """How many States are bound on the eve of a day, and how many but this one on the day."""
+    """How many States are bound on a day if this one, bound on the eve, stays, and if it leaves."""
     if effect is None or pair[1] not in ledger.rolls:
         return None, None
     eve = _parties(ledger, pair[1], max(effect, _SECOND_DAY) - timedelta(days=1), view)
-    return len(eve), len(_parties(ledger, pair[1], effect, view) - {pair[0]})
+    others = _parties(ledger, pair[1], effect, view) - {pair[0]}
+    return len(others | (eve & {pair[0]})), len(others)
 
 
 def _parties(ledger: Ledger, slug: str, day: date, view: View) -> set[str]:

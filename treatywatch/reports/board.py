@@ -10,7 +10,8 @@ from treatywatch.reports.status import current_note
 _MARKS: Final = {
     Place.PARTY: ("●", "party", Tone.PLAIN),
     Place.SIGNED: ("◌", "signed or joining", Tone.PLAIN),
-    Place.LEAVING: ("◐", "leaving", Tone.CLOCK),
+    Place.UNDER_WAY: ("◔", "talk or steps of leaving", Tone.PLAIN),
+    Place.LEAVING: ("◐", "leaving: notified", Tone.CLOCK),
     Place.LEFT: ("✕", "left", Tone.OUT),
     Place.OVER: ("○", "the convention is over", Tone.PAST),
     Place.NEVER: ("·", "not a party", Tone.PAST),
