@@ -18,14 +18,15 @@ MODULES = sorted(
 
 LAYERS = (
     {"__init__"},
-    {"dates", "characters", "problems"},
+    {"atomic", "dates", "characters", "problems"},
     {"model"},
     {"clauses", "names", "identity"},
     {"acts", "arithmetic"},
     {"query", "exits"},
     {"standing"},
     {"answers"},
-    {"checks", "questions"},
+    {"checks"},
+    {"questions"},
     {"ledger", "output"},
     {"reports", "api", "schemas"},
     {"cli"},

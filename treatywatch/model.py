@@ -245,11 +245,13 @@ class Convention(Record):
 
 
 class Votes(Record, rename={"yes": "for"}):
-    """How a chamber voted."""
+    """How a chamber voted; `of` is how many members it has, `absent` how many cast no vote."""
 
     yes: Count
     against: Count | None = None
     abstain: Count | None = None
+    absent: Count | None = None
+    of: Count | None = None
 
     def __str__(self) -> str:
         """As parliaments are reported: "66–14, 2 abstaining"."""
@@ -339,11 +341,15 @@ class LedgerFile(Record):
 
 
 class FileRead(Record):
-    """A file that a ledger was read from: `name` is how outputs call it."""
+    """A file that a ledger was read from: `name` is how outputs call it.
+
+    `current_to` is the day up to which those vouch for it who keep the ledger that it belongs to.
+    """
 
     name: str
     path: Path | None
     sha256: str
+    current_to: Day | None = None
 
 
 class Origin(Record):

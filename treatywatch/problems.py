@@ -25,7 +25,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One finding. `check` is the rule's name; `path` leads to the value it is about.
 
     `at_key` says that the key itself is at fault. `line` and `column` count from 1, in characters;
-    they are None where the place could not be had.
+    they are None where the place could not be had, as is `end`, the column behind what is at fault.
     """
 
     file: str
@@ -37,6 +37,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     at_key: bool = False
     line: int | None = None
     column: int | None = None
+    end: int | None = None
 
 
 class TreatywatchError(Exception):

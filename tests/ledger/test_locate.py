@@ -2,7 +2,7 @@
 
 import pytest
 
-from treatywatch.ledger.locate import Place, places
+from treatywatch.ledger.locate import places
 from treatywatch.problems import Path
 
 
@@ -66,7 +66,8 @@ from treatywatch.problems import Path
 )
 def test_place(text: str, path: Path, key: tuple[int, int], value: tuple[int, int]) -> None:
     """A key and its value have the place at which they begin; a header stands for both."""
-    assert places(text)[path] == Place(key, value)
+    found = places(text)[path]
+    assert (found.key[:2], found.value[:2]) == (key, value)
 
 
 @pytest.mark.parametrize(
@@ -83,7 +84,8 @@ def test_place(text: str, path: Path, key: tuple[int, int], value: tuple[int, in
 )
 def test_implied_table(text: str, path: Path, place: tuple[int, int]) -> None:
     """A table that is only named on the way to another stands where it is first named."""
-    assert places(text)[path] == Place(place, place)
+    found = places(text)[path]
+    assert found.key[:2] == found.value[:2] == place
 
 
 def test_every_key_and_member() -> None:
@@ -97,3 +99,23 @@ def test_every_key_and_member() -> None:
 def test_nothing(text: str) -> None:
     """A text without keys has no places."""
     assert places(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "key", "value"),
+    [
+        pytest.param('step = "anounced" # x', ("step",), "step", '"anounced"', id="pair"),
+        pytest.param('"é" = "ü"', ("é",), '"é"', '"ü"', id="accents"),
+        pytest.param("a = {b = 1, c = 2}", ("a",), "a", "{b = 1, c = 2}", id="inline table"),
+        pytest.param("[a.b] # x\nc = 1", ("a", "b"), "[a.b]", "[a.b]", id="header"),
+        pytest.param("[[a]] # x\nc = 1", ("a", 0), "[[a]]", "[[a]]", id="header of a list"),
+        pytest.param("a = [1, 22]", ("a", 1), "22", "22", id="member"),
+        pytest.param("a = [ # x  \n 1]", ("a",), "a", "[ # x", id="value on two lines"),
+        pytest.param('a = """\r\nx"""', ("a",), "a", '"""', id="text on two lines"),
+    ],
+)
+def test_end(text: str, path: Path, key: str, value: str) -> None:
+    """A place ends behind the last character of the key or value on the line where it begins."""
+    lines, found = text.splitlines(), places(text)[path]
+    spots = [lines[spot.line - 1][spot.column - 1 : spot.end - 1] for spot in found]
+    assert spots == [key, value]

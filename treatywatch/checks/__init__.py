@@ -2,57 +2,86 @@
 
 A rule takes what is examined and yields a Problem for each thing it finds wrong. The rules of
 structure see to it that a ledger can be read at all: one that breaks them answers no question. The
-rules of record are for its curators: `check` applies them, and a question does not.
+others are for its curators: `check` applies them, and a question does not.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
-import msgspec
-
-from treatywatch.checks import clauses, entries, order, rolls
+from treatywatch.checks import (
+    clauses,
+    effects,
+    entries,
+    naming,
+    order,
+    rolls,
+    sources,
+    span,
+    stale,
+    votes,
+)
 from treatywatch.checks.examined import Examined
+from treatywatch.checks.rule import Rule, Tier
 from treatywatch.model import Ledger
-from treatywatch.problems import Problem, Severity
+from treatywatch.problems import Problem
 
-Rule = Callable[[Examined], Iterable[Problem]]
-
-STRUCTURE: Final[Mapping[str, Rule]] = MappingProxyType(
-    {
-        "country-code": entries.country_code,
-        "treaty-slug": entries.treaty_slug,
-        "unknown-country": entries.unknown_country,
-        "unknown-treaty": entries.unknown_treaty,
-        "duplicate-event": entries.duplicate_event,
-        "clause-shape": clauses.clause_shape,
-        "step-order": order.step_order,
-        "contradiction": order.contradiction,
-    }
+_RULES: Final = (
+    Rule("country-code", Tier.STRUCTURE, entries.country_code),
+    Rule("treaty-slug", Tier.STRUCTURE, entries.treaty_slug),
+    Rule("unknown-country", Tier.STRUCTURE, entries.unknown_country),
+    Rule("unknown-treaty", Tier.STRUCTURE, entries.unknown_treaty),
+    Rule("duplicate-event", Tier.STRUCTURE, entries.duplicate_event),
+    Rule("clause-shape", Tier.STRUCTURE, clauses.clause_shape),
+    Rule("step-order", Tier.STRUCTURE, order.step_order),
+    Rule("effective-before-notified", Tier.STRUCTURE, effects.effective_before_notified),
+    Rule("contradiction", Tier.STRUCTURE, order.contradiction),
+    Rule("effect-computed", Tier.DEFAULT, effects.effect_computed),
+    Rule("notice-too-early", Tier.DEFAULT, effects.notice_too_early),
+    Rule("event-before-convention", Tier.DEFAULT, span.event_before_convention),
+    Rule("event-before-joining", Tier.DEFAULT, span.event_before_joining),
+    Rule("event-after-current", Tier.STRICT, span.event_after_current),
+    Rule("roll-date", Tier.DEFAULT, rolls.roll_date),
+    Rule("exit-without-joining", Tier.DEFAULT, rolls.exit_without_joining),
+    Rule("party-before-signature", Tier.DEFAULT, rolls.party_before_signature),
+    Rule("accession-by-signatory", Tier.DEFAULT, rolls.accession_by_signatory),
+    Rule("source-weak", Tier.DEFAULT, sources.source_weak),
+    Rule("source-early", Tier.DEFAULT, sources.source_early),
+    Rule("url-malformed", Tier.DEFAULT, sources.url_malformed),
+    Rule("url-duplicate", Tier.DEFAULT, sources.url_duplicate),
+    Rule("contested-unexplained", Tier.DEFAULT, sources.contested_unexplained),
+    Rule("shared-name", Tier.DEFAULT, naming.shared_name),
+    Rule("unknown-group", Tier.DEFAULT, naming.unknown_group),
+    Rule("votes-sum", Tier.DEFAULT, votes.votes_sum),
+    Rule("unverified", Tier.STRICT, sources.unverified),
+    Rule("source-far", Tier.NAMED, sources.source_far),
+    Rule("stale", Tier.NAMED, stale.stale),
 )
-"""The rules that every ledger must keep."""
 
-RECORD: Final[Mapping[str, Rule]] = MappingProxyType(
-    {
-        "roll-date": rolls.roll_date,
-        "exit-without-joining": rolls.exit_without_joining,
-        "party-before-signature": rolls.party_before_signature,
-        "accession-by-signatory": rolls.accession_by_signatory,
-    }
-)
-"""The rules about what a well-shaped ledger says; what breaks them is a warning."""
+RULES: Final[Mapping[str, Rule]] = MappingProxyType({rule.name: rule for rule in _RULES})
+"""Every rule, in the order in which they are listed and applied."""
 
 
 def structure_problems(ledger: Ledger) -> Iterator[Problem]:
     """Everything by which a well-shaped ledger breaks the rules of its own structure."""
-    examined = Examined(ledger)
-    for rule in STRUCTURE.values():
-        yield from rule(examined)
+    return _problems(Examined(ledger), _of_tier(Tier.STRUCTURE))
 
 
-def record_problems(ledger: Ledger) -> Iterator[Problem]:
-    """Everything that a ledger of sound structure says amiss. Each is a warning."""
-    examined = Examined(ledger)
-    for rule in RECORD.values():
-        for problem in rule(examined):
-            yield msgspec.structs.replace(problem, severity=Severity.WARNING)
+def record_problems(examined: Examined, names: Iterable[str] = ()) -> Iterator[Problem]:
+    """What a ledger of sound structure says amiss, by the rules named, else by those of the default."""
+    rules = [RULES[name] for name in names] or _of_tier(Tier.DEFAULT)
+    return _problems(examined, (rule for rule in rules if rule.tier is not Tier.STRUCTURE))
+
+
+def strict_names() -> tuple[str, ...]:
+    """The rules that `check --strict` applies: the default ones and the stricter."""
+    return tuple(rule.name for rule in (*_of_tier(Tier.DEFAULT), *_of_tier(Tier.STRICT)))
+
+
+def _of_tier(tier: Tier) -> list[Rule]:
+    return [rule for rule in _RULES if rule.tier is tier]
+
+
+def _problems(examined: Examined, rules: Iterable[Rule]) -> Iterator[Problem]:
+    for rule in rules:
+        yield from rule.problems(examined)

@@ -6,7 +6,7 @@ from typing import Final
 
 from treatywatch.checks.examined import Examined
 from treatywatch.identity import Identity, identity
-from treatywatch.names import did_you_mean, nearest
+from treatywatch.names import did_you_mean, fold, nearest
 from treatywatch.problems import Problem
 
 _CODE: Final = re.compile(r"[A-Z]{2}")
@@ -27,7 +27,9 @@ def treaty_slug(examined: Examined) -> Iterator[Problem]:
     for slug in examined.ledger.conventions:
         if not _SLUG.fullmatch(slug):
             message = f'convention key "{slug}" is not small letters and digits joined by "-"'
-            yield examined.in_table(("conventions", slug), "treaty-slug", message)
+            right = "-".join(fold(slug).split())
+            hint = f"call it {right}" if _SLUG.fullmatch(right) else "call it such as mine-ban"
+            yield examined.in_table(("conventions", slug), "treaty-slug", message, hint)
 
 
 def unknown_country(examined: Examined) -> Iterator[Problem]:

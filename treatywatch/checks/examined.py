@@ -1,6 +1,7 @@
 """What rules look at: a ledger, its acts by State and convention, and where each entry stands."""
 
 from collections.abc import Iterator
+from datetime import date
 from functools import cached_property
 from typing import Final
 
@@ -13,10 +14,16 @@ _CODE: Final = 3
 
 
 class Examined:
-    """A ledger with its acts by State and convention, worked out once for all rules."""
+    """A ledger with its acts by State and convention, worked out once for all rules.
 
-    def __init__(self, ledger: Ledger) -> None:
+    `today`, and how many `days` an exit may go without a word, matter to the rule on stale exits
+    alone: without a day it finds nothing.
+    """
+
+    def __init__(self, ledger: Ledger, today: date | None = None, days: int = 0) -> None:
         self.ledger = ledger
+        self.today = today
+        self.days = days
         self.acts = acts_by_pair(ledger)
 
     @property
@@ -39,17 +46,32 @@ class Examined:
         """Each event's number, by its identity as an object; asked for only where one is wrong."""
         return {id(event): number for number, event in enumerate(self.ledger.events)}
 
+    def current_to(self, number: int) -> date | None:
+        """The day up to which an event's keepers vouch for its convention, if they say."""
+        ledger = self.ledger
+        event, file = ledger.events[number], ledger.origins[number].file
+        own = ledger.conventions[event.convention].current_to
+        if own is not None and ledger.defined[f"conventions.{event.convention}"] == file:
+            return own
+        return ledger.files[file].current_to
+
     def in_event(
-        self, event: Event, check: str, message: str, *, key: str = "date", hint: str | None = None
+        self,
+        event: Event,
+        check: str,
+        message: str,
+        *,
+        key: str | Path = "date",
+        hint: str | None = None,
     ) -> Problem:
-        """A problem with a key of an event."""
+        """A problem with a key of an event, or with what a path from the event leads to."""
         origin = self.ledger.origins[self._numbers[id(event)]]
         return Problem(
             file=self.ledger.files[origin.file].name,
             check=check,
             message=message,
             hint=hint,
-            path=("events", origin.index, key),
+            path=("events", origin.index, *((key,) if isinstance(key, str) else key)),
         )
 
     def in_act(

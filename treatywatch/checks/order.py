@@ -8,6 +8,7 @@ from typing import Final
 
 from treatywatch.acts import Act
 from treatywatch.checks.examined import Examined
+from treatywatch.checks.remedies import other_date
 from treatywatch.model import ENDS, OUT, RANKS, Event, Step
 from treatywatch.problems import Problem
 
@@ -31,6 +32,8 @@ def step_order(examined: Examined) -> Iterator[Problem]:
 
 
 def _goes_back(before: Act, after: Act) -> bool:
+    if before.step in OUT and after.step is Step.NOTIFIED:
+        return False  # effective-before-notified has words of its own for it
     return RANKS[after.step] < RANKS[before.step] and after.date.first > before.date.last
 
 
@@ -52,7 +55,7 @@ def contradiction(examined: Examined) -> Iterator[Problem]:
             first = seen.get(act.step)
             if first is not None and first.date != act.date and act.event and not act.from_roll:
                 message = f'"{act.step}" is told of {first.date} and of {act.date}'
-                hint = "keep one date and give the other under other_dates, with contested = true"
+                hint = f"keep one of the two, and add contested = true and {other_date(first.date)}"
                 yield examined.in_event(act.event, "contradiction", message, hint=hint)
             _remember(seen, act)
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from treatywatch.acts import Act, Pair, roll_acts, same_stay
 from treatywatch.checks.examined import Examined
+from treatywatch.checks.remedies import other_date, written
 from treatywatch.dates import When
 from treatywatch.model import OUT, Consent, Event, Step
 from treatywatch.problems import Problem
@@ -26,7 +27,7 @@ def roll_date(examined: Examined) -> Iterator[Problem]:
                     message = (
                         f'"{act.step}" on {act.date}, but the roll of {pair[1]} says {row.date}'
                     )
-                    hint = "correct the wrong one, or give the other day under other_dates"
+                    hint = f"correct the wrong one, or add {other_date(row.date)}"
                     yield examined.in_event(act.event, "roll-date", message, hint=hint)
 
 
@@ -59,7 +60,9 @@ def exit_without_joining(examined: Examined) -> Iterator[Problem]:
             message = (
                 f'"{leaving.step}" on {leaving.date}, but nothing tells that {code} had joined'
             )
-            hint = f"add its line to the roll of {slug}, or correct the date"
+            line = f"add {code} = {{ acceded = … }} to [rolls.{slug}.parties]"
+            known = code in roll.parties
+            hint = f"{'record the stay that it ended' if known else line}, or correct the date"
             yield examined.in_event(leaving.event, "exit-without-joining", message, hint=hint)
 
 
@@ -93,5 +96,10 @@ def accession_by_signatory(examined: Examined) -> Iterator[Problem]:
             event = act.event
             if signed and event is not None and event.consent is Consent.ACCESSION:
                 message = f"{event.country} acceded on {act.date}, though it had signed"
-                hint = "make it a ratification, or take out the signature"
-                yield examined.in_act(act, pair, "accession-by-signatory", message, hint)
+                check, key = "accession-by-signatory", "consent"
+                if act.from_roll:
+                    hint = f"make it ratified = {written(act.date)}, or take out the signature"
+                    yield examined.in_act(act, pair, check, message, hint)
+                else:
+                    hint = 'make it consent = "ratification", or take out the signature'
+                    yield examined.in_event(event, check, message, key=key, hint=hint)

@@ -27,6 +27,7 @@ COMMANDS: Final = (
     "countries",
     "treaties",
     "check",
+    "add",
 )
 
 

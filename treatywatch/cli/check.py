@@ -1,58 +1,134 @@
 """`treatywatch check`."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from treatywatch.cli import complete
 from treatywatch.cli import options as o
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from treatywatch.cli.session import Manner
+    from treatywatch.ledger.read import Reading
     from treatywatch.output.report import Report
-    from treatywatch.questions.check import CheckAnswer
+    from treatywatch.problems import Problem
+    from treatywatch.questions.check import CheckAnswer, RulesAnswer
 
 FOUND = 1
 """The exit status where a ledger has mistakes; one of which no file can be read is missing."""
 
 app = o.new_app()
 
+_Names = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[NAME]...",
+        help="Only these checks, beside what keeps a ledger from being read. See --list.",
+        show_default=False,
+        autocompletion=complete.checks,
+    ),
+]
+_List = Annotated[bool, typer.Option("--list", help="List the checks, and what each asks.")]
+_Strict = Annotated[bool, typer.Option("--strict", help="Apply the stricter checks, too.")]
+_Most = Annotated[
+    int | None,
+    typer.Option(
+        "--max", metavar="N", min=1, help="Show only the first so many.", show_default=False
+    ),
+]
+_Days = Annotated[
+    int,
+    typer.Option("--days", metavar="N", min=0, help="For stale: how old the last word may be."),
+]
 
-@app.command(epilog=o.examples("check", "check --ledger my.toml", "check -l my.toml --json"))
+
+@app.command(
+    epilog=o.examples(
+        "check",
+        "check --strict",
+        "check --ledger my.toml --format plain",
+        "check -l my.toml --json",
+        "check stale --days 365",
+        "check --list",
+    )
+)
 def check(
     *,
+    name: _Names = None,
+    listing: _List = False,
+    strict: _Strict = False,
+    most: _Most = None,
+    days: _Days = 180,
+    as_of: o.AsOf = None,
     ledger: o.Ledgers = None,
     format: o.FormatOption = None,  # noqa: A002
     json: o.JsonFlag = False,
     output: o.Output = None,
     color: o.ColorOption = o.Color.AUTO,
 ) -> None:
-    """Every mistake in a ledger, each with its place and what to do. Silent where there is none."""
-    from treatywatch.cli.mistakes import compact_text, problems_text
-    from treatywatch.cli.session import (
-        LEDGER_MISTAKEN,
-        Manner,
-        chosen_format,
-        deliver,
-        ledger_paths,
-        show,
-    )
+    """Every mistake in a ledger, each with its place and what to do. Silent where there is none.
+
+    One finding a line with --format plain, as editors and CI annotations read them:
+    FILE:LINE:COLUMN: severity: message [check].
+    """
+    from treatywatch.cli.session import LEDGER_MISTAKEN, Manner, ledger_paths, show
     from treatywatch.ledger.read import findings, read_ledger
-    from treatywatch.questions.check import CheckItem, check_answer
+    from treatywatch.questions.check import RuleItem, rules_answer
 
     manner = Manner(format=format, json=json, output=output, color=color)
+    rules = o.checks_named(name, strict=strict)
+    if listing:
+        listed = rules_answer()
+        show(listed, RuleItem, lambda: _rules(listed), manner)
+        return
     reading = read_ledger(ledger_paths(ledger or ()))
-    found = findings(reading)
-    answer = check_answer(reading.ledger, found)
-    texts = {o.Format.TABLE: problems_text, o.Format.PLAIN: compact_text}
-    text = texts.get(chosen_format(manner))
-    if text is not None:
-        deliver(text(found).encode(), manner.output)
-    else:
-        show(answer, CheckItem, lambda: _report(answer), manner)
-    if answer.items:
+    found = findings(reading, rules, today=as_of or o.today(), days=days)
+    _tell(reading, found, most, manner)
+    if found:
         raise typer.Exit(FOUND if reading.texts else LEDGER_MISTAKEN)
+
+
+def _tell(
+    reading: "Reading", found: "Sequence[Problem]", most: int | None, manner: "Manner"
+) -> None:
+    """Print what was found: as lines for people and editors, or as data."""
+    from treatywatch.cli.session import (
+        chosen_format,
+        deliver,
+        drawn_in_color,
+        encoding,
+        screen_width,
+        show,
+    )
+    from treatywatch.output.mistakes import compact_text, problems_text
+    from treatywatch.questions.check import CheckItem, check_answer
+
+    chosen = chosen_format(manner)
+    if chosen is o.Format.PLAIN:
+        deliver(compact_text(found[:most]).encode(*encoding(manner)), manner.output)
+    elif chosen is o.Format.TABLE:
+        text = problems_text(
+            found[:most],
+            reading.texts,
+            total=len(found),
+            width=screen_width(manner),
+            color=drawn_in_color(manner),
+        )
+        deliver(text.encode(*encoding(manner)), manner.output)
+    else:
+        answer = check_answer(reading.ledger, found, most=most)
+        show(answer, CheckItem, lambda: _report(answer), manner)
 
 
 def _report(answer: "CheckAnswer") -> "Report":
     from treatywatch.reports.check import check_report
 
     return check_report(answer)
+
+
+def _rules(answer: "RulesAnswer") -> "Report":
+    from treatywatch.reports.check import rules_report
+
+    return rules_report(answer)

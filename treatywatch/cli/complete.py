@@ -73,6 +73,15 @@ def claims(incomplete: str) -> Iterator[str]:
     yield from (claim for claim in CLAIMS if claim.startswith(incomplete.lower()))
 
 
+def checks(incomplete: str) -> Iterator[tuple[str, str]]:
+    """The checks that can be named, with what each asks."""
+    from treatywatch.checks import RULES
+
+    for name, rule in RULES.items():
+        if name.startswith(incomplete.lower()):
+            yield name, rule.sentence
+
+
 def topics(incomplete: str) -> Iterator[str]:
     """The topics of conventions."""
     known = {convention.topic for convention in _ledger().conventions.values()}

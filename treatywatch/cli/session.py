@@ -22,6 +22,7 @@ from treatywatch.names import UnknownName, find_convention, find_country, find_g
 from treatywatch.query import Query
 
 if TYPE_CHECKING:
+    from treatywatch.ledger.read import Reading
     from treatywatch.model import Ledger
     from treatywatch.output.report import Report
 
@@ -59,13 +60,18 @@ def ledger_paths(given: Sequence[str]) -> list[str]:
 
 def open_ledger(given: Sequence[str] | None) -> "Ledger":
     """The ledger that the options name; one with mistakes ends the program with all of them."""
-    reading = read_ledger(ledger_paths(given or ()))
-    if reading.problems:
-        from treatywatch.cli.mistakes import problems_text
+    return open_reading(ledger_paths(given or ())).ledger
 
-        tell(problems_text(reading.problems).rstrip("\n"))
+
+def open_reading(paths: Sequence[str]) -> "Reading":
+    """The ledger that files make, with their texts; mistakes end the program with all of them."""
+    reading = read_ledger(paths)
+    if reading.problems:
+        from treatywatch.output.mistakes import problems_text
+
+        tell(problems_text(reading.problems, reading.texts).rstrip("\n"))
         raise typer.Exit(LEDGER_MISTAKEN)
-    return reading.ledger
+    return reading
 
 
 def ask(
@@ -152,13 +158,28 @@ def _drawn(report: "Report", chosen: Format, manner: Manner) -> str:
         return markdown.draw(report)
     from treatywatch.output import terminal
 
-    screen = manner.output is None and on_screen()
     return terminal.draw(
         report,
-        width=typer.get_terminal_size().columns if screen else None,
-        color=_colored(manner.color, screen=screen),
-        unicode=encoding(manner)[0].lower().replace("-", "").startswith("utf"),
+        width=screen_width(manner),
+        color=drawn_in_color(manner),
+        unicode=has_unicode(manner),
     )
+
+
+def has_unicode(manner: Manner) -> bool:
+    """Whether what is drawn is written in an encoding that has every symbol."""
+    return encoding(manner)[0].lower().replace("-", "").startswith("utf")
+
+
+def drawn_in_color(manner: Manner) -> bool:
+    """Whether what is drawn goes to a screen that shows colours, or to one that is said to."""
+    return _colored(manner.color, screen=manner.output is None and on_screen())
+
+
+def screen_width(manner: Manner) -> int | None:
+    """How many columns there are to draw on; None where lines may run on."""
+    screen = manner.output is None and on_screen()
+    return typer.get_terminal_size().columns if screen else None
 
 
 def _colored(color: Color, *, screen: bool) -> bool:
@@ -195,7 +216,7 @@ def deliver(content: bytes, output: str | None) -> None:
         if output is None:
             write(content)
         else:
-            from treatywatch.output.file import write_file
+            from treatywatch.atomic import write_file
 
             write_file(output, content)
     except BrokenPipeError:

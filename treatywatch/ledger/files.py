@@ -31,6 +31,11 @@ def shipped_ledger() -> Path:
     return installed if installed.exists() else _PACKAGE.parent / "data" / "events.toml"
 
 
+def in_package(path: Path) -> bool:
+    """Whether a file lies within the installed package, where nothing of the user's may be kept."""
+    return real(path).is_relative_to(_PACKAGE)
+
+
 def shipped_name(path: Path) -> str:
     """How outputs call the shipped ledger: the same wherever the package is installed."""
     return path.relative_to(_PACKAGE.parent).as_posix()
@@ -41,10 +46,14 @@ def shown_name(path: str | Path) -> str:
     return os.fsencode(path).decode(errors="backslashreplace")
 
 
-def read_file(path: Path | None, name: str) -> FileText | Problem:
-    """The text of a file, or of standard input for None; a Problem where it cannot be read."""
+def read_file(path: Path | None, name: str, content: bytes | None = None) -> FileText | Problem:
+    """The text of a file, or of standard input for None; a Problem where it cannot be read.
+
+    `content` is taken for what the file says where it is given.
+    """
     try:
-        content = path.read_bytes() if path else _standard_input()
+        if content is None:
+            content = path.read_bytes() if path else _standard_input()
     except OSError as error:
         return _unreadable(name, error)
     try:

@@ -1,7 +1,7 @@
 """Joining what several files say into one ledger."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,8 +23,12 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Layer(msgspec.Struct, kw_only=True):
-    """One ledger file with all that it includes, as read so far."""
+    """One ledger file with all that it includes, as read so far.
 
+    `instead` has what is read in the place of some files' own content.
+    """
+
+    instead: Mapping[Path, bytes]
     parts: list[Part] = []
     texts: list[FileText] = []
     problems: list[Problem] = []
@@ -46,7 +50,7 @@ def join(layers: Sequence[Sequence[Part]]) -> tuple[Ledger, list[Problem]]:
 class _Joining:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
-        self._files: list[FileText] = []
+        self._files: list[FileRead] = []
         self._joined: dict[str, Any] = {table: {} for table in _TABLES}
         self._defined: dict[str, int] = {}
         self._events: list[Event] = []
@@ -57,7 +61,10 @@ class _Joining:
         known = {identity(event): n for n, event in enumerate(self._events)}
         for part in layer:
             number = len(self._files)
-            self._files.append(part.file)
+            file, end = part.file, layer[0].content.current_to
+            self._files.append(
+                FileRead(name=file.name, path=file.path, sha256=file.sha256, current_to=end)
+            )
             for table in _TABLES:
                 self._add_table(table, part, number, mine)
             self._add_events(part.content.events, number, known)
@@ -101,13 +108,12 @@ class _Joining:
 
     def ledger(self) -> Ledger:
         digests = "".join(file.sha256 for file in self._files)
-        files = (FileRead(name=f.name, path=f.path, sha256=f.sha256) for f in self._files)
         return Ledger(
             **self._joined,
             events=tuple(self._events),
             origins=tuple(self._origins),
             defined=self._defined,
-            files=tuple(files),
+            files=tuple(self._files),
             sha256=hashlib.sha256(digests.encode()).hexdigest(),
         )
 

@@ -12,14 +12,23 @@ from tree_sitter import Language, Node, Parser
 
 from treatywatch.problems import Path
 
-_HEADERS: Final = {"table", "table_array_element"}
+_CLOSING: Final = {"table": "]", "table_array_element": "]]"}
+"""The kinds of header, and how each is closed."""
+
+
+class Spot(NamedTuple):
+    """A line and a column, from 1, and the column behind the last character on that line."""
+
+    line: int
+    column: int
+    end: int
 
 
 class Place(NamedTuple):
-    """Line and column, from 1, of a key and of its value."""
+    """Where a key stands, and its value."""
 
-    key: tuple[int, int]
-    value: tuple[int, int]
+    key: Spot
+    value: Spot
 
 
 def places(text: str) -> dict[Path, Place]:
@@ -43,7 +52,7 @@ class _Walk:
 
     def document(self, root: Node) -> Iterator[tuple[Path, Place]]:
         for node in root.named_children:
-            if node.type in _HEADERS:
+            if node.type in _CLOSING:
                 yield from self._header(node)
             elif node.type == "pair":
                 yield from self._pair(node, ())
@@ -58,8 +67,9 @@ class _Walk:
                 self._sizes[path] = self._sizes.get(path, 0) + 1
             if path in self._sizes:
                 path = (*path, self._sizes[path] - 1)
-        place = self._place(node)
-        yield path, Place(place, place)
+        head = self._spot(node)
+        head = head._replace(end=self._spot(key).end + len(_CLOSING[node.type]))
+        yield path, Place(head, head)
         for pair in rest:
             if pair.type == "pair":
                 yield from self._pair(pair, path)
@@ -68,7 +78,7 @@ class _Walk:
         key, *values = node.named_children
         path = (*above, *self._keys(key))
         value = values[0] if values else key
-        yield path, Place(self._place(key), self._place(value))
+        yield path, Place(self._spot(key), self._spot(value))
         yield from self._inside(value, path)
 
     def _inside(self, value: Node, path: Path) -> Iterator[tuple[Path, Place]]:
@@ -79,8 +89,8 @@ class _Walk:
         elif value.type == "array":
             members = (node for node in value.named_children if node.type != "comment")
             for number, member in enumerate(members):
-                place = self._place(member)
-                yield (*path, number), Place(place, place)
+                spot = self._spot(member)
+                yield (*path, number), Place(spot, spot)
                 yield from self._inside(member, (*path, number))
 
     def _keys(self, node: Node) -> list[str]:
@@ -89,9 +99,16 @@ class _Walk:
         text = (node.text or b"").decode()
         return [text if node.type == "bare_key" else _unquoted(text)]
 
-    def _place(self, node: Node) -> tuple[int, int]:
+    def _spot(self, node: Node) -> Spot:
         row, column = node.start_point
-        return row + 1, len(self._lines[row][:column].decode(errors="replace")) + 1
+        last, end = node.end_point
+        line = self._lines[row]
+        end = end if last == row else len(line.rstrip())
+        return Spot(row + 1, _characters(line[:column]) + 1, _characters(line[:end]) + 1)
+
+
+def _characters(source: bytes) -> int:
+    return len(source.decode(errors="replace"))
 
 
 def _unquoted(text: str) -> str:

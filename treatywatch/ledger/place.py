@@ -34,5 +34,5 @@ def _place(problem: Problem, places: "Mapping[Path, Place]") -> Problem:
     if problem.line is not None or not path:
         return problem
     at_key = problem.at_key or path != problem.path
-    line, column = places[path].key if at_key else places[path].value
-    return msgspec.structs.replace(problem, line=line, column=column)
+    line, column, end = places[path].key if at_key else places[path].value
+    return msgspec.structs.replace(problem, line=line, column=column, end=end)

@@ -1,15 +1,18 @@
 """Reading a ledger: every file named and included, joined, with all its mistakes."""
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 import msgspec
 
 from treatywatch.characters import suspect
 from treatywatch.checks import record_problems, structure_problems
+from treatywatch.checks.examined import Examined
 from treatywatch.ledger.decode import Document, Malformed, decode, parse
 from treatywatch.ledger.files import (
     STANDARD_INPUT,
@@ -28,6 +31,7 @@ from treatywatch.model import Ledger, LedgerFile
 from treatywatch.problems import LedgerError, Problem
 
 FORMAT: Final = 1
+NOTHING: Final[Mapping[Path, bytes]] = MappingProxyType({})
 _DEEPEST: Final = 50
 
 
@@ -50,17 +54,20 @@ def load(path: str | Path | None = None) -> Ledger:
     return reading.ledger
 
 
-def read_ledger(paths: Sequence[str | Path] = ()) -> Reading:
+def read_ledger(
+    paths: Sequence[str | Path] = (), *, instead: Mapping[Path, bytes] = NOTHING
+) -> Reading:
     """The ledger that the files make, later ones over earlier ones; "-" is standard input.
 
     Without a path it is the ledger that ships with the package. What several records say together
-    is checked only where each of them could be read.
+    is checked only where each of them could be read. `instead` has what is to be read in the place
+    of some files' own content, by their resolved paths.
     """
     with _collector_paused():
-        layers = [_read_layer(path) for path in paths]
+        layers = [_read_layer(path, instead) for path in paths]
         if not paths:
             shipped = shipped_ledger()
-            layers = [_read_layer(shipped, shipped_name(shipped))]
+            layers = [_read_layer(shipped, instead, shipped_name(shipped))]
         problems = [problem for layer in layers for problem in layer.problems]
         ledger, duplicates = join([layer.parts for layer in layers])
         problems += duplicates
@@ -70,9 +77,18 @@ def read_ledger(paths: Sequence[str | Path] = ()) -> Reading:
     return Reading(ledger=ledger, problems=in_place(problems, texts), texts=texts)
 
 
-def findings(reading: Reading) -> tuple[Problem, ...]:
-    """Everything wrong with a ledger: its mistakes or, where there is none, what it says amiss."""
-    return reading.problems or in_place(record_problems(reading.ledger), reading.texts)
+def findings(
+    reading: Reading, names: Iterable[str] = (), *, today: date | None = None, days: int = 0
+) -> tuple[Problem, ...]:
+    """Everything wrong with a ledger: its mistakes or, where there is none, what it says amiss.
+
+    `names` are the rules to apply instead of the default ones; `today` and `days` say how old the
+    last word of an exit may be.
+    """
+    if reading.problems:
+        return reading.problems
+    examined = Examined(reading.ledger, today, days)
+    return in_place(record_problems(examined, names), reading.texts)
 
 
 @contextmanager
@@ -87,8 +103,8 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _read_layer(path: str | Path, name: str | None = None) -> Layer:
-    layer = Layer()
+def _read_layer(path: str | Path, instead: Mapping[Path, bytes], name: str | None = None) -> Layer:
+    layer = Layer(instead=instead)
     if str(path) == STANDARD_INPUT:
         _read_into(layer, None, "standard input", Path(), (Path(),))
     else:
@@ -102,7 +118,7 @@ def _read_into(
     layer: Layer, path: Path | None, name: str, folder: Path, chain: tuple[Path, ...]
 ) -> None:
     """Read a file and all it includes; `chain` leads to it from the first file, itself last."""
-    text = read_file(path, name)
+    text = read_file(path, name, layer.instead.get(chain[-1]))
     if isinstance(text, Problem):
         layer.problems.append(text)
         return

@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 
 from treatywatch.answers import TOOL, Answer, LedgerStamp, schema_name, stamp
+from treatywatch.checks import RULES
+from treatywatch.checks.reading import READING
+from treatywatch.checks.rule import Tier
 from treatywatch.model import Ledger
 from treatywatch.problems import Problem, Severity
 
@@ -20,20 +23,55 @@ class CheckItem(Answer):
 
 
 class CheckAnswer(Answer):
-    """The answer to `check`."""
+    """The answer to `check`. `total` is how many findings there are, shown or not."""
 
     schema: str
     tool: str
     ledger: LedgerStamp
+    total: int
     items: tuple[CheckItem, ...]
 
 
-def check_answer(ledger: Ledger, problems: Iterable[Problem]) -> CheckAnswer:
-    """The problems found in reading a ledger, as the answer gives them."""
+class RuleItem(Answer):
+    """A check: its name, when it is applied, how grave what it finds is, and what it asks."""
+
+    check: str
+    tier: Tier
+    severity: Severity
+    sentence: str
+
+
+class RulesAnswer(Answer):
+    """The answer to `check --list`."""
+
+    schema: str
+    tool: str
+    items: tuple[RuleItem, ...]
+
+
+def rules_answer() -> RulesAnswer:
+    """Every check by name: what a file is held to as it is read, then the rules."""
+    reading = (
+        RuleItem(check=name, tier=Tier.STRUCTURE, severity=Severity.ERROR, sentence=sentence)
+        for name, sentence in READING.items()
+    )
+    rules = (
+        RuleItem(check=r.name, tier=r.tier, severity=r.severity, sentence=r.sentence)
+        for r in RULES.values()
+    )
+    return RulesAnswer(schema=schema_name("check-list"), tool=TOOL, items=(*reading, *rules))
+
+
+def check_answer(
+    ledger: Ledger, problems: Iterable[Problem], *, most: int | None = None
+) -> CheckAnswer:
+    """What was found in a ledger, as the answer gives it: all of it, or the first so many."""
+    found = tuple(problems)
     return CheckAnswer(
         schema=schema_name("check"),
         tool=TOOL,
         ledger=stamp(ledger),
+        total=len(found),
         items=tuple(
             CheckItem(
                 file=problem.file,
@@ -44,6 +82,6 @@ def check_answer(ledger: Ledger, problems: Iterable[Problem]) -> CheckAnswer:
                 message=problem.message,
                 hint=problem.hint,
             )
-            for problem in problems
+            for problem in found[:most]
         ),
     )

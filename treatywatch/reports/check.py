@@ -1,9 +1,9 @@
-"""How `check` looks as a table in a document."""
+"""How `check` looks as a table in a document, and what it knows to check."""
 
 from typing import Final
 
-from treatywatch.output.report import Column, Report, Row, cell
-from treatywatch.questions.check import CheckAnswer, CheckItem
+from treatywatch.output.report import Column, Report, Row, Tone, cell
+from treatywatch.questions.check import CheckAnswer, CheckItem, RuleItem, RulesAnswer
 
 _COLUMNS: Final = (
     Column(heading="Place", whole=True),
@@ -12,17 +12,39 @@ _COLUMNS: Final = (
     Column(heading="What is wrong"),
     Column(heading="What to do"),
 )
+_RULES: Final = (
+    Column(heading="Check", whole=True),
+    Column(heading="When"),
+    Column(heading="Severity"),
+    Column(heading="What it asks"),
+)
 
 
 def check_report(answer: CheckAnswer) -> Report:
     """The report of an answer to `check`."""
-    count = len(answer.items)
+    count = answer.total
     return Report(
-        title=f"{count} mistake{'' if count == 1 else 's'}",
+        title=f"{count} finding{'' if count == 1 else 's'}",
         aside=", ".join(answer.ledger.files),
         columns=_COLUMNS,
         rows=tuple(_row(item) for item in answer.items),
-        empty="No mistake was found.",
+        empty="Nothing was found.",
+    )
+
+
+def rules_report(answer: RulesAnswer) -> Report:
+    """The report of an answer to `check --list`."""
+    return Report(
+        title=f"{len(answer.items)} checks",
+        aside="structure: at every reading; strict: with --strict; named: when named",
+        columns=_RULES,
+        rows=tuple(_rule(item) for item in answer.items),
+    )
+
+
+def _rule(item: RuleItem) -> Row:
+    return Row(
+        (cell(item.check, Tone.STRONG), cell(item.tier), cell(item.severity), cell(item.sentence))
     )
 
 

@@ -84,16 +84,20 @@ def _row(answer: StatusAnswer, item: StatusItem) -> Row:
         (
             cell(item.country_name, Tone.STRONG),
             cell(item.convention_name, Tone.STRONG),
-            cell(item.standing, Tone.OUT if item.standing is Standing.WITHDRAWN else Tone.PLAIN),
-            _stage(item),
-            _since(item),
-            _effect(answer, item),
+            *standing_cells(item, answer.as_of),
         ),
-        _mark(item),
+        status_mark(item),
     )
 
 
-def _mark(item: StatusItem) -> Mark:
+def standing_cells(item: StatusItem, as_of: date) -> tuple[Cell, Cell, Cell, Cell]:
+    """Where a State stands: standing, stage, since when, and the day of effect."""
+    tone = Tone.OUT if item.standing is Standing.WITHDRAWN else Tone.PLAIN
+    return cell(item.standing, tone), _stage(item), _since(item), _effect(item, as_of)
+
+
+def status_mark(item: StatusItem) -> Mark:
+    """The symbol before a row that says where a State stands."""
     if item.contested:
         return Mark.DOUBT
     if item.stage is not None and item.standing is not Standing.WITHDRAWN:
@@ -117,12 +121,12 @@ def _since(item: StatusItem) -> Cell:
     return cell(_starred(item.party_since, item.party_since_basis))
 
 
-def _effect(answer: StatusAnswer, item: StatusItem) -> Cell:
+def _effect(item: StatusItem, as_of: date) -> Cell:
     """When the State is or was out, and what stands beside the axes."""
     if item.effect is None:
         said = beside(item)
         return cell(said, Tone.DOUBT) if said else cell(item.reference if item.ended else None)
-    when = relative(item.effect.first, answer.as_of) if item.effect.exact else ""
+    when = relative(item.effect.first, as_of) if item.effect.exact else ""
     when = "; ".join(part for part in (when, beside(item)) if part)
     tone = Tone.OUT if item.standing is Standing.WITHDRAWN else Tone.CLOCK
     return cell(_starred(item.effect, item.effect_basis), tone, when)

@@ -23,7 +23,9 @@ ANSWERS: Final = {
     "board": ("treatywatch.questions.board", "BoardAnswer"),
     "countries": ("treatywatch.questions.catalogue", "CountriesAnswer"),
     "treaties": ("treatywatch.questions.catalogue", "TreatiesAnswer"),
+    "check-list": ("treatywatch.questions.check", "RulesAnswer"),
     "check": ("treatywatch.questions.check", "CheckAnswer"),
+    "add": ("treatywatch.questions.addition", "AdditionAnswer"),
 }
 """Where the record type of each command's answer is."""
 

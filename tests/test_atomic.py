@@ -6,7 +6,7 @@ from stat import S_IMODE
 
 import pytest
 
-from treatywatch.output.file import write_file
+from treatywatch.atomic import write_file
 
 
 @pytest.fixture

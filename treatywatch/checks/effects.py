@@ -1,0 +1,86 @@
+"""Rules about notice and effect: what the clause says against what is recorded."""
+
+from collections.abc import Iterator
+
+from treatywatch.acts import Act, effect_of, with_computed
+from treatywatch.checks.examined import Examined
+from treatywatch.clauses import clause_for, earliest_notice
+from treatywatch.dates import When
+from treatywatch.exits import exits_of
+from treatywatch.model import OUT, Effect, Event, Step
+from treatywatch.problems import Problem
+
+
+def effective_before_notified(examined: Examined) -> Iterator[Problem]:
+    """An exit takes effect after the depositary was notified of it, never before."""
+    for acts in examined.histories:
+        out: Act | None = None
+        for act in acts:
+            if act.step in OUT:
+                out = act
+            elif act.step in {Step.CONSENTED, Step.IN_FORCE}:
+                out = None
+            elif act.step is Step.NOTIFIED and out is not None and _after(act, out):
+                assert act.event is not None
+                message = f'"notified" on {act.date} comes after "{out.step}" on {out.date}'
+                hint = 'correct the dates, or record the State\'s return as "consented"'
+                yield examined.in_event(act.event, "effective-before-notified", message, hint=hint)
+
+
+def _after(act: Act, other: Act) -> bool:
+    return act.date.first > other.date.last
+
+
+def effect_computed(examined: Examined) -> Iterator[Problem]:
+    """A recorded day of effect is the one that the clause gives, or the record says why not."""
+    for (country, slug), acts in examined.acts.items():
+        convention = examined.ledger.conventions[slug]
+        clause = clause_for(convention.withdrawal, country)
+        if clause is None or clause.effect is Effect.NEGOTIATED:
+            continue
+        everything = with_computed(acts, convention, country)
+        for leaving in exits_of(everything):
+            notice, out = leaving.notice, leaving.outcome
+            if notice is None or out is None or out.event is None or out.step is not Step.EFFECTIVE:
+                continue
+            computed = effect_of(notice, everything, convention, country)
+            if computed is None or _explained(out.event, notice.event):
+                continue
+            if computed.first > out.date.last or out.date.first > computed.last:
+                under = f"article {clause.article}" if clause.article else "the clause"
+                message = (
+                    f'"effective" on {out.date}, but notice of {notice.date} under '
+                    f"{under} gives {computed}"
+                )
+                yield examined.in_event(
+                    out.event, "effect-computed", message, hint=_either(computed)
+                )
+
+
+def _either(computed: When) -> str:
+    right = f"set date = {computed}" if computed.exact else "correct the date"
+    return f'{right} or that of the notice, or add note = "…" to say why they differ'
+
+
+def notice_too_early(examined: Examined) -> Iterator[Problem]:
+    """Notice is given no earlier than the clause allows, or the record says why it was."""
+    for (country, slug), acts in examined.acts.items():
+        convention = examined.ledger.conventions[slug]
+        clause = clause_for(convention.withdrawal, country)
+        if clause is None or clause.earliest is None:
+            continue
+        for leaving in exits_of(with_computed(acts, convention, country)):
+            notice, since = leaving.notice, leaving.party_since
+            day = since.date.first if since else None  # no choice of days may make it right
+            first = earliest_notice(clause, in_force=convention.in_force, party_since=day)
+            if notice is None or notice.event is None or first is None:
+                continue
+            if notice.date.last < first and not _explained(notice.event):
+                message = f"notice of {notice.date} is too early: the clause allows it from {first}"
+                hint = 'correct the date, or add note = "…" to say what came of the notice'
+                yield examined.in_event(notice.event, "notice-too-early", message, hint=hint)
+
+
+def _explained(*events: Event | None) -> bool:
+    """Whether what is told of some acts says that there is something to explain."""
+    return any(e.contested or e.note or not e.verified or e.other_dates for e in events if e)

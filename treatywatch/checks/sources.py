@@ -1,0 +1,160 @@
+"""Rules about sources: that each is near enough to the act, later than it, and can be found."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+from urllib.parse import urlsplit
+
+from treatywatch.checks.examined import Examined
+from treatywatch.checks.span import AHEAD
+from treatywatch.model import RANKS, Clause, Event, Ledger, RollRow, Source, SourceKind, Step
+from treatywatch.problems import Path, Problem
+
+_DECISIVE: Final = {step for step, rank in RANKS.items() if rank >= RANKS[Step.NOTIFIED]}
+_NEAR: Final = {SourceKind.DEPOSITARY, SourceKind.OFFICIAL}
+
+
+def source_weak(examined: Examined) -> Iterator[Problem]:
+    """From the notice on no step rests on weak sources alone, or the record says so."""
+    for event in examined.ledger.events:
+        weak = all(source.kind is SourceKind.WEAK for source in event.sources)
+        if event.step in _DECISIVE and weak and event.verified and not event.note:
+            message = f'"{event.step}" on {event.date} rests on weak sources alone'
+            hint = "name a depositary's, official or monitor's source, or set verified = false"
+            yield examined.in_event(event, "source-weak", message, key="sources", hint=hint)
+
+
+def source_early(examined: Examined) -> Iterator[Problem]:
+    """No source was published before the act that it tells of, unless the act was set beforehand."""
+    for event in examined.ledger.events:
+        if event.step in AHEAD:
+            continue
+        first = min([event.date.first, *(other.date.first for other in event.other_dates)])
+        for number, source in enumerate(event.sources):
+            if source.published is not None and source.published.last < first:
+                message = (
+                    f"this source came out on {source.published}, "
+                    f'before the "{event.step}" of {event.date} that it tells of'
+                )
+                hint = "correct one of the dates, or take the source out"
+                path = ("sources", number, "published")
+                yield examined.in_event(event, "source-early", message, key=path, hint=hint)
+
+
+def url_malformed(examined: Examined) -> Iterator[Problem]:
+    """Every address is one that a browser opens: http or https, with a host and no spaces."""
+    check = "url-malformed"
+    for event in examined.ledger.events:
+        for path, message, hint in _malformed(event.sources):
+            yield examined.in_event(event, check, message, key=path, hint=hint)
+    for table, sources in _tables(examined.ledger):
+        for path, message, hint in _malformed(sources):
+            yield examined.in_table((*table, *path), check, message, hint, at_key=False)
+
+
+def _malformed(sources: Iterable[Source]) -> Iterator[tuple[Path, str, str]]:
+    for number, source in enumerate(sources):
+        if source.url is not None and not _opens(source.url):
+            message = f'"{source.url}" is not an address that a browser opens'
+            yield ("sources", number, "url"), message, _opening(source.url)
+
+
+def _opens(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        named = bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and named and not any(map(str.isspace, url))
+
+
+def _opening(url: str) -> str:
+    """What to do about an address that does not open: mostly nothing but its scheme is missing."""
+    bare = "." in url and ":" not in url and _opens(f"https://{url}")
+    return f'write "https://{url}"' if bare else "write it as https://host/path, or take it out"
+
+
+def _tables(ledger: Ledger) -> Iterator[tuple[Path, tuple[Source, ...]]]:
+    """The sources of all that is no event, with the path to what rests on them."""
+    for slug, convention in ledger.conventions.items():
+        yield ("conventions", slug), convention.sources
+        for name, clause in (
+            ("joining", convention.joining),
+            ("withdrawal", convention.withdrawal),
+        ):
+            if clause is not None:
+                yield from _in_clause(("conventions", slug, name), clause)
+    for slug, roll in ledger.rolls.items():
+        yield ("rolls", slug), roll.sources
+        for code, row in roll.parties.items():
+            yield ("rolls", slug, "parties", code), row.sources
+
+
+def _in_clause(path: Path, clause: Clause) -> Iterator[tuple[Path, tuple[Source, ...]]]:
+    """A clause's sources, and those of the exceptions that do not take them over from it."""
+    yield path, clause.sources
+    for code, exception in clause.exceptions.items():
+        if exception.sources != clause.sources:
+            yield (*path, "exceptions", code), exception.sources
+
+
+def url_duplicate(examined: Examined) -> Iterator[Problem]:
+    """No event names the same address twice."""
+    for event in examined.ledger.events:
+        seen: set[str] = set()
+        for number, source in enumerate(event.sources):
+            if source.url is None:
+                continue
+            if source.url in seen:
+                message = f"{source.url} is named twice"
+                hint = "keep one of the two"
+                path = ("sources", number, "url")
+                yield examined.in_event(event, "url-duplicate", message, key=path, hint=hint)
+            seen.add(source.url)
+
+
+def source_far(examined: Examined) -> Iterator[Problem]:
+    """From the notice on a step is best told by the depositary or an official text."""
+    for event in examined.ledger.events:
+        if event.step in _DECISIVE and not any(map(_near, event.sources)):
+            message = (
+                f'"{event.step}" on {event.date} names no depositary\'s and no official source'
+            )
+            hint = "add the depositary notification, if it can be had"
+            yield examined.in_event(event, "source-far", message, key="sources", hint=hint)
+
+
+def _near(source: Source) -> bool:
+    return source.kind in _NEAR
+
+
+def unverified(examined: Examined) -> Iterator[Problem]:
+    """Every act has been verified."""
+    for event in examined.ledger.events:
+        if not event.verified:
+            yield examined.in_event(
+                event,
+                "unverified",
+                f'"{event.step}" on {event.date} is marked as not verified',
+                key="verified",
+                hint="verify it against the depositary's text, then take out verified = false",
+            )
+
+
+def contested_unexplained(examined: Examined) -> Iterator[Problem]:
+    """What is contested says why: by other dates, or in a note."""
+    check, key = "contested-unexplained", "contested"
+    hint = 'add other_dates = [{ date = …, note = "…" }], or note = "…"'
+    for event in examined.ledger.events:
+        if event.contested and not (_reasoned(event) or event.claim):
+            message = f'"{event.step}" on {event.date} is contested, and nothing says by what'
+            yield examined.in_event(event, check, message, key=key, hint=hint)
+    for slug, roll in examined.ledger.rolls.items():
+        for code, row in roll.parties.items():
+            if row.contested and not _reasoned(row):
+                message = f"what the roll says of {code} is contested, and nothing says by what"
+                path = ("rolls", slug, "parties", code, key)
+                yield examined.in_table(path, check, message, hint, at_key=False)
+
+
+def _reasoned(entry: Event | RollRow) -> bool:
+    return bool(entry.other_dates or entry.note)

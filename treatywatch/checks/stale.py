@@ -1,0 +1,35 @@
+"""The rule about exits under way that nobody has looked at for long."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from treatywatch.acts import Act
+from treatywatch.checks.examined import Examined
+from treatywatch.problems import Problem
+from treatywatch.query import View
+from treatywatch.standing import position_of
+
+
+def stale(examined: Examined) -> Iterator[Problem]:
+    """An exit under way was looked at lately: an act or a source of it is not older than --days."""
+    if examined.today is None:
+        return
+    limit = date.fromordinal(max(examined.today.toordinal() - examined.days, 1))
+    for pair, acts in examined.acts.items():
+        found = position_of(examined.ledger, pair, acts, View(as_of=examined.today))
+        stage = found.stage
+        if not found.leaving or stage is None or stage.event is None:
+            continue
+        last = max(map(_latest_word, (act for act in acts if act.event and not act.from_roll)))
+        if last < limit:
+            message = (
+                f'{pair[0]} has been at "{stage.step}" since {stage.date}; '
+                f"nothing newer than {last} is told"
+            )
+            hint = "look what has become of it, and record it, if only as a remark"
+            yield examined.in_event(stage.event, "stale", message, key="step", hint=hint)
+
+
+def _latest_word(act: Act) -> date:
+    published = [source.published.last for source in act.sources if source.published]
+    return max(published, default=act.date.last)
