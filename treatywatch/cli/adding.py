@@ -1,0 +1,219 @@
+"""Recording a step: where it is written, what is asked, what is refused, and what is shown."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import msgspec
+import tomli_w
+import typer
+
+from treatywatch.cli.fields import Document, Setting, clause_of
+from treatywatch.cli.given import Given, told_by
+from treatywatch.cli.options import Format, today
+from treatywatch.cli.session import (
+    Manner,
+    chosen_format,
+    deliver,
+    drawn_in_color,
+    encoding,
+    has_unicode,
+    ledger_paths,
+    open_reading,
+    screen_width,
+    show,
+)
+from treatywatch.cli.streams import NOT_WRITTEN, on_screen, tell
+from treatywatch.ledger.addition import Addition, addition, event_of
+from treatywatch.ledger.files import STANDARD_INPUT, in_package
+from treatywatch.ledger.hold import ChangedError, Held, held
+from treatywatch.ledger.read import Reading
+from treatywatch.output.mistakes import problems_text
+from treatywatch.query import Query, View
+from treatywatch.questions.addition import AdditionAnswer, AdditionItem, addition_answer
+
+REFUSED = 1
+"""The exit status where `check` would find fault with what was to be added."""
+
+INTERRUPTED = 130
+
+
+class Job(msgspec.Struct, frozen=True, kw_only=True):
+    """Which ledger is added to, in which of its files, how that is shown, and if it is done at all."""
+
+    paths: Sequence[str]
+    file: Path
+    manner: Manner
+    dry_run: bool
+
+
+def record(
+    given: Given, ledger: Sequence[str] | None, *, to: str | None, dry_run: bool, manner: Manner
+) -> None:
+    """Add a step to a ledger, or show what would be added, and say what it changes.
+
+    Raises typer.BadParameter for what is missing or cannot be read, and typer.Exit.
+    """
+    paths = ledger_paths(ledger or ())
+    job = Job(paths=paths, file=_target(paths, to), manner=manner, dry_run=dry_run)
+    missing = given.missing()
+    if not missing:
+        _record(given, job)
+    elif sys.stdin.isatty() and on_screen():
+        _converse(given, job)
+    else:
+        raise typer.BadParameter(f"missing: {', '.join(missing)}. On a terminal add asks for them.")
+
+
+def _target(paths: Sequence[str], to: str | None) -> Path:
+    """The file to write: the one asked for, else the last ledger named."""
+    name = to or (paths[-1] if paths else None)
+    if name == STANDARD_INPUT:
+        raise typer.BadParameter("standard input cannot be added to: name a file with --to.")
+    if name is None or in_package(Path(name)):
+        raise typer.BadParameter(
+            "the ledger in the package is never written to: an upgrade would lose what you add. "
+            "Keep one of your own over it: treatywatch init, then add again."
+        )
+    return Path(name)
+
+
+def _record(given: Given, job: Job) -> None:
+    """Add what options tell: held from reading to writing, so that adds come one after another."""
+    with _writing(job.file) as kept:
+        reading = open_reading(job.paths)
+        told = told_by(given, Setting(reading.ledger, today()))
+        added = _checked(reading, job, kept.content, told)
+        if not job.dry_run:
+            _write(kept, kept.content, added)
+    _tell_done(added, job)
+    _show(_answer(reading, added, job), added, job.manner)
+
+
+def _converse(given: Given, job: Job) -> None:
+    """Ask for what options do not tell, show what would be added, and add it if that is agreed."""
+    from treatywatch.cli.prompts import Asker, ask_event
+
+    content, reading = _content(job.file), open_reading(job.paths)
+    setting = Setting(reading.ledger, today())
+    told = told_by(given, setting)
+    asker = Asker()
+    try:
+        ask_event(asker, setting, told, lambda known: _in_view(setting, known, job.manner))
+        added = _checked(reading, job, content, told)
+        preview = _answer(reading, added, msgspec.structs.replace(job, dry_run=True))
+        _show(preview, added, Manner(format=Format.TABLE, color=job.manner.color))
+        agreed = not job.dry_run and asker.agreed(f"Add this to {job.file}?")
+    except (EOFError, KeyboardInterrupt):
+        tell("Nothing was written. What was told so far:")
+        tell(tomli_w.dumps({"events": [told]}).rstrip("\n"))
+        raise typer.Exit(INTERRUPTED) from None
+    if not agreed:
+        tell("Nothing was written.")
+        return
+    with _writing(job.file) as kept:
+        _write(kept, content, added)
+    _tell_done(added, job)
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise _unreadable(file, error) from None
+
+
+def _unreadable(file: Path, error: OSError) -> typer.BadParameter:
+    return typer.BadParameter(f"{file} cannot be read: {error.strerror or error}.")
+
+
+@contextmanager
+def _writing(file: Path) -> Iterator[Held]:
+    """The file, held against other adds. Raises typer.BadParameter where it cannot be read."""
+    with ExitStack() as stack:
+        try:
+            kept = stack.enter_context(held(file))
+        except OSError as error:
+            raise _unreadable(file, error) from None
+        yield kept
+
+
+def _checked(reading: Reading, job: Job, content: bytes, told: Document) -> Addition:
+    """What would be added; where `check` would find fault with it, the program ends, saying why."""
+    real = job.file.resolve()
+    if real not in {read.path.resolve() for read in reading.ledger.files if read.path}:
+        raise typer.BadParameter(f"{job.file} is none of the files of this ledger.")
+    added = addition(reading, job.paths, real, content, event_of(told))
+    if added.problems:
+        tell(problems_text(added.problems, added.after.texts).rstrip("\n"))
+        tell(f"Nothing was written. What was to be added to {job.file}:\n\n{added.entry.rstrip()}")
+        raise typer.Exit(REFUSED)
+    return added
+
+
+def _write(kept: Held, content: bytes, added: Addition) -> None:
+    """Write the file, unless it is no longer what was shown; nothing that was told is lost."""
+    try:
+        kept.write(added.content, over=content)
+    except ChangedError as error:
+        reason = str(error)
+    except OSError as error:
+        reason = f"cannot write {kept.path}: {error.strerror or error}"
+    else:
+        return
+    tell(f"Error: {reason}. What was to be added:\n\n{added.entry.rstrip()}")
+    raise typer.Exit(NOT_WRITTEN)
+
+
+def _tell_done(added: Addition, job: Job) -> None:
+    if job.dry_run:
+        tell(f"Nothing was written. To be added to {job.file}, line {added.line}:")
+    else:
+        tell(f"Added to {job.file}, line {added.line}.")
+
+
+def _answer(reading: Reading, added: Addition, job: Job) -> AdditionAnswer:
+    return addition_answer(
+        reading.ledger,
+        added.after.ledger,
+        added.event,
+        View(as_of=today()),
+        file=str(job.file),
+        entry=added.entry,
+        written=not job.dry_run,
+    )
+
+
+def _show(answer: AdditionAnswer, added: Addition, manner: Manner) -> None:
+    """Print the entry, ready to paste, and where the State stands before and after it."""
+    from treatywatch.reports.addition import addition_report
+
+    chosen = chosen_format(manner)
+    if chosen is Format.PLAIN:
+        from treatywatch.output import plain
+
+        deliver(added.entry.encode(*encoding(manner)), manner.output)
+        tell(plain.draw(addition_report(answer)).rstrip("\n"))
+        return
+    if chosen is Format.TABLE:
+        deliver(f"{added.entry}\n".encode(*encoding(manner)), manner.output)
+    show(answer, AdditionItem, lambda: addition_report(answer), manner)
+
+
+def _in_view(setting: Setting, told: Document, manner: Manner) -> str:
+    """Where the State stands and how it could leave, for whoever is about to record a step."""
+    from treatywatch.output import terminal
+    from treatywatch.questions.status import status_answer
+    from treatywatch.reports.clause import clause_in_words
+    from treatywatch.reports.status import status_report
+
+    query = Query(
+        as_of=setting.today, countries=(told["country"],), conventions=(told["convention"],)
+    )
+    report = status_report(status_answer(setting.ledger, query), setting.ledger)
+    exits = f"Exit: {clause_in_words(clause_of(setting, told))}"
+    shown = msgspec.structs.replace(report, summary=(*report.summary, exits))
+    return terminal.draw(
+        shown, width=screen_width(manner), color=drawn_in_color(manner), unicode=has_unicode(manner)
+    )
