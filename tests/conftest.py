@@ -1,6 +1,6 @@
 """Ledgers for tests: short TOML texts in, what was read of them out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -110,6 +110,14 @@ def problems_of(tmp_path: Path) -> ProblemsOf:
         return read_ledger((path,)).problems
 
     return read
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nobodys_ledgers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let no ledger of a developer's own lie over the shipped one, in this process or in others."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("nobody")))
+        yield
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
