@@ -18,7 +18,8 @@ MINE_BAN = "Anti-Personnel Mine Ban Convention"
 
 def report(before: Ledger, after: Ledger, *, start: date = FROM) -> Report:
     """The report on what changed from one ledger to another in 2025."""
-    return diff_report(diff_answer(before, after, View(as_of=start), Query(as_of=TO)), after)
+    answer = diff_answer(before, after, View(as_of=start), Query(as_of=TO))
+    return diff_report(answer, before, after)
 
 
 @pytest.mark.parametrize(

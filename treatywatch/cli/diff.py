@@ -65,12 +65,12 @@ def diff(
     )
     answer = diff_answer(old.ledger, new.ledger, View(as_of=old.as_of, known_on=known_on), query)
     if not quiet:
-        show(answer, DiffItem, lambda: _report(answer, new.ledger), manner)
+        show(answer, DiffItem, lambda: _report(answer, old.ledger, new.ledger), manner)
     if (quiet or exit_code) and answer.items:
         raise typer.Exit(CHANGED)
 
 
-def _report(answer: "DiffAnswer", book: "Ledger") -> "Report":
+def _report(answer: "DiffAnswer", before: "Ledger", after: "Ledger") -> "Report":
     from treatywatch.reports.diff import diff_report
 
-    return diff_report(answer, book)
+    return diff_report(answer, before, after)
