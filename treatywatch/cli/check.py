@@ -26,13 +26,13 @@ def check(
     color: o.ColorOption = o.Color.AUTO,
 ) -> None:
     """Every mistake in a ledger, each with its place and what to do. Silent where there is none."""
+    from treatywatch.cli.ledgers import ledger_paths
     from treatywatch.cli.mistakes import compact_text, problems_text
     from treatywatch.cli.session import (
         LEDGER_MISTAKEN,
         Manner,
         chosen_format,
         deliver,
-        ledger_paths,
         show,
     )
     from treatywatch.ledger.read import findings, read_ledger

@@ -15,6 +15,7 @@ import typer
 
 from treatywatch import __version__
 from treatywatch.answers import Answer, to_json, to_json_lines
+from treatywatch.cli.ledgers import ledger_paths
 from treatywatch.cli.options import Color, Format, today
 from treatywatch.cli.streams import NOT_WRITTEN, on_screen, quiet, tell, write
 from treatywatch.ledger.read import read_ledger
@@ -47,14 +48,6 @@ class Manner(msgspec.Struct, frozen=True, kw_only=True):
     json: bool = False
     output: str | None = None
     color: Color = Color.AUTO
-
-
-def ledger_paths(given: Sequence[str]) -> list[str]:
-    """The ledger files to read: those given, else those of TREATYWATCH_LEDGER, else none."""
-    if given:
-        return list(given)
-    variable = os.environ.get("TREATYWATCH_LEDGER", "")
-    return [path for path in variable.split(os.pathsep) if path]
 
 
 def open_ledger(given: Sequence[str] | None) -> "Ledger":
@@ -210,11 +203,13 @@ def deliver(content: bytes, output: str | None) -> None:
 
 
 def version_text() -> str:
-    """The versions of the tool and of the ledger that it would read."""
+    """The versions of the tool and of the ledger that it would read, and what lies over that."""
     reading = read_ledger(ledger_paths(()))
     ledger = reading.ledger
     if reading.problems:
         return f"treatywatch {__version__}\nledger: has mistakes, see treatywatch check"
+    ground, *over = ledger.roots
     current = f", current to {ledger.current_to}" if ledger.current_to else ""
-    title = ledger.title or "untitled"
-    return f"treatywatch {__version__}\nledger: {title}{current}, sha256 {ledger.sha256[:12]}"
+    told = [f"{ground.title or 'untitled'}{current}, sha256 {ledger.sha256[:12]}"]
+    told += [f"{file.title or 'untitled'}, over it from {file.name}" for file in over]
+    return "\n".join([f"treatywatch {__version__}", *(f"ledger: {line}" for line in told)])
