@@ -15,6 +15,8 @@ from typer.testing import CliRunner, Result
 from treatywatch.cli import app
 
 TODAY = "2026-11-23"
+ANSWERLESS = {"init"}
+"""Commands that answer no question: they read no ledger and have no JSON."""
 
 
 class Run(Protocol):

@@ -27,6 +27,8 @@ COMMANDS: Final = (
     "countries",
     "treaties",
     "check",
+    "files",
+    "init",
 )
 
 

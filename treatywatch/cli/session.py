@@ -25,6 +25,7 @@ from treatywatch.query import Query
 if TYPE_CHECKING:
     from treatywatch.model import Ledger
     from treatywatch.output.report import Report
+    from treatywatch.problems import Problem
 
 CHANGED: Final = 1
 LEDGER_MISTAKEN: Final = 3
@@ -53,12 +54,17 @@ class Manner(msgspec.Struct, frozen=True, kw_only=True):
 def open_ledger(given: Sequence[str] | None) -> "Ledger":
     """The ledger that the options name; one with mistakes ends the program with all of them."""
     reading = read_ledger(ledger_paths(given or ()))
-    if reading.problems:
+    refuse_mistakes(reading.problems)
+    return reading.ledger
+
+
+def refuse_mistakes(problems: "Sequence[Problem]") -> None:
+    """Say all that is wrong with a ledger, and end; nothing where nothing is."""
+    if problems:
         from treatywatch.cli.mistakes import problems_text
 
-        tell(problems_text(reading.problems).rstrip("\n"))
+        tell(problems_text(problems).rstrip("\n"))
         raise typer.Exit(LEDGER_MISTAKEN)
-    return reading.ledger
 
 
 def ask(

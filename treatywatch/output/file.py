@@ -34,3 +34,14 @@ def _mode(path: Path) -> int:
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask
+
+
+def create_file(path: Path, content: bytes) -> None:
+    """Write a file that is not there yet, or nothing. Raises OSError, FileExistsError where it is."""
+    with path.open("xb") as file:
+        try:
+            file.write(content)
+            file.flush()
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise

@@ -24,6 +24,7 @@ ANSWERS: Final = {
     "countries": ("treatywatch.questions.catalogue", "CountriesAnswer"),
     "treaties": ("treatywatch.questions.catalogue", "TreatiesAnswer"),
     "check": ("treatywatch.questions.check", "CheckAnswer"),
+    "files": ("treatywatch.questions.files", "FilesAnswer"),
 }
 """Where the record type of each command's answer is."""
 
