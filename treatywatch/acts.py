@@ -87,10 +87,11 @@ def acts_by_pair(ledger: Ledger, wanted: Set[Pair] | None = None) -> dict[Pair, 
     pairs.
     """
     pairs: dict[Pair, list[Act]] = {}
+    files, origins = ledger.files, ledger.origins
     for number, event in enumerate(ledger.events):
         pair = (event.country, event.convention)
         if wanted is None or pair in wanted:
-            file = _file_of_event(ledger, number)
+            file = files[origins[number].file] if origins else None
             act = Act(step=event.step, date=event.date, event=event, file=file)
             pairs.setdefault(pair, []).append(act)
     for slug, roll in ledger.rolls.items():
@@ -105,12 +106,8 @@ def acts_by_pair(ledger: Ledger, wanted: Set[Pair] | None = None) -> dict[Pair, 
     return pairs
 
 
-def _file_of_event(ledger: Ledger, number: int) -> FileRead | None:
-    """The file that an event stands in; none where a ledger was not read from any."""
-    return ledger.files[ledger.origins[number].file] if ledger.origins else None
-
-
 def _file_of_row(ledger: Ledger, slug: str, code: str) -> FileRead | None:
+    """The file that a State's row stands in; none where a ledger was not read from any."""
     file = ledger.defined.get(f"rolls.{slug}.{code}")
     return None if file is None else ledger.files[file]
 

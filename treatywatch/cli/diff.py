@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 app = o.new_app()
 
-_From = Annotated[str, typer.Argument(metavar="FROM", help="A date, a ledger file, or PATH@DATE.")]
+_From = Annotated[
+    str, typer.Argument(metavar="FROM", help="A date, a ledger file, shipped, or PATH@DATE.")
+]
 _To = Annotated[str, typer.Argument(metavar="[TO]", help="The same for the later side.")]
 _ExitCode = Annotated[
     bool, typer.Option("--exit-code", help="Exit with status 1 where something changed.")
@@ -24,6 +26,7 @@ _Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing; impl
 @app.command(
     epilog=o.examples(
         "diff 2025-03-01 today --treaty ottawa",
+        "diff shipped today",
         "diff old.toml new.toml",
         "diff old.toml@2025-06-01 new.toml@2025-06-01 --exit-code",
     )
