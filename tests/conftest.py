@@ -1,6 +1,6 @@
 """Ledgers for tests: short TOML texts in, what was read of them out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -110,6 +110,33 @@ def problems_of(tmp_path: Path) -> ProblemsOf:
         return read_ledger((path,)).problems
 
     return read
+
+
+@pytest.fixture
+def layered(tmp_path: Path) -> Callable[..., Ledger]:
+    """The ledger that TOML texts make, the first after the preamble, each over those before it.
+
+    The files are called 1.toml, 2.toml and so on; a mistake in them fails the test.
+    """
+
+    def read(ground: str, *over: str) -> Ledger:
+        texts = [PREAMBLE + ground, *(f"format = 1\n{text}" for text in over)]
+        paths = [tmp_path / f"{number}.toml" for number in range(1, len(texts) + 1)]
+        for path, text in zip(paths, texts, strict=True):
+            path.write_text(text, encoding="utf-8", newline="")
+        reading = read_ledger(paths)
+        assert reading.problems == ()
+        return reading.ledger
+
+    return read
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nobodys_ledgers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let no ledger of a developer's own lie over the shipped one, in this process or in others."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("nobody")))
+        yield
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -6,6 +6,7 @@ from treatywatch.model import Ledger
 from treatywatch.output.report import Column, Report, Row, cell
 
 LedgerOf = Callable[[str], Ledger]
+Layered = Callable[..., Ledger]
 SOURCES = 'sources = [{ title = "Letter", publisher = "Gazette" }]'
 
 

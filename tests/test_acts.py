@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests import samples
 from treatywatch.acts import (
     ORDER,
     Act,
@@ -185,6 +187,32 @@ def test_a_rolls_deposit_while_the_clock_runs_is_another(ledger_of: LedgerOf) ->
     )
     acts = acts_of(ledger_of(f"{text}{LIST}LT = {{ acceded = 1999-01-05 }}\n"), ("LT", "ottawa"))
     assert (Step.CONSENTED, "1999-01-05") in told(acts)
+
+
+def test_an_act_knows_the_file_that_tells_of_it(layered: samples.Layered) -> None:
+    """Events and rows of rolls come from the topmost file that has them; a computed act from none."""
+    ground = samples.roll(
+        "ottawa", "LT = { ratified = 2003-05-12 }", "PL = { ratified = 2012-12-27 }"
+    )
+    ledger = layered(
+        ground + samples.events("LT ottawa announced 2025-03-18", "LT ottawa notified 2025-06-27"),
+        samples.roll("ottawa", "PL = { ratified = 2012-12-28 }")
+        + samples.event("LT ottawa notified 2025-06-28", replaces="2025-06-27"),
+    )
+    told = {
+        f"{code} {act.step}": act.told_in and Path(act.told_in).name
+        for (code, slug), acts in acts_by_pair(ledger).items()
+        for act in with_computed(acts, ledger.conventions[slug], code)
+    }
+    assert told == {
+        "LT consented": "1.toml",
+        "LT in-force": None,
+        "LT announced": "1.toml",
+        "LT notified": "2.toml",
+        "LT effective": None,
+        "PL consented": "2.toml",
+        "PL in-force": None,
+    }
 
 
 def test_acts_are_gathered_by_country_and_convention(ledger_of: LedgerOf) -> None:

@@ -112,6 +112,26 @@ def test_the_package_has_a_ledger(monkeypatch: pytest.MonkeyPatch) -> None:
     assert treatywatch.load().files[0].name.endswith("data/events.toml")
 
 
+def test_several_ledgers_are_loaded_one_over_another(tmp_path: Path) -> None:
+    """Later paths lie over earlier ones, of which "shipped" may be one."""
+    path = tmp_path / "mine.toml"
+    path.write_text("format = 1\n" + event("NO ottawa announced 2026-09-11"), encoding="utf-8")
+    ledger = treatywatch.load("shipped", path)
+    (item,) = treatywatch.status(ledger, as_of=date(2026, 10, 1), country="NO", convention="ottawa")
+    assert (item.stage, item.file) == ("announced", str(path))
+
+
+def test_a_users_own_ledgers_are_not_loaded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a script loads depends on nothing in the folders of whoever runs it."""
+    folder = tmp_path / "treatywatch" / "ledgers"
+    folder.mkdir(parents=True)
+    (folder / "mine.toml").write_text("no ledger", encoding="utf-8")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    assert {file.layer for file in treatywatch.load().files} == {1}
+
+
 def test_a_ledger_with_mistakes_is_not_loaded(tmp_path: Path) -> None:
     """All its mistakes come with the error, whose text shows the first."""
     path = tmp_path / "my.toml"

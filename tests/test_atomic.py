@@ -6,7 +6,7 @@ from stat import S_IMODE
 
 import pytest
 
-from treatywatch.atomic import write_file
+from treatywatch.atomic import create_file, write_file
 
 
 @pytest.fixture
@@ -103,3 +103,33 @@ def test_a_pipe_is_written_to(answer: Path) -> None:
     finally:
         os.close(reader)
     assert answer.is_fifo()
+
+
+def test_a_file_is_created(answer: Path) -> None:
+    """A file that is not there yet gets the content."""
+    create_file(answer, b"new\r\n")
+    assert answer.read_bytes() == b"new\r\n"
+
+
+@pytest.mark.parametrize("kind", ["file", "link to nowhere", "folder"])
+def test_nothing_is_created_over_anything(kind: str, answer: Path) -> None:
+    """What is there stays as it is, whatever it is."""
+    match kind:
+        case "file":
+            answer.write_bytes(b"old")
+        case "folder":
+            answer.mkdir()
+        case _:
+            answer.symlink_to("nowhere")
+    before = (answer.lstat().st_mode, answer.lstat().st_size)
+    with pytest.raises(FileExistsError):
+        create_file(answer, b"new")
+    assert (answer.lstat().st_mode, answer.lstat().st_size) == before
+    assert list(answer.parent.iterdir()) == [answer]
+
+
+def test_no_half_of_a_file_is_created(answer: Path) -> None:
+    """Where the content cannot be written, no file is left."""
+    with pytest.raises(TypeError):
+        create_file(answer, "text")  # type: ignore[arg-type]
+    assert not answer.exists()

@@ -106,5 +106,7 @@ def test_what_is_printed(
     if request.config.getoption("--update-golden", default=False):
         golden.write_bytes(printed)
     assert printed == golden.read_bytes()
-    found = set(re.findall(r"^\S+: (?:error|warning): .* \[([a-z-]+)\]$", printed.decode(), re.M))
+    found = set(
+        re.findall(r"^\S+: (?:error|warning): .* \[([a-z-]+)\]$", printed.decode(), re.MULTILINE)
+    )
     assert found == {file.stem}

@@ -40,6 +40,7 @@ HOMES = {
     "rtoml": {"ledger"},
     "tree_sitter": {"ledger"},
     "tree_sitter_toml": {"ledger"},
+    "platformdirs": {"cli"},
 }
 """The only rooms in which a library may be imported."""
 

@@ -21,6 +21,7 @@ from treatywatch.model import (
     Consent,
     Convention,
     Event,
+    FileRead,
     Ledger,
     Roll,
     RollRow,
@@ -54,17 +55,24 @@ class Act(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A step as the program reads it: recorded in an event or a roll, or computed from a clause.
 
     `event` is None for a computed act. `from_roll` tells a roll's row from an event of its own.
+    `file` is the one that tells of it, where a file does.
     """
 
     step: Step
     date: When
     event: Event | None = None
     from_roll: bool = False
+    file: FileRead | None = None
 
     @property
     def basis(self) -> Basis:
         """Whether a text records the act, or its date comes from a clause."""
         return Basis.COMPUTED if self.event is None else Basis.RECORDED
+
+    @property
+    def told_in(self) -> str | None:
+        """The name of the file that tells of the act."""
+        return self.file.name if self.file else None
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -79,20 +87,29 @@ def acts_by_pair(ledger: Ledger, wanted: Set[Pair] | None = None) -> dict[Pair, 
     pairs.
     """
     pairs: dict[Pair, list[Act]] = {}
-    for event in ledger.events:
+    files, origins = ledger.files, ledger.origins
+    for number, event in enumerate(ledger.events):
         pair = (event.country, event.convention)
         if wanted is None or pair in wanted:
-            act = Act(step=event.step, date=event.date, event=event)
+            file = files[origins[number].file] if origins else None
+            act = Act(step=event.step, date=event.date, event=event, file=file)
             pairs.setdefault(pair, []).append(act)
     for slug, roll in ledger.rolls.items():
         for code in roll.parties:
             if wanted is None or (code, slug) in wanted:
                 told = pairs.setdefault((code, slug), [])
-                told += list(_untold(roll_acts(slug, code, roll), told))
+                rows = roll_acts(slug, code, roll, _file_of_row(ledger, slug, code))
+                told += list(_untold(rows, told))
     for acts in pairs.values():
         if len(acts) > 1:
             acts.sort(key=reading_order)
     return pairs
+
+
+def _file_of_row(ledger: Ledger, slug: str, code: str) -> FileRead | None:
+    """The file that a State's row stands in; none where a ledger was not read from any."""
+    file = ledger.defined.get(f"rolls.{slug}.{code}")
+    return None if file is None else ledger.files[file]
 
 
 def acts_of(ledger: Ledger, pair: Pair) -> list[Act]:
@@ -123,17 +140,22 @@ def same_stay(one: When, other: When, exits: list[When]) -> bool:
     return not any(min(one, other) < day <= max(one, other) for day in exits)
 
 
-def roll_acts(slug: str, code: str, roll: Roll) -> Iterator[Act]:
-    """The acts that a State's row in a roll tells of, as events that rest on the roll's sources."""
+def roll_acts(slug: str, code: str, roll: Roll, file: FileRead | None = None) -> Iterator[Act]:
+    """The acts that a State's row in a roll tells of, as events that rest on the roll's sources.
+
+    `file` is the one that the row stands in.
+    """
     row = roll.parties[code]
-    if row.signed is not None:
-        yield _roll_act(slug, code, roll, Step.SIGNED, row.signed)
-    for key, consent in _CONSENTS.items():
-        day: When | None = getattr(row, key)
+    consents = ((Step.CONSENTED, getattr(row, key), kind) for key, kind in _CONSENTS.items())
+    told: tuple[tuple[Step, When | None, Consent | None], ...] = (
+        (Step.SIGNED, row.signed, None),
+        *consents,
+        (Step.IN_FORCE, row.in_force, None),
+    )
+    for step, day, consent in told:
         if day is not None:
-            yield _roll_act(slug, code, roll, Step.CONSENTED, day, consent)
-    if row.in_force is not None:
-        yield _roll_act(slug, code, roll, Step.IN_FORCE, row.in_force)
+            event = _roll_event(slug, code, roll, step, day, consent)
+            yield Act(step=step, date=day, event=event, from_roll=True, file=file)
 
 
 def roll_key(act: Act) -> str:
@@ -143,11 +165,11 @@ def roll_key(act: Act) -> str:
     return consents[consent] if consent else act.step.replace("-", "_")
 
 
-def _roll_act(
-    slug: str, code: str, roll: Roll, step: Step, day: When, consent: Consent | None = None
-) -> Act:
+def _roll_event(
+    slug: str, code: str, roll: Roll, step: Step, day: When, consent: Consent | None
+) -> Event:
     row: RollRow = roll.parties[code]
-    event = Event(
+    return Event(
         country=code,
         convention=slug,
         step=step,
@@ -159,7 +181,6 @@ def _roll_act(
         other_dates=row.other_dates,
         note=row.note,
     )
-    return Act(step=step, date=day, event=event, from_roll=True)
 
 
 _ROLL_SUMMARY: Final = {

@@ -54,3 +54,14 @@ def _settle(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def create_file(path: Path, content: bytes) -> None:
+    """Write a file that is not there yet, or nothing. Raises OSError, FileExistsError where it is."""
+    with path.open("xb") as file:
+        try:
+            file.write(content)
+            file.flush()
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise

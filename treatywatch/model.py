@@ -277,7 +277,10 @@ class Consent(StrEnum):
 
 
 class Event(Record):
-    """One step of one State concerning one convention, with the sources that tell of it."""
+    """One step of one State concerning one convention, with the sources that tell of it.
+
+    `replaces` is the date under which a ledger below tells the same act, where that is corrected.
+    """
 
     country: str
     convention: str
@@ -299,6 +302,7 @@ class Event(Record):
     other_dates: tuple[OtherDate, ...] = ()
     note: str | None = None
     claim: str | None = None
+    replaces: When | None = None
 
 
 class RollRow(Record):
@@ -340,16 +344,46 @@ class LedgerFile(Record):
     events: tuple[Event, ...] = ()
 
 
+class Came(StrEnum):
+    """How a file came to be read: with the package, from the user's folder, or because asked for."""
+
+    SHIPPED = "shipped"
+    USER = "user"
+    NAMED = "named"
+    ENVIRONMENT = "environment"
+    STANDARD_INPUT = "standard input"
+
+
+class Holdings(Record):
+    """How many entries a file has; `rows` are those of its rolls.
+
+    `replaced` counts the entries, rows among them, that took the place of one in a ledger below.
+    """
+
+    groups: int = 0
+    countries: int = 0
+    conventions: int = 0
+    rolls: int = 0
+    rows: int = 0
+    events: int = 0
+    replaced: int = 0
+
+
 class FileRead(Record):
     """A file that a ledger was read from: `name` is how outputs call it.
 
+    `layer` counts from 1 the ledgers that lie over one another; a file and all it includes are one.
     `current_to` is the day up to which those vouch for it who keep the ledger that it belongs to.
     """
 
     name: str
     path: Path | None
     sha256: str
+    title: str | None = None
     current_to: Day | None = None
+    layer: int = 1
+    came: Came = Came.NAMED
+    holds: Holdings = Holdings()
 
 
 class Origin(Record):
@@ -378,3 +412,11 @@ class Ledger(Record):
     defined: dict[str, int] = {}
     files: tuple[FileRead, ...] = ()
     sha256: str = ""
+
+    @property
+    def roots(self) -> tuple[FileRead, ...]:
+        """The first file of each of the ledgers that lie over one another, from the ground up."""
+        first: dict[int, FileRead] = {}
+        for file in self.files:
+            first.setdefault(file.layer, file)
+        return tuple(first.values())

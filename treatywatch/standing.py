@@ -93,12 +93,15 @@ class Position(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         return any(act.step in EXIT_RECORD for act in self.record)
 
     @property
+    def telling(self) -> Act | None:
+        """The act that says most about the position, of those that rest on a source."""
+        acts = (self.stage, self.suspension, self.ended, *reversed(self.record))
+        return next((act for act in acts if act is not None and act.sources), None)
+
+    @property
     def sources(self) -> tuple[Source, ...]:
-        """The sources of the act that says most about the position."""
-        for act in (self.stage, self.suspension, self.ended, *reversed(self.record)):
-            if act is not None and act.sources:
-                return act.sources
-        return ()
+        """What that act rests on."""
+        return self.telling.sources if self.telling else ()
 
 
 _REQUIRED: Final = (Step.PARLIAMENT, Step.NOTIFIED, Step.EFFECTIVE)

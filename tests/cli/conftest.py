@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from typing import Protocol
 
 import pytest
@@ -14,6 +15,8 @@ from typer.testing import CliRunner, Result
 from treatywatch.cli import app
 
 TODAY = "2026-11-23"
+ANSWERLESS = {"init"}
+"""Commands that answer no question: they read no ledger and have no JSON."""
 
 
 class Run(Protocol):
@@ -24,8 +27,9 @@ class Run(Protocol):
 
 
 @pytest.fixture(autouse=True)
-def still_world(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Hold still whatever of the environment commands look at."""
+def still_world(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Hold still whatever of the environment commands look at; each test has a home of its own."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
     for name in ("TREATYWATCH_LEDGER", "FORCE_COLOR", "NO_COLOR", "GITHUB_ACTIONS", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TREATYWATCH_TODAY", TODAY)

@@ -35,8 +35,15 @@ QUESTIONS: Final = {
     "board-disarmament": ("board", "--topic", "disarmament"),
     "countries-baltic": ("countries", "--group", "baltic states"),
     "treaties": ("treaties", "-t", "ottawa", "-t", "ect"),
+    "files": ("files",),
 }
 FORMATS: Final = ("plain", "json", "jsonl", "csv", "tsv", "markdown")
+
+
+@pytest.fixture(autouse=True)
+def nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the user's own ledgers where nobody has any, the same for everyone who runs this."""
+    monkeypatch.setenv("XDG_DATA_HOME", "/nowhere")
 
 
 @pytest.mark.parametrize("form", FORMATS)

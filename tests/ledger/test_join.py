@@ -8,8 +8,9 @@ import pytest
 
 from treatywatch.ledger.decode import decode
 from treatywatch.ledger.files import FileText
-from treatywatch.ledger.join import Part, join
-from treatywatch.model import FileRead, Ledger, Origin
+from treatywatch.ledger.join import Layer, Part, join
+from treatywatch.model import Came, FileRead, Holdings, Ledger, Origin
+from treatywatch.problems import Problem
 
 _EVENT = """
 [[events]]
@@ -30,13 +31,17 @@ def _part(name: str, text: str) -> Part:
 
 def _layers(*layers: str) -> tuple[Ledger, list[tuple[str, str]]]:
     """The ledger that texts make, one over another, and where each problem is and what it says."""
-    ledger, problems = join([[_part(f"{n}.toml", text)] for n, text in enumerate(layers)])
+    ledger, problems = join(
+        [Layer(parts=[_part(f"{n}.toml", text)]) for n, text in enumerate(layers)]
+    )
     return ledger, [(problem.file, problem.message) for problem in problems]
 
 
 def _beside(*files: str) -> tuple[Ledger, list[tuple[str, str]]]:
     """The ledger that the files of one layer make, and where each problem is and what it says."""
-    ledger, problems = join([[_part(f"{n}.toml", text) for n, text in enumerate(files)]])
+    ledger, problems = join(
+        [Layer(parts=[_part(f"{n}.toml", text) for n, text in enumerate(files)])]
+    )
     return ledger, [(problem.file, problem.message) for problem in problems]
 
 
@@ -86,7 +91,7 @@ def test_defined_twice(text: str, message: str) -> None:
 def test_place_of_a_duplicate() -> None:
     """The second definition's key is where the mistake stands."""
     parts = [_part(f"{n}.toml", "countries.LT.name = 'L'") for n in range(2)]
-    _, (problem,) = join([parts])
+    _, (problem,) = join([Layer(parts=parts)])
     assert (problem.check, problem.path, problem.at_key) == ("duplicate", ("countries", "LT"), True)
 
 
@@ -193,3 +198,88 @@ def test_digest() -> None:
     assert first.sha256 == expected
     assert len({_layers(text)[0].sha256 for text in ("title = 'A'", "title = 'B'")}) == 2
     assert _layers("title = 'A'", "title = 'B'")[0].sha256 != first.sha256
+
+
+def _moved(summary: str) -> str:
+    """The event two days later, in the place of the one that a ledger below tells."""
+    return _event(summary, "replaces = 2025-03-18").replace(
+        "date = 2025-03-18", "date = 2025-03-20"
+    )
+
+
+def test_later_layer_replaces_a_date() -> None:
+    """An event that names the date it replaces stands in the place of that event."""
+    ledger, problems = _layers(_event("first") + _event("other", "actor = 'Seimas'"), _moved("new"))
+    assert problems == []
+    assert [(event.summary, str(event.date)) for event in ledger.events] == [
+        ("new", "2025-03-20"),
+        ("other", "2025-03-18"),
+    ]
+    assert ledger.origins[0] == Origin(file=1, index=0)
+
+
+@pytest.mark.parametrize(
+    "layers",
+    [(_moved("new"),), ("format = 1", _moved("new")), (_event("x"), _moved("a") + _moved("b"))],
+    ids=["no layer below", "nothing below", "replaced already"],
+)
+def test_replaces_nothing(layers: tuple[str, ...]) -> None:
+    """Where nothing below is of that date, or no longer, the event is at fault and still told."""
+    ledger, problems = _layers(*layers)
+    assert [file for file, _ in problems] == [f"{len(layers) - 1}.toml"]
+    assert str(ledger.events[-1].date) == "2025-03-20"
+
+
+def test_replaces_nothing_of_what_could_be_read() -> None:
+    """While a file has mistakes of its own, nobody can say what it would have told."""
+    broken = Problem(file="0.toml", check="unknown-key", message="…")
+    above = Layer(parts=[_part("1.toml", _moved("new"))])
+    assert join([Layer(problems=[broken]), above])[1] == []
+
+
+def test_rows_below_keep_their_sources() -> None:
+    """A roll laid over another vouches for its own rows alone."""
+    lower = _roll("LT = {acceded = 2003-05-12}\nLV = {acceded = 2005-07-01}").replace(
+        "'t'", "'low'"
+    )
+    ledger, _ = _layers(lower, _roll("LV = {acceded = 2006-01-01}"))
+    roll = ledger.rolls["ottawa"]
+    told = {code: [s.title for s in row.sources] for code, row in roll.parties.items()}
+    assert told == {"LT": ["low"], "LV": []}
+    assert [source.title for source in roll.sources] == ["t"]
+
+
+def test_layers_are_numbered() -> None:
+    """Each file knows its layer, its title, and how that came to be read."""
+    part = [_part(f"{n}.toml", f"title = 'no. {n}'") for n in range(3)]
+    layers = [
+        Layer(came=Came.SHIPPED, parts=part[:2]),
+        Layer(came=Came.USER, parts=part[2:]),
+    ]
+    ledger, _ = join(layers)
+    assert [(file.name, file.title, file.layer, file.came) for file in ledger.files] == [
+        ("0.toml", "no. 0", 1, Came.SHIPPED),
+        ("1.toml", "no. 1", 1, Came.SHIPPED),
+        ("2.toml", "no. 2", 2, Came.USER),
+    ]
+    assert [root.name for root in ledger.roots] == ["0.toml", "2.toml"]
+
+
+def test_what_files_hold() -> None:
+    """A file's entries are counted, and those that took the place of one below."""
+    lower = (
+        "countries.LT.name = 'L'\nconventions.ottawa.name = 'O'\n"
+        + _roll("LT = {acceded = 2003-05-12}")
+        + _event("first")
+    )
+    upper = (
+        "groups.EU = {}\ncountries.LT.name = 'L'\ncountries.LV.name = 'L'\n"
+        + _roll("LT = {acceded = 2003-05-13}\nLV = {acceded = 2005-07-01}")
+        + _event("corrected")
+        + _event("new", "actor = 'Seimas'")
+    )
+    ledger, _ = _layers(lower, upper)
+    assert [file.holds for file in ledger.files] == [
+        Holdings(countries=1, conventions=1, rolls=1, rows=1, events=1),
+        Holdings(groups=1, countries=2, rolls=1, rows=2, events=2, replaced=3),
+    ]

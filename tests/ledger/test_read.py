@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from treatywatch.ledger.files import LedgerPath
 from treatywatch.ledger.read import load, read_ledger
+from treatywatch.model import Came
 from treatywatch.problems import LedgerError
 
 _COUNTRY = 'format = 1\n[countries.{code}]\nname = "{code}"\n'
@@ -412,3 +414,35 @@ def test_byte_order_mark_and_columns(folder: Path) -> None:
     (folder / "main.toml").write_bytes(b"\xef\xbb\xbftitel = 'x'\r\nformat = 1\r\ntitle = 3\r\n")
     problems = read_ledger(["main.toml"]).problems
     assert [(problem.line, problem.column) for problem in problems] == [(1, 1), (3, 9)]
+
+
+def test_shipped_by_name(folder: Path) -> None:
+    """The word is the ledger in the package, over which others may lie."""
+    _write(folder, mine="format = 1\n" + _event())
+    files = read_ledger(["shipped", "mine.toml"]).ledger.files
+    assert files[:-1] == read_ledger().ledger.files
+    assert {(file.layer, file.came) for file in files[:-1]} == {(1, Came.SHIPPED)}
+    assert (files[-1].name, files[-1].layer, files[-1].came) == ("mine.toml", 2, Came.NAMED)
+
+
+@pytest.mark.parametrize("path", ["./shipped", Path("shipped")], ids=repr)
+def test_a_file_called_shipped(folder: Path, path: str | Path) -> None:
+    """A path with a folder, or one that is no text, is a file whatever its name."""
+    (folder / "shipped").write_text(_BASE, encoding="utf-8")
+    (file,) = read_ledger([path]).ledger.files
+    assert file.came is Came.NAMED
+
+
+def test_how_a_file_came(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file and all it includes came as the caller says; standard input says so itself."""
+    _write(folder, main=f'include = ["part.toml"]\n{_BASE}', part="")
+    (folder / "part.toml").write_text("groups.EU = {}", encoding="utf-8")
+    stdin = io.TextIOWrapper(io.BytesIO(b"format = 1"))
+    monkeypatch.setattr(sys, "stdin", stdin)
+    paths = [LedgerPath("main.toml", Came.USER), LedgerPath("-", Came.ENVIRONMENT)]
+    files = read_ledger(paths).ledger.files
+    assert [(file.name, file.came) for file in files] == [
+        ("main.toml", Came.USER),
+        ("part.toml", Came.USER),
+        ("standard input", Came.STANDARD_INPUT),
+    ]

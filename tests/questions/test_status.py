@@ -86,6 +86,7 @@ def test_a_running_notice(ledger_of: LedgerOf) -> None:
         "notified": "2025-06-27",
         "suspended_since": None,
         "reference": None,
+        "file": ledger.files[0].name,
     }
 
 

@@ -61,7 +61,8 @@ def test_a_step_says_all_that_its_event_tells(ledger_of: LedgerOf) -> None:
         contested="true",
         verified="false",
     )
-    (item,) = timeline_answer(ledger_of(told), Query(as_of=DAY)).items
+    ledger = ledger_of(told)
+    (item,) = timeline_answer(ledger, Query(as_of=DAY)).items
     found = json.loads(to_json(item))
     source = {"title": "Letter", "publisher": "Gazette", "kind": "press"}
     assert found == {
@@ -82,6 +83,7 @@ def test_a_step_says_all_that_its_event_tells(ledger_of: LedgerOf) -> None:
         "verified": False,
         "chamber": "plenary",
         "by": None,
+        "file": ledger.files[0].name,
     }
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.samples import LedgerOf, event, events, missing, roll, rows_of
+from tests.samples import Layered, LedgerOf, event, events, missing, roll, rows_of
 from treatywatch.model import Ledger
 from treatywatch.output import terminal
 from treatywatch.output.report import Report
@@ -18,7 +18,8 @@ MINE_BAN = "Anti-Personnel Mine Ban Convention"
 
 def report(before: Ledger, after: Ledger, *, start: date = FROM) -> Report:
     """The report on what changed from one ledger to another in 2025."""
-    return diff_report(diff_answer(before, after, View(as_of=start), Query(as_of=TO)), after)
+    answer = diff_answer(before, after, View(as_of=start), Query(as_of=TO))
+    return diff_report(answer, before, after)
 
 
 @pytest.mark.parametrize(
@@ -149,3 +150,39 @@ def test_a_screen_without_unicode_gets_ascii(ledger_of: LedgerOf) -> None:
     after = ledger_of(event("LT ottawa notified 2025-06-28"))
     found = report(before, after)
     assert terminal.draw(found, width=80, color=False, unicode=False).isascii()
+
+
+def test_each_step_names_the_ledger_that_tells_it(layered: Layered, ledger_of: LedgerOf) -> None:
+    """A new step the later side's, one no longer told the earlier side's, a correction both."""
+    before = ledger_of(
+        events("LT ottawa announced 2025-03-18", "PL ottawa announced 2025-03-07")
+        + event("FI ottawa announced 2025-04-01")
+    )
+    after = layered(
+        event("PL ottawa announced 2025-03-07"),
+        event("FI ottawa announced 2025-04-02") + event("PL ottawa notified 2025-08-20"),
+    )
+    found = report(before, after, start=TO)
+    assert found.columns[-1].heading == "Ledger"
+    assert [(row.cells[1].text, row.cells[-1].text) for row in found.rows] == [
+        ("Poland", "2.toml"),
+        ("Finland", "ledger.toml → 2.toml"),
+        ("Lithuania", "ledger.toml"),
+    ]
+    assert found.aside == "2026-01-01 (ledger.toml) → 2026-01-01 (1.toml + 2.toml)"
+
+
+def test_one_ledger_on_two_days_has_no_column_of_ledgers(ledger_of: LedgerOf) -> None:
+    """Where both sides are the same files there is nothing to tell apart."""
+    ledger = ledger_of(event("LT ottawa announced 2025-03-18"))
+    assert "Ledger" not in [column.heading for column in report(ledger, ledger).columns]
+
+
+def test_the_end_of_a_convention_comes_from_no_ledger(
+    layered: Layered, ledger_of: LedgerOf
+) -> None:
+    """A change that no step tells of leaves the column empty."""
+    joined = roll("inf", "US = { ratified = 1988-06-01 }")
+    found = report(ledger_of(joined), layered(joined, ""), start=date(2019, 1, 1))
+    (row,) = (row for row in found.rows if row.cells[2].text.startswith("over"))
+    assert (len(row.cells), row.cells[-1].text) == (len(found.columns), "")

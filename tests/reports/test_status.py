@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from tests.samples import LedgerOf, event, events, missing, roll, rows_of
+from tests.samples import Layered, LedgerOf, event, events, missing, roll, rows_of
 from treatywatch.model import Ledger
 from treatywatch.output import terminal
 from treatywatch.output.report import Report
@@ -223,3 +223,17 @@ def test_no_exit_is_said(ledger_of: LedgerOf) -> None:
     """An empty answer is a sentence."""
     found = report(ledger_of(""), every=False)
     assert (found.rows, found.empty) == ((), "No exit is on record.")
+
+
+def test_where_several_ledgers_lie_over_one_another_each_row_names_its_own(
+    layered: Layered, ledger_of: LedgerOf
+) -> None:
+    """The ledger of the act that says most is the last column; one alone needs none."""
+    ground = events("LT ottawa announced 2025-03-18", "PL ottawa announced 2025-03-18")
+    found = report(layered(ground, event("LT ottawa notified 2025-06-27")))
+    assert found.columns[-1].heading == "Ledger"
+    assert {(row.cells[0].text, row.cells[-1].text) for row in found.rows} == {
+        ("Lithuania", "2.toml"),
+        ("Poland", "1.toml"),
+    }
+    assert report(ledger_of(ground)).columns == found.columns[:-1]

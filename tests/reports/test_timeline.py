@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from tests.samples import LedgerOf, event, events, missing, roll, rows_of
+from tests.samples import Layered, LedgerOf, event, events, missing, roll, rows_of
 from treatywatch.model import Ledger, Source, SourceKind
 from treatywatch.output import terminal
 from treatywatch.output.report import Report
@@ -181,3 +181,15 @@ def test_no_step_is_said(ledger_of: LedgerOf) -> None:
     """An empty answer is a sentence."""
     found = report(ledger_of(""))
     assert (found.rows, found.empty) == ((), "No step is on record.")
+
+
+def test_where_several_ledgers_lie_over_one_another_each_step_names_its_own(
+    layered: Layered, ledger_of: LedgerOf
+) -> None:
+    """The last column says which; a computed step has none, and one ledger alone needs no column."""
+    notice = event("LT ottawa notified 2025-06-27")
+    ledger = layered(event("LT ottawa announced 2025-03-18"), notice)
+    found = report(ledger)
+    assert found.columns[-1].heading == "Ledger"
+    assert [row.cells[-1].text for row in found.rows] == ["1.toml", "2.toml", ""]
+    assert report(ledger_of(notice)).columns == found.columns[:-1]

@@ -28,6 +28,8 @@ COMMANDS: Final = (
     "treaties",
     "check",
     "add",
+    "files",
+    "init",
 )
 
 

@@ -11,6 +11,7 @@ import typer
 
 from treatywatch.cli.fields import Document, Setting, clause_of
 from treatywatch.cli.given import Given, told_by
+from treatywatch.cli.ledgers import ledger_paths
 from treatywatch.cli.options import Format, today
 from treatywatch.cli.session import (
     Manner,
@@ -19,14 +20,13 @@ from treatywatch.cli.session import (
     drawn_in_color,
     encoding,
     has_unicode,
-    ledger_paths,
     open_reading,
     screen_width,
     show,
 )
 from treatywatch.cli.streams import NOT_WRITTEN, on_screen, tell
 from treatywatch.ledger.addition import Addition, addition, event_of
-from treatywatch.ledger.files import STANDARD_INPUT, in_package
+from treatywatch.ledger.files import SHIPPED, STANDARD_INPUT, LedgerPath, in_package
 from treatywatch.ledger.hold import ChangedError, Held, held
 from treatywatch.ledger.read import Reading
 from treatywatch.output.mistakes import problems_text
@@ -42,7 +42,7 @@ INTERRUPTED = 130
 class Job(msgspec.Struct, frozen=True, kw_only=True):
     """Which ledger is added to, in which of its files, how that is shown, and if it is done at all."""
 
-    paths: Sequence[str]
+    paths: Sequence[LedgerPath]
     file: Path
     manner: Manner
     dry_run: bool
@@ -66,12 +66,12 @@ def record(
         raise typer.BadParameter(f"missing: {', '.join(missing)}. On a terminal add asks for them.")
 
 
-def _target(paths: Sequence[str], to: str | None) -> Path:
-    """The file to write: the one asked for, else the last ledger named."""
-    name = to or (paths[-1] if paths else None)
-    if name == STANDARD_INPUT:
+def _target(paths: Sequence[LedgerPath], to: str | None) -> Path:
+    """The file to write: the one asked for, else the ledger that lies over all others."""
+    name = to or paths[-1].path
+    if str(name) == STANDARD_INPUT:
         raise typer.BadParameter("standard input cannot be added to: name a file with --to.")
-    if name is None or in_package(Path(name)):
+    if name == SHIPPED or in_package(Path(name)):
         raise typer.BadParameter(
             "the ledger in the package is never written to: an upgrade would lose what you add. "
             "Keep one of your own over it: treatywatch init, then add again."

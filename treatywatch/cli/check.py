@@ -73,7 +73,8 @@ def check(
     One finding a line with --format plain, as editors and CI annotations read them:
     FILE:LINE:COLUMN: severity: message [check].
     """
-    from treatywatch.cli.session import LEDGER_MISTAKEN, Manner, ledger_paths, show
+    from treatywatch.cli.ledgers import ledger_paths
+    from treatywatch.cli.session import LEDGER_MISTAKEN, Manner, show
     from treatywatch.ledger.read import findings, read_ledger
     from treatywatch.questions.check import RuleItem, rules_answer
 

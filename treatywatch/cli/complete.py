@@ -90,7 +90,7 @@ def topics(incomplete: str) -> Iterator[str]:
 
 def _ledger() -> "Ledger":
     """The ledger that a command would read; an empty one where it has mistakes."""
-    from treatywatch.cli.session import ledger_paths
+    from treatywatch.cli.ledgers import ledger_paths
     from treatywatch.ledger.read import read_ledger
 
     return read_ledger(ledger_paths([])).ledger

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 app = o.new_app()
 
-_From = Annotated[str, typer.Argument(metavar="FROM", help="A date, a ledger file, or PATH@DATE.")]
+_From = Annotated[
+    str, typer.Argument(metavar="FROM", help="A date, a ledger file, shipped, or PATH@DATE.")
+]
 _To = Annotated[str, typer.Argument(metavar="[TO]", help="The same for the later side.")]
 _ExitCode = Annotated[
     bool, typer.Option("--exit-code", help="Exit with status 1 where something changed.")
@@ -24,6 +26,7 @@ _Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing; impl
 @app.command(
     epilog=o.examples(
         "diff 2025-03-01 today --treaty ottawa",
+        "diff shipped today",
         "diff old.toml new.toml",
         "diff old.toml@2025-06-01 new.toml@2025-06-01 --exit-code",
     )
@@ -65,12 +68,12 @@ def diff(
     )
     answer = diff_answer(old.ledger, new.ledger, View(as_of=old.as_of, known_on=known_on), query)
     if not quiet:
-        show(answer, DiffItem, lambda: _report(answer, new.ledger), manner)
+        show(answer, DiffItem, lambda: _report(answer, old.ledger, new.ledger), manner)
     if (quiet or exit_code) and answer.items:
         raise typer.Exit(CHANGED)
 
 
-def _report(answer: "DiffAnswer", book: "Ledger") -> "Report":
+def _report(answer: "DiffAnswer", before: "Ledger", after: "Ledger") -> "Report":
     from treatywatch.reports.diff import diff_report
 
-    return diff_report(answer, book)
+    return diff_report(answer, before, after)

@@ -180,8 +180,9 @@ Ledgers = Annotated[
         "--ledger",
         "-l",
         metavar="PATH",
-        help="A ledger file, or - for standard input. Repeatable: later ones add to and override "
-        "earlier ones. Default: TREATYWATCH_LEDGER, else the ledger in the package.",
+        help="A ledger file, - for standard input, or shipped for the ledger in the package. "
+        "Repeatable: later ones add to and override earlier ones. Default: TREATYWATCH_LEDGER, else "
+        "the shipped ledger with your own over it (see treatywatch files).",
         show_default=False,
     ),
 ]

@@ -15,6 +15,7 @@ import typer
 
 from treatywatch import __version__
 from treatywatch.answers import Answer, to_json, to_json_lines
+from treatywatch.cli.ledgers import ledger_paths
 from treatywatch.cli.options import Color, Format, today
 from treatywatch.cli.streams import NOT_WRITTEN, on_screen, quiet, tell, write
 from treatywatch.ledger.read import read_ledger
@@ -22,6 +23,7 @@ from treatywatch.names import UnknownName, find_convention, find_country, find_g
 from treatywatch.query import Query
 
 if TYPE_CHECKING:
+    from treatywatch.ledger.files import LedgerPath
     from treatywatch.ledger.read import Reading
     from treatywatch.model import Ledger
     from treatywatch.output.report import Report
@@ -50,28 +52,25 @@ class Manner(msgspec.Struct, frozen=True, kw_only=True):
     color: Color = Color.AUTO
 
 
-def ledger_paths(given: Sequence[str]) -> list[str]:
-    """The ledger files to read: those given, else those of TREATYWATCH_LEDGER, else none."""
-    if given:
-        return list(given)
-    variable = os.environ.get("TREATYWATCH_LEDGER", "")
-    return [path for path in variable.split(os.pathsep) if path]
-
-
 def open_ledger(given: Sequence[str] | None) -> "Ledger":
     """The ledger that the options name; one with mistakes ends the program with all of them."""
     return open_reading(ledger_paths(given or ())).ledger
 
 
-def open_reading(paths: Sequence[str]) -> "Reading":
+def open_reading(paths: "Sequence[LedgerPath]") -> "Reading":
     """The ledger that files make, with their texts; mistakes end the program with all of them."""
     reading = read_ledger(paths)
+    refuse_mistakes(reading)
+    return reading
+
+
+def refuse_mistakes(reading: "Reading") -> None:
+    """Say all that is wrong with a ledger, and end; nothing where nothing is."""
     if reading.problems:
         from treatywatch.output.mistakes import problems_text
 
         tell(problems_text(reading.problems, reading.texts).rstrip("\n"))
         raise typer.Exit(LEDGER_MISTAKEN)
-    return reading
 
 
 def ask(
@@ -231,11 +230,13 @@ def deliver(content: bytes, output: str | None) -> None:
 
 
 def version_text() -> str:
-    """The versions of the tool and of the ledger that it would read."""
+    """The versions of the tool and of the ledger that it would read, and what lies over that."""
     reading = read_ledger(ledger_paths(()))
     ledger = reading.ledger
     if reading.problems:
         return f"treatywatch {__version__}\nledger: has mistakes, see treatywatch check"
+    ground, *over = ledger.roots
     current = f", current to {ledger.current_to}" if ledger.current_to else ""
-    title = ledger.title or "untitled"
-    return f"treatywatch {__version__}\nledger: {title}{current}, sha256 {ledger.sha256[:12]}"
+    told = [f"{ground.title or 'untitled'}{current}, sha256 {ledger.sha256[:12]}"]
+    told += [f"{file.title or 'untitled'}, over it from {file.name}" for file in over]
+    return "\n".join([f"treatywatch {__version__}", *(f"ledger: {line}" for line in told)])

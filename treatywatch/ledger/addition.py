@@ -9,6 +9,7 @@ import msgspec
 from treatywatch.ledger.append import appended
 from treatywatch.ledger.decode import convert
 from treatywatch.ledger.entry import event_text
+from treatywatch.ledger.files import LedgerPath
 from treatywatch.ledger.read import Reading, findings, read_ledger
 from treatywatch.model import Event
 from treatywatch.problems import Problem
@@ -36,7 +37,11 @@ def event_of(document: dict[str, Any]) -> Event:
 
 
 def addition(
-    before: Reading, paths: Sequence[str | Path], file: Path, content: bytes, event: Event
+    before: Reading,
+    paths: Sequence[str | Path | LedgerPath],
+    file: Path,
+    content: bytes,
+    event: Event,
 ) -> Addition:
     """An event added to a file, of those that `paths` lead to, that holds `content` now."""
     entry = event_text(event)

@@ -9,11 +9,22 @@ from typing import Final
 
 import msgspec
 
+from treatywatch.model import Came
 from treatywatch.problems import Problem
 
 STANDARD_INPUT: Final = "-"
+SHIPPED: Final = "shipped"
+"""The words that stand for a ledger where a path is expected; `./shipped` is a file of that name."""
+
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
 _INCLUDE_HINT: Final = "name a file in or below the ledger's own folder, relative to this file"
+
+
+class LedgerPath(msgspec.Struct, frozen=True):
+    """Where a ledger is, and how the program came to read it."""
+
+    path: str | Path
+    came: Came = Came.NAMED
 
 
 class FileText(msgspec.Struct, frozen=True, kw_only=True):

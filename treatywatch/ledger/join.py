@@ -1,15 +1,26 @@
 """Joining what several files say into one ledger."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 import msgspec
 
-from treatywatch.identity import Identity, identity
+from treatywatch.ledger.below import Below
 from treatywatch.ledger.files import FileText
-from treatywatch.model import Event, FileRead, Ledger, LedgerFile, Origin, Roll
+from treatywatch.model import (
+    Came,
+    Event,
+    FileRead,
+    Holdings,
+    Ledger,
+    LedgerFile,
+    Origin,
+    Roll,
+    RollRow,
+)
 from treatywatch.problems import Problem
 
 _TABLES: Final = ("groups", "countries", "conventions", "rolls")
@@ -23,52 +34,73 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Layer(msgspec.Struct, kw_only=True):
-    """One ledger file with all that it includes, as read so far.
+    """One ledger file with all that it includes, as read so far, and how it came to be read.
 
     `instead` has what is read in the place of some files' own content.
     """
 
-    instead: Mapping[Path, bytes]
+    came: Came = Came.NAMED
+    instead: Mapping[Path, bytes] = {}
     parts: list[Part] = []
     texts: list[FileText] = []
     problems: list[Problem] = []
     seen: set[Path] = set()
 
 
-def join(layers: Sequence[Sequence[Part]]) -> tuple[Ledger, list[Problem]]:
-    """The ledger that the layers make, and the entries that one layer defines twice.
+def join(layers: Sequence[Layer]) -> tuple[Ledger, list[Problem]]:
+    """The ledger that the layers make, and what is wrong with how they lie over one another.
 
     A later layer's tables replace those of the same key, its rows are added to a roll's, and its
-    events replace those of the same identity; within a layer nothing may be told twice.
+    events replace those of the same identity, or of the date that they say they replace; within a
+    layer nothing may be told twice. What replaces nothing is a mistake, of which there is no telling
+    unless all files could be read.
     """
-    joining = _Joining()
+    joining = _Joining(whole=not any(layer.problems for layer in layers))
     for layer in layers:
         joining.add(layer)
     return joining.ledger(), joining.problems
 
 
 class _Joining:
-    def __init__(self) -> None:
+    def __init__(self, *, whole: bool) -> None:
         self.problems: list[Problem] = []
+        self._whole = whole
+        self._layers = 0
         self._files: list[FileRead] = []
+        self._replaced: Counter[int] = Counter()
         self._joined: dict[str, Any] = {table: {} for table in _TABLES}
         self._defined: dict[str, int] = {}
         self._events: list[Event] = []
         self._origins: list[Origin] = []
 
-    def add(self, layer: Sequence[Part]) -> None:
+    def add(self, layer: Layer) -> None:
         mine: dict[str, str] = {}
-        known = {identity(event): n for n, event in enumerate(self._events)}
-        for part in layer:
+        below = Below(self._events)
+        self._layers += 1
+        for part in layer.parts:
             number = len(self._files)
-            file, end = part.file, layer[0].content.current_to
-            self._files.append(
-                FileRead(name=file.name, path=file.path, sha256=file.sha256, current_to=end)
-            )
             for table in _TABLES:
                 self._add_table(table, part, number, mine)
-            self._add_events(part.content.events, number, known)
-        self._add_head(layer)
+            self._add_events(part, number, below)
+            self._files.append(self._read(part, layer, self._replaced[number]))
+        self._add_head(layer.parts)
+
+    def _read(self, part: Part, layer: Layer, replaced: int) -> FileRead:
+        file, content = part.file, part.content
+        return FileRead(
+            name=file.name,
+            path=file.path,
+            sha256=file.sha256,
+            title=content.title,
+            layer=self._layers,
+            came=layer.came,
+            current_to=layer.parts[0].content.current_to,
+            holds=Holdings(
+                **{table: len(getattr(content, table)) for table in (*_TABLES, "events")},
+                rows=sum(len(roll.parties) for roll in content.rolls.values()),
+                replaced=replaced,
+            ),
+        )
 
     def _add_head(self, layer: Sequence[Part]) -> None:
         """A layer's title and the day it is current to are those of its first file."""
@@ -88,23 +120,27 @@ class _Joining:
                 self._defined |= dict.fromkeys(
                     (f"{dotted}.{code}" for code in record.parties), number
                 )
-            self._joined[table][key] = _over(self._joined[table].get(key), record)
+            below = self._joined[table].get(key)
+            self._replaced[number] += _displaced(below, record)
+            self._joined[table][key] = _over(below, record)
 
-    def _add_events(
-        self, events: tuple[Event, ...], number: int, known: dict[Identity, int]
-    ) -> None:
+    def _add_events(self, part: Part, number: int, below: Below) -> None:
+        events = part.content.events
         origins = [Origin(file=number, index=index) for index in range(len(events))]
-        if not known:
+        if not below and all(event.replaces is None for event in events):
             self._events += events
             self._origins += origins
             return
         for event, origin in zip(events, origins, strict=True):
-            place = known.pop(identity(event), None)
-            if place is None:
-                self._events.append(event)
-                self._origins.append(origin)
-            else:
+            place = below.take(event)
+            if place is not None:
                 self._events[place], self._origins[place] = event, origin
+                self._replaced[number] += 1
+                continue
+            self._events.append(event)
+            self._origins.append(origin)
+            if event.replaces is not None and self._whole:
+                self.problems.append(below.fault(event, part.file.name, origin.index))
 
     def ledger(self) -> Ledger:
         digests = "".join(file.sha256 for file in self._files)
@@ -118,10 +154,23 @@ class _Joining:
         )
 
 
-def _over(below: object, above: object) -> object:
+def _displaced(below: object, above: object) -> int:
+    """How many entries a table takes the place of: of a roll, the rows of the same States."""
     if isinstance(below, Roll) and isinstance(above, Roll):
-        return msgspec.structs.replace(above, parties=below.parties | above.parties)
+        return len(below.parties.keys() & above.parties.keys())
+    return int(below is not None)
+
+
+def _over(below: object, above: object) -> object:
+    """The upper table; of a roll, with the rows of the lower one and what those rest on."""
+    if isinstance(below, Roll) and isinstance(above, Roll):
+        rows = {code: _sourced(row, below) for code, row in below.parties.items()}
+        return msgspec.structs.replace(above, parties=rows | above.parties)
     return above
+
+
+def _sourced(row: RollRow, roll: Roll) -> RollRow:
+    return row if row.sources else msgspec.structs.replace(row, sources=roll.sources)
 
 
 def _twice(file: str, table: str, key: str, first: str) -> Problem:

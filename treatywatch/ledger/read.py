@@ -15,8 +15,10 @@ from treatywatch.checks import record_problems, structure_problems
 from treatywatch.checks.examined import Examined
 from treatywatch.ledger.decode import Document, Malformed, decode, parse
 from treatywatch.ledger.files import (
+    SHIPPED,
     STANDARD_INPUT,
     FileText,
+    LedgerPath,
     included,
     read_file,
     real,
@@ -27,7 +29,7 @@ from treatywatch.ledger.files import (
 from treatywatch.ledger.join import Layer, Part, join
 from treatywatch.ledger.place import in_place
 from treatywatch.ledger.strings import unsafe_strings
-from treatywatch.model import Ledger, LedgerFile
+from treatywatch.model import Came, Ledger, LedgerFile
 from treatywatch.problems import LedgerError, Problem
 
 FORMAT: Final = 1
@@ -43,34 +45,33 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     texts: dict[str, str]
 
 
-def load(path: str | Path | None = None) -> Ledger:
-    """The ledger in a file, or the one that ships with the package.
+def load(path: str | Path | None = None, *over: str | Path) -> Ledger:
+    """The ledger in a file, with those in any further files laid over it.
 
-    Raises LedgerError, with every mistake, where the ledger cannot be read or has mistakes.
+    The text "shipped" stands for the ledger that comes with the package, which is also what is read
+    where no file is named; nothing in a user's own folders is. Raises LedgerError, with every
+    mistake, where the ledger cannot be read or has mistakes.
     """
-    reading = read_ledger(() if path is None else (path,))
+    reading = read_ledger((SHIPPED if path is None else path, *over))
     if reading.problems:
         raise LedgerError(reading.problems)
     return reading.ledger
 
 
 def read_ledger(
-    paths: Sequence[str | Path] = (), *, instead: Mapping[Path, bytes] = NOTHING
+    paths: Sequence[str | Path | LedgerPath] = (), *, instead: Mapping[Path, bytes] = NOTHING
 ) -> Reading:
     """The ledger that the files make, later ones over earlier ones; "-" is standard input.
 
-    Without a path it is the ledger that ships with the package. What several records say together
-    is checked only where each of them could be read. `instead` has what is to be read in the place
-    of some files' own content, by their resolved paths.
+    "shipped", or no path at all, is the ledger that comes with the package. What several records
+    say together is checked only where each of them could be read. `instead` has what is to be read
+    in the place of some files' own content, by their resolved paths.
     """
     with _collector_paused():
-        layers = [_read_layer(path, instead) for path in paths]
-        if not paths:
-            shipped = shipped_ledger()
-            layers = [_read_layer(shipped, instead, shipped_name(shipped))]
+        layers = [_read_layer(path, instead) for path in paths or (SHIPPED,)]
         problems = [problem for layer in layers for problem in layer.problems]
-        ledger, duplicates = join([layer.parts for layer in layers])
-        problems += duplicates
+        ledger, misplaced = join(layers)
+        problems += misplaced
         if not problems:
             problems += structure_problems(ledger)
     texts = {text.name: text.text for layer in layers for text in layer.texts}
@@ -103,14 +104,19 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _read_layer(path: str | Path, instead: Mapping[Path, bytes], name: str | None = None) -> Layer:
-    layer = Layer(instead=instead)
-    if str(path) == STANDARD_INPUT:
+def _read_layer(given: str | Path | LedgerPath, instead: Mapping[Path, bytes]) -> Layer:
+    given = given if isinstance(given, LedgerPath) else LedgerPath(given)
+    if str(given.path) == STANDARD_INPUT:
+        layer = Layer(came=Came.STANDARD_INPUT)
         _read_into(layer, None, "standard input", Path(), (Path(),))
+    elif given.path == SHIPPED:
+        path = shipped_ledger()
+        layer = Layer(came=Came.SHIPPED)
+        _read_into(layer, path, shipped_name(path), path.parent, (real(path),))
     else:
-        _read_into(
-            layer, Path(path), name or shown_name(path), Path(path).parent, (real(Path(path)),)
-        )
+        path = Path(given.path)
+        layer = Layer(came=given.came, instead=instead)
+        _read_into(layer, path, shown_name(given.path), path.parent, (real(path),))
     return layer
 
 

@@ -14,11 +14,11 @@ import msgspec
 from treatywatch.acts import Act, Basis, Pair, acts_by_pair
 from treatywatch.answers import TOOL, Answer, LedgerStamp, schema_name, stamp
 from treatywatch.dates import When
-from treatywatch.identity import identity
 from treatywatch.model import ENDS, OUT, RANKS, Event, Ledger, OtherDate, Source, Step
 from treatywatch.names import fold
 from treatywatch.query import Query, View, wanted_pairs
 from treatywatch.questions.timeline import TimelineItem, timeline_item
+from treatywatch.questions.twins import twins
 from treatywatch.standing import Position, Standing, position_of
 
 
@@ -51,13 +51,18 @@ class Place(Answer):
 
 
 class Correction(Answer):
-    """A fact of a step that the two sides tell differently, as text."""
+    """A fact of a step that the two sides tell differently, as text.
+
+    `before_file` and `file` are where the step is recorded on each side.
+    """
 
     step: Step
     date: When
     key: str
     before: str | None
     after: str | None
+    before_file: str | None
+    file: str | None
 
 
 class DiffItem(Answer):
@@ -152,13 +157,13 @@ def _position(
 
 def _set_against(before: Position, after: Position) -> _Sides:
     ours, theirs = [*before.record, *before.later], [*after.record, *after.later]
-    twins = _twins(ours, theirs)
+    pairs = twins(ours, theirs)
     told, standing = set(map(id, before.record)), set(map(id, after.record))
-    kept = {id(new) for old, new in twins if id(old) in told}
-    matched = {id(old) for old, _ in twins}
+    kept = {id(new) for old, new in pairs if id(old) in told}
+    matched = {id(old) for old, _ in pairs}
     corrections = [
         correction
-        for old, new in twins
+        for old, new in pairs
         if id(old) in told or id(new) in standing or old is before.effect or new is after.effect
         for correction in _corrections(old, new)
     ]
@@ -171,56 +176,34 @@ def _set_against(before: Position, after: Position) -> _Sides:
     )
 
 
-def _twins(ours: list[Act], theirs: list[Act]) -> list[tuple[Act, Act]]:
-    """The acts that both sides tell: alike in everything first, then in ever less than that."""
-    twins: list[tuple[Act, Act]] = []
-    for likeness in (_same_act, _same_day, _same_step):
-        waiting: dict[object, list[Act]] = {}
-        for act in ours:
-            waiting.setdefault(likeness(act), []).append(act)
-        rest = []
-        for act in theirs:
-            match = waiting.get(likeness(act))
-            if match:
-                twins.append((match.pop(0), act))
-            else:
-                rest.append(act)
-        ours, theirs = [act for acts in waiting.values() for act in acts], rest
-    return twins
-
-
-def _same_act(act: Act) -> object:
-    return identity(act.event) if act.event else (act.step, act.date)
-
-
-def _same_day(act: Act) -> object:
-    return act.step, act.date, act.event.by if act.event else None
-
-
-def _same_step(act: Act) -> object:
-    return act.step, act.event.by if act.event else None
-
-
 def _corrections(old: Act, new: Act) -> Iterator[Correction]:
     if old.basis is not new.basis:
-        yield _correction(new, "basis", old.basis, new.basis)
+        yield _correction(old, new, "basis", old.basis, new.basis)
     if old.date != new.date:
-        yield _correction(new, "date", old.date, new.date)
+        yield _correction(old, new, "date", old.date, new.date)
     if old.event and new.event:
         for key in _FACTS:
             before, after = getattr(old.event, key), getattr(new.event, key)
             if before != after:
-                yield _correction(new, key, before, after)
+                yield _correction(old, new, key, before, after)
 
 
 _FACTS: Final = tuple(
-    key for key in Event.__struct_fields__ if key not in {"country", "convention", "step", "date"}
+    key
+    for key in Event.__struct_fields__
+    if key not in {"country", "convention", "step", "date", "replaces"}
 )
 
 
-def _correction(act: Act, key: str, before: object, after: object) -> Correction:
+def _correction(old: Act, new: Act, key: str, before: object, after: object) -> Correction:
     return Correction(
-        step=act.step, date=act.date, key=key, before=_text(before), after=_text(after)
+        step=new.step,
+        date=new.date,
+        key=key,
+        before=_text(before),
+        after=_text(after),
+        before_file=old.told_in,
+        file=new.told_in,
     )
 
 

@@ -21,7 +21,10 @@ class Remark(Answer):
 
 
 class StatusItem(Answer):
-    """Where one State stands towards one convention."""
+    """Where one State stands towards one convention.
+
+    `sources` and `file` are those of the act that says most about it.
+    """
 
     country: str
     country_name: str
@@ -44,6 +47,7 @@ class StatusItem(Answer):
     notified: When | None
     suspended_since: When | None
     reference: str | None
+    file: str | None
 
 
 class StatusAnswer(Answer):
@@ -104,7 +108,7 @@ def _urgency(position: Position) -> tuple[int, date]:
 def status_item(ledger: Ledger, position: Position, as_of: date) -> StatusItem:
     """A position as the answer gives it."""
     effect, since, stage = position.effect, position.party_since, position.stage
-    suspension = position.suspension
+    suspension, telling = position.suspension, position.telling
     return StatusItem(
         country=position.country,
         country_name=ledger.countries[position.country].name,
@@ -121,12 +125,13 @@ def status_item(ledger: Ledger, position: Position, as_of: date) -> StatusItem:
         ended=position.ended.step if position.ended else None,
         contested=position.contested,
         remarks=tuple(_remark(act) for act in position.beside),
-        sources=position.sources,
+        sources=telling.sources if telling else (),
         party_since_basis=since.basis if since else None,
         ended_date=position.ended.date if position.ended else None,
         notified=position.notice.date if position.notice else None,
         suspended_since=suspension.date if suspension else None,
         reference=_reference(position.ended or stage),
+        file=telling.told_in if telling else None,
     )
 
 

@@ -13,7 +13,7 @@ from treatywatch.standing import Position, position_of
 
 
 class TimelineItem(Answer):
-    """One step, recorded or computed."""
+    """One step, recorded or computed. `file` is where it is recorded, null for a computed one."""
 
     date: When
     country: str
@@ -32,6 +32,7 @@ class TimelineItem(Answer):
     verified: bool
     chamber: str | None
     by: str | None
+    file: str | None
 
 
 class TimelineAnswer(Answer):
@@ -113,6 +114,7 @@ def timeline_item(ledger: Ledger, pair: Pair, act: Act) -> TimelineItem:
         verified=event.verified if event else True,
         chamber=event.chamber if event else None,
         by=event.by if event else None,
+        file=act.told_in,
     )
 
 

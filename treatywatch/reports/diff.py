@@ -8,6 +8,7 @@ from treatywatch.model import Ledger, Step
 from treatywatch.output.report import Cell, Column, Mark, Report, Row, Tone, cell
 from treatywatch.questions.diff import Change, DiffAnswer, DiffItem, Place
 from treatywatch.questions.timeline import TimelineItem
+from treatywatch.reports.provenance import Names, ledger_cell, ledger_column, short_names
 from treatywatch.reports.status import current_note
 from treatywatch.reports.timeline import starred, witness
 
@@ -41,17 +42,19 @@ _WORDS: Final = {
 }
 
 
-def diff_report(answer: DiffAnswer, ledger: Ledger) -> Report:
-    """The report of an answer; `ledger` is the later one."""
+def diff_report(answer: DiffAnswer, before: Ledger, after: Ledger) -> Report:
+    """The report of an answer about two ledgers, which may be the same."""
+    names = short_names(before, after)
     sides = [
-        f"{side.as_of}{_files(side.ledger.files, answer)}" for side in (answer.from_, answer.to)
+        f"{side.as_of}{'' if before.sha256 == after.sha256 else _files(ledger, names)}"
+        for side, ledger in ((answer.from_, before), (answer.to, after))
     ]
     return Report(
         title=_title(answer),
         aside=" → ".join(sides),
-        columns=_COLUMNS,
-        rows=tuple(row for item in answer.items for row in _rows(item)),
-        notes=tuple(current_note(answer.to.as_of, ledger, _told_of(answer, ledger))),
+        columns=(*_COLUMNS, *ledger_column(names)),
+        rows=tuple(row for item in answer.items for row in _rows(item, names)),
+        notes=tuple(current_note(answer.to.as_of, after, _told_of(answer, after))),
         empty="Nothing changed.",
     )
 
@@ -60,10 +63,10 @@ def _told_of(answer: DiffAnswer, ledger: Ledger) -> set[str]:
     return {item.convention for item in answer.items} & ledger.conventions.keys()
 
 
-def _files(files: tuple[str, ...], answer: DiffAnswer) -> str:
-    """Which ledger a side is, where the two are not the same."""
-    same = answer.from_.ledger.sha256 == answer.to.ledger.sha256
-    return "" if same or not files else f" ({files[0]})"
+def _files(ledger: Ledger, names: Names) -> str:
+    """Which ledgers a side is made of, where the two are not the same."""
+    told = [names.get(root.name, root.name) for root in ledger.roots]
+    return f" ({' + '.join(told)})" if told else ""
 
 
 def _title(answer: DiffAnswer) -> str:
@@ -73,18 +76,17 @@ def _title(answer: DiffAnswer) -> str:
     return f"{names.pop()}: {summed}" if len(names) == 1 else summed or "No change"
 
 
-def _rows(item: DiffItem) -> Iterator[Row]:
-    mark = _MARKS.get(item.change, Mark.NONE)
+def _rows(item: DiffItem, names: Names) -> Iterator[Row]:
+    head, mark = _heading(item), _MARKS.get(item.change, Mark.NONE)
     if item.change is Change.OVER and not item.steps:
-        yield Row(
-            (*_heading(item), cell(None), cell(None), cell("the convention itself ended")), mark
-        )
+        over = (cell(None), cell(None), cell("the convention itself ended"))
+        yield Row((*head, *over, *ledger_cell(names)), mark)
     for step in item.steps:
-        yield Row((*_heading(item), *_step(step)), mark)
+        yield Row((*head, *_step(step), *ledger_cell(names, step.file)), mark)
     for fact in item.corrections:
         told = f"{fact.key}: {fact.before or 'nothing'} → {fact.after or 'nothing'}"
         cells = (cell(fact.date), cell(fact.step.words), cell(told))
-        yield Row((*_heading(item), *cells), mark)
+        yield Row((*head, *cells, *ledger_cell(names, fact.before_file, fact.file)), mark)
 
 
 def _heading(item: DiffItem) -> tuple[Cell, ...]:

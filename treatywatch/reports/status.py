@@ -18,6 +18,7 @@ from treatywatch.output.report import (
     cell,
 )
 from treatywatch.questions.status import StatusAnswer, StatusItem
+from treatywatch.reports.provenance import Names, ledger_cell, ledger_column, short_names
 from treatywatch.standing import Standing
 
 _COLUMNS: Final = (
@@ -38,12 +39,13 @@ _MARKS: Final = {
 
 def status_report(answer: StatusAnswer, ledger: Ledger) -> Report:
     """The report of an answer; `ledger` is the one it came from."""
+    names = short_names(ledger)
     return Report(
         title=_title(answer, ledger),
         aside=f"as of {answer.as_of}",
         summary=tuple(_summary(answer, ledger)),
-        columns=_COLUMNS,
-        rows=tuple(_row(answer, item) for item in answer.items),
+        columns=(*_COLUMNS, *ledger_column(names)),
+        rows=tuple(_row(answer, item, names) for item in answer.items),
         notes=tuple(_notes(answer, ledger)),
         empty="No exit is on record.",
     )
@@ -79,12 +81,13 @@ def _kind(item: StatusItem) -> str:
     return "on the way out" if item.stage else "in"
 
 
-def _row(answer: StatusAnswer, item: StatusItem) -> Row:
+def _row(answer: StatusAnswer, item: StatusItem, names: Names) -> Row:
     return Row(
         (
             cell(item.country_name, Tone.STRONG),
             cell(item.convention_name, Tone.STRONG),
             *standing_cells(item, answer.as_of),
+            *ledger_cell(names, item.file),
         ),
         status_mark(item),
     )

@@ -15,6 +15,7 @@ from treatywatch.output.report import (
     cell,
 )
 from treatywatch.questions.timeline import TimelineAnswer, TimelineItem
+from treatywatch.reports.provenance import ledger_cell, ledger_column, short_names
 from treatywatch.reports.status import current_note
 
 _COLUMNS: Final = (
@@ -30,12 +31,16 @@ _NEAREST: Final = {kind: number for number, kind in enumerate(SourceKind)}
 def timeline_report(answer: TimelineAnswer, ledger: Ledger) -> Report:
     """The report of an answer; `ledger` is the one it came from."""
     computed = any(item.basis is Basis.COMPUTED for item in answer.items)
+    names = short_names(ledger)
     notes = ["* computed from the convention's clause, not recorded"] if computed else []
     return Report(
         title=_title(answer),
         aside=f"as of {answer.as_of}",
-        columns=_COLUMNS,
-        rows=tuple(Row(_cells(item), _mark(item)) for item in answer.items),
+        columns=(*_COLUMNS, *ledger_column(names)),
+        rows=tuple(
+            Row((*_cells(item), *ledger_cell(names, item.file)), _mark(item))
+            for item in answer.items
+        ),
         notes=(
             *notes,
             *current_note(answer.as_of, ledger, {item.convention for item in answer.items}),

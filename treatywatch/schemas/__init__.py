@@ -26,6 +26,7 @@ ANSWERS: Final = {
     "check-list": ("treatywatch.questions.check", "RulesAnswer"),
     "check": ("treatywatch.questions.check", "CheckAnswer"),
     "add": ("treatywatch.questions.addition", "AdditionAnswer"),
+    "files": ("treatywatch.questions.files", "FilesAnswer"),
 }
 """Where the record type of each command's answer is."""
 

@@ -1,0 +1,90 @@
+"""How `files` looks: a line for each ledger, or for each file of theirs."""
+
+from hashlib import sha256
+from typing import Any
+
+import pytest
+
+from tests.samples import missing, rows_of
+from treatywatch.model import Came, FileRead, Holdings, Ledger
+from treatywatch.output import terminal
+from treatywatch.questions.files import files_answer
+from treatywatch.reports.files import files_report
+
+_DIGESTS = [sha256(bytes([number])).hexdigest() for number in range(3)]
+
+
+def _file(number: int, name: str, came: Came, layer: int, **keys: Any) -> FileRead:
+    return FileRead(
+        name=name,
+        path=None,
+        sha256=_DIGESTS[number],
+        came=came,
+        layer=layer,
+        title=keys.pop("title", None),
+        holds=Holdings(**keys),
+    )
+
+
+LEDGER = Ledger(
+    files=(
+        _file(0, "data/events.toml", Came.SHIPPED, 1, title="Exits", countries=1, events=1451),
+        _file(1, "data/rome.toml", Came.SHIPPED, 1, conventions=1, rolls=1, rows=125, events=2),
+        _file(2, "mine.toml", Came.USER, 2, events=1, replaced=1),
+    ),
+    sha256="0123456789abcdef",
+)
+OWN = f"  2 | mine.toml | user | 1 event | 1 | {_DIGESTS[2][:12]}"
+
+
+@pytest.mark.parametrize(
+    ("every", "rows"),
+    [
+        pytest.param(
+            False,
+            [
+                "  1 | data/events.toml (Exits, and 1 file more) | shipped"
+                " | 1 country, 1 convention, 1 roll, 125 rows, 1,453 events |  | "
+                + sha256("".join(_DIGESTS[:2]).encode()).hexdigest()[:12],
+                OWN,
+            ],
+            id="ledgers",
+        ),
+        pytest.param(
+            True,
+            [
+                "  1 | data/events.toml (Exits) | shipped | 1 country, 1,451 events |  | "
+                + _DIGESTS[0][:12],
+                "  1 | data/rome.toml | shipped | 1 convention, 1 roll, 125 rows, 2 events |  | "
+                + _DIGESTS[1][:12],
+                OWN,
+            ],
+            id="files",
+        ),
+    ],
+)
+def test_a_row_says_what_was_read(every: bool, rows: list[str]) -> None:
+    """Layer, file, how it came, its entries, what they replaced, and a digest to compare by."""
+    found = files_report(files_answer(LEDGER, "/ledgers"), every=every)
+    assert [row.strip() for row in rows_of(found)] == [row.strip() for row in rows]
+    assert (found.title, found.aside) == ("2 ledgers, 3 files", "sha256 0123456789ab")
+
+
+def test_the_folder_of_own_ledgers_is_said() -> None:
+    """A note says where they belong, where there is such a place."""
+    (note,) = files_report(files_answer(LEDGER, "/ledgers"), every=False).notes
+    assert " in /ledgers lie over the shipped one" in note
+    assert files_report(files_answer(LEDGER, None), every=False).notes == ()
+
+
+def test_no_file_is_said() -> None:
+    """Where nothing could be read the answer is a sentence."""
+    found = files_report(files_answer(Ledger(), None), every=False)
+    assert (found.rows, found.empty) == ((), "No file could be read.")
+
+
+@pytest.mark.parametrize("width", [80, 200])
+def test_nothing_is_cut_on_a_screen(width: int) -> None:
+    """Every word of every row stands whole."""
+    found = files_report(files_answer(LEDGER, "/ledgers"), every=True)
+    assert missing(found, terminal.draw(found, width=width, color=False, unicode=True)) == []

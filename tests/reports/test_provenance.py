@@ -1,0 +1,85 @@
+"""What tables call the files of ledgers: short where that is enough, nothing where there is one."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from treatywatch.model import Came, FileRead, Ledger
+from treatywatch.reports.provenance import ledger_cell, ledger_column, short_names
+
+
+def _ledger(*layers: Sequence[str], came: Came = Came.NAMED) -> Ledger:
+    """A ledger read from files of such names; the ground came so, what lies over it was named."""
+    return Ledger(
+        files=tuple(
+            FileRead(
+                name=name,
+                path=None,
+                sha256="",
+                layer=number,
+                came=came if number == 1 else Came.NAMED,
+            )
+            for number, names in enumerate(layers, 1)
+            for name in names
+        )
+    )
+
+
+SHIPPED = _ledger(["data/events.toml", "data/rome.toml"], ["x/mine.toml"], came=Came.SHIPPED)
+
+
+@pytest.mark.parametrize(
+    ("ledgers", "names"),
+    [
+        pytest.param([_ledger(["a.toml", "b.toml"])], {}, id="one ledger of two files"),
+        pytest.param([_ledger(["a.toml"]), _ledger(["a.toml"])], {}, id="the same on both sides"),
+        pytest.param([Ledger()], {}, id="no file"),
+        pytest.param(
+            [SHIPPED],
+            {
+                "data/events.toml": "shipped",
+                "data/rome.toml": "shipped",
+                "x/mine.toml": "mine.toml",
+            },
+            id="over the shipped one",
+        ),
+        pytest.param(
+            [_ledger(["old/a.toml"]), _ledger(["new/b.toml"])],
+            {"old/a.toml": "a.toml", "new/b.toml": "b.toml"},
+            id="set against another",
+        ),
+        pytest.param(
+            [_ledger(["old/a.toml"], ["new/a.toml"])],
+            {"old/a.toml": "old/a.toml", "new/a.toml": "new/a.toml"},
+            id="of one name",
+        ),
+        pytest.param(
+            [_ledger(["a.toml"], ["./shipped"])],
+            {"a.toml": "a.toml", "./shipped": "./shipped"},
+            id="a file called shipped",
+        ),
+    ],
+)
+def test_files_have_short_names(ledgers: list[Ledger], names: dict[str, str]) -> None:
+    """The last part of a path where no other file has the same, and one word for the shipped."""
+    assert short_names(*ledgers) == names
+
+
+def test_a_row_names_each_ledger_once() -> None:
+    """One for a fact, two with an arrow for one in the place of another, none for what is computed."""
+    names = short_names(SHIPPED)
+    assert [column.heading for column in ledger_column(names)] == ["Ledger"]
+    for files, told in (
+        (["x/mine.toml"], "mine.toml"),
+        (["data/rome.toml", "x/mine.toml"], "shipped → mine.toml"),
+        (["data/events.toml", "data/rome.toml"], "shipped"),
+        ([None, "x/mine.toml"], "mine.toml"),
+        ([None], ""),
+    ):
+        (found,) = ledger_cell(names, *files)
+        assert found.text == told
+
+
+def test_one_ledger_needs_no_column() -> None:
+    """Without names there are neither column nor cells."""
+    assert (ledger_column({}), ledger_cell({}, "a.toml")) == ((), ())

@@ -1,0 +1,65 @@
+"""Which files a ledger was read from, and in which order: the answer of `treatywatch files`."""
+
+from treatywatch.answers import TOOL, Answer, LedgerStamp, schema_name, stamp
+from treatywatch.model import Came, FileRead, Ledger
+
+
+class FileItem(Answer):
+    """A file, how it came to be read, and how many entries it has.
+
+    `layer` counts from 1 the ledgers that lie over one another: a file and all it includes are one.
+    `rows` are those of its rolls; `replaced` are the entries, rows among them, that took the place
+    of one in a layer below.
+    """
+
+    file: str
+    layer: int
+    came: Came
+    title: str | None
+    groups: int
+    countries: int
+    conventions: int
+    rolls: int
+    rows: int
+    events: int
+    replaced: int
+    sha256: str
+
+
+class FilesAnswer(Answer):
+    """The answer to `files`; `folder` is where a user's own ledgers are looked for."""
+
+    schema: str
+    tool: str
+    ledger: LedgerStamp
+    folder: str | None
+    items: tuple[FileItem, ...]
+
+
+def files_answer(ledger: Ledger, folder: str | None) -> FilesAnswer:
+    """The files that a ledger was read from, in order of reading."""
+    return FilesAnswer(
+        schema=schema_name("files"),
+        tool=TOOL,
+        ledger=stamp(ledger),
+        folder=folder,
+        items=tuple(map(_item, ledger.files)),
+    )
+
+
+def _item(file: FileRead) -> FileItem:
+    holds = file.holds
+    return FileItem(
+        file=file.name,
+        layer=file.layer,
+        came=file.came,
+        title=file.title,
+        groups=holds.groups,
+        countries=holds.countries,
+        conventions=holds.conventions,
+        rolls=holds.rolls,
+        rows=holds.rows,
+        events=holds.events,
+        replaced=holds.replaced,
+        sha256=file.sha256,
+    )

@@ -1,0 +1,84 @@
+"""How `files` looks: one line for each ledger that lies over the others, or for each file."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Final
+
+from treatywatch.output.report import Column, Report, Row, Tone, cell
+from treatywatch.questions.files import FileItem, FilesAnswer
+
+_COLUMNS: Final = (
+    Column(heading="Layer", whole=True),
+    Column(heading="File"),
+    Column(heading="Came"),
+    Column(heading="Entries"),
+    Column(heading="Replaced"),
+    Column(heading="SHA-256", whole=True),
+)
+_ENTRIES: Final = {
+    "groups": "group",
+    "countries": "country",
+    "conventions": "convention",
+    "rolls": "roll",
+    "rows": "row",
+    "events": "event",
+}
+"""Each kind of entry, in the order in which they are counted, and what one of them is called."""
+_SHORT: Final = 12
+
+
+def files_report(answer: FilesAnswer, *, every: bool) -> Report:
+    """The report of an answer: its layers, from the ground up, or `every` file of theirs."""
+    layers = [list(files) for _, files in groupby(answer.items, key=lambda item: item.layer)]
+    shown = [[item] for item in answer.items] if every else layers
+    return Report(
+        title=f"{_count(len(layers), 'ledger')}, {_count(len(answer.items), 'file')}",
+        aside=f"sha256 {answer.ledger.sha256[:_SHORT]}",
+        columns=_COLUMNS,
+        rows=tuple(map(_row, shown)),
+        notes=tuple(_notes(answer)),
+        empty="No file could be read.",
+    )
+
+
+def _row(files: Sequence[FileItem]) -> Row:
+    """A line for some files of one layer, under the name of the first."""
+    first, *more = files
+    beside = (first.title or "", f"and {_count(len(more), 'file')} more" if more else "")
+    replaced = sum(file.replaced for file in files)
+    return Row(
+        (
+            cell(first.layer),
+            cell(first.file, Tone.STRONG, ", ".join(part for part in beside if part)),
+            cell(first.came),
+            cell(", ".join(_entries(files))),
+            cell(replaced or None),
+            cell(_digest(files)[:_SHORT], Tone.PAST),
+        )
+    )
+
+
+def _entries(files: Sequence[FileItem]) -> Iterator[str]:
+    for kind, one in _ENTRIES.items():
+        count = sum(getattr(file, kind) for file in files)
+        if count:
+            yield f"{count:,} {one if count == 1 else kind}"
+
+
+def _digest(files: Sequence[FileItem]) -> str:
+    """A file's own, or what a ledger of several files has: the digest of theirs."""
+    digests = [file.sha256 for file in files]
+    return digests[0] if len(files) == 1 else hashlib.sha256("".join(digests).encode()).hexdigest()
+
+
+def _notes(answer: FilesAnswer) -> Iterator[str]:
+    if answer.folder:
+        yield (
+            f"Ledgers of your own in {answer.folder} lie over the shipped one, unless --ledger or "
+            "TREATYWATCH_LEDGER names what to read."
+        )
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"
