@@ -55,7 +55,7 @@ VALUES = {
     "on": "2024-02",
     "notice": "6 months",
     "by": "02-29",
-    "votes": {"for": 66, "against": 14, "abstain": None},
+    "votes": {"for": 66, "against": 14, "abstain": None, "absent": None, "of": None},
     "day": "9999-12-31",
     "step": "parliamentary-approval",
     "names": ["a", "b"],

@@ -254,8 +254,8 @@ def _step(step: str, when: str) -> str:
     [
         (
             _step("notified", "2025-06-27") + _step("effective", "2025-01-27"),
-            "step-order",
-            '"notified" on 2025-06-27 comes after the exit on 2025-01-27',
+            "effective-before-notified",
+            '"notified" on 2025-06-27 comes after "effective" on 2025-01-27',
         ),
         (
             _step("notified", "2025-06-27") + _step("notified", "2025-06-30"),
