@@ -279,8 +279,8 @@ class Consent(StrEnum):
 class Event(Record):
     """One step of one State concerning one convention, with the sources that tell of it."""
 
-    country: str
-    convention: str
+    country: Text
+    convention: Text
     step: Step
     date: When
     summary: Text
@@ -291,7 +291,7 @@ class Event(Record):
     consent: Consent | None = None
     reference: str | None = None
     gazette: str | None = None
-    by: str | None = None
+    by: Text | None = None
     names_effect: Day | None = None
     postponed: str | None = None
     contested: bool = False
