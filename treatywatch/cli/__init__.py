@@ -28,6 +28,7 @@ COMMANDS: Final = (
     "treaties",
     "check",
     "add",
+    "schema",
 )
 
 
