@@ -10,10 +10,13 @@ from datetime import date, timedelta
 from functools import lru_cache, total_ordering
 from typing import Final
 
-_IMPRECISE: Final = re.compile(r"(\d{4})(?:-(\d{2}))?", re.ASCII)
-_PERIOD: Final = re.compile(r"(0|[1-9]\d{0,3}) (day|month|year)s?", re.ASCII)
-_MONTH_DAY: Final = re.compile(r"(\d{2})-(\d{2})", re.ASCII)
-_LEAP_YEAR: Final = 2000
+IMPRECISE: Final = re.compile(r"(?!0000)([0-9]{4})(?:-(0[1-9]|1[0-2]))?")
+PERIOD: Final = re.compile(r"(0|[1-9][0-9]{0,3}) (day|month|year)s?")
+MONTH_DAY: Final = re.compile(r"(?!02-3|(?:0[469]|11)-31)(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
+"""How ledgers write a month or year, a period and a day of the year: no more, no less.
+
+The schema for editors carries these, so they keep to what JSON Schema's regular expressions know.
+"""
 
 
 @total_ordering
@@ -71,7 +74,7 @@ def parse_when(text: str) -> When:
 
     A whole day is refused too: a ledger writes days as TOML dates. Raises ValueError.
     """
-    match = _IMPRECISE.fullmatch(text)
+    match = IMPRECISE.fullmatch(text)
     if match is None:
         raise ValueError(f"{text!r} is not a date")
     year, month = int(match[1]), match[2]
@@ -119,7 +122,7 @@ class Period:
 
 def parse_period(text: str) -> Period:
     """The period that "6 months" or "1 year" names. Raises ValueError."""
-    match = _PERIOD.fullmatch(text)
+    match = PERIOD.fullmatch(text)
     if match is None:
         raise ValueError(f"{text!r} is not a period")
     return Period(int(match[1]), match[2])
@@ -176,11 +179,10 @@ class MonthDay:
 
 def parse_month_day(text: str) -> MonthDay:
     """The day of the year that "06-30" names. Raises ValueError."""
-    match = _MONTH_DAY.fullmatch(text)
+    match = MONTH_DAY.fullmatch(text)
     if match is None:
         raise ValueError(f"{text!r} is not a day of the year")
-    day = date(_LEAP_YEAR, int(match[1]), int(match[2]))
-    return MonthDay(day.month, day.day)
+    return MonthDay(int(match[1]), int(match[2]))
 
 
 def first_of_next_month(day: date) -> date:

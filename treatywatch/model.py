@@ -282,8 +282,8 @@ class Event(Record):
     `replaces` is the date under which a ledger below tells the same act, where that is corrected.
     """
 
-    country: str
-    convention: str
+    country: Text
+    convention: Text
     step: Step
     date: When
     summary: Text
@@ -294,7 +294,7 @@ class Event(Record):
     consent: Consent | None = None
     reference: str | None = None
     gazette: str | None = None
-    by: str | None = None
+    by: Text | None = None
     names_effect: Day | None = None
     postponed: str | None = None
     contested: bool = False

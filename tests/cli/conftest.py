@@ -15,7 +15,7 @@ from typer.testing import CliRunner, Result
 from treatywatch.cli import app
 
 TODAY = "2026-11-23"
-ANSWERLESS = {"init"}
+ANSWERLESS = {"init", "schema"}
 """Commands that answer no question: they read no ledger and have no JSON."""
 
 

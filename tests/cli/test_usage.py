@@ -316,10 +316,11 @@ def complete(line: str) -> list[str]:
         ("treatywatch status --group Balt", "Baltic-States"),
         ("treatywatch timeline --step sus", "suspended"),
         ("treatywatch treaties --topic dis", "disarmament"),
+        ("treatywatch schema led", "ledger"),
     ],
 )
 def test_tab_completes_names(line: str, offered: str) -> None:
-    """Commands, countries, treaties, groups, stages, steps and topics complete to one word each."""
+    """Commands, and names of every kind that commands take, complete to one word each."""
     found = complete(line)
     assert offered in found
     assert not any(" " in word for word in found)

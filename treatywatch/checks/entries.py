@@ -9,14 +9,15 @@ from treatywatch.identity import Identity, identity
 from treatywatch.names import did_you_mean, fold, nearest
 from treatywatch.problems import Problem
 
-_CODE: Final = re.compile(r"[A-Z]{2}")
-_SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+CODE: Final = re.compile(r"[A-Z]{2}")
+SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+"""How a country's code and a convention's slug are written; the schema for editors says the same."""
 
 
 def country_code(examined: Examined) -> Iterator[Problem]:
     """A country's key is two capitals, as in ISO 3166-1."""
     for code in examined.ledger.countries:
-        if not _CODE.fullmatch(code):
+        if not CODE.fullmatch(code):
             message = f'country key "{code}" is not two capital letters'
             hint = "use the ISO 3166-1 alpha-2 code"
             yield examined.in_table(("countries", code), "country-code", message, hint)
@@ -25,10 +26,10 @@ def country_code(examined: Examined) -> Iterator[Problem]:
 def treaty_slug(examined: Examined) -> Iterator[Problem]:
     """A convention's key is small letters and digits, words joined by hyphens."""
     for slug in examined.ledger.conventions:
-        if not _SLUG.fullmatch(slug):
+        if not SLUG.fullmatch(slug):
             message = f'convention key "{slug}" is not small letters and digits joined by "-"'
             right = "-".join(fold(slug).split())
-            hint = f"call it {right}" if _SLUG.fullmatch(right) else "call it such as mine-ban"
+            hint = f"call it {right}" if SLUG.fullmatch(right) else "call it such as mine-ban"
             yield examined.in_table(("conventions", slug), "treaty-slug", message, hint)
 
 

@@ -30,6 +30,7 @@ COMMANDS: Final = (
     "add",
     "files",
     "init",
+    "schema",
 )
 
 

@@ -16,7 +16,6 @@ from treatywatch.cli.options import Format, today
 from treatywatch.cli.session import (
     Manner,
     chosen_format,
-    deliver,
     drawn_in_color,
     encoding,
     has_unicode,
@@ -24,7 +23,7 @@ from treatywatch.cli.session import (
     screen_width,
     show,
 )
-from treatywatch.cli.streams import NOT_WRITTEN, on_screen, tell
+from treatywatch.cli.streams import NOT_WRITTEN, deliver, on_screen, tell
 from treatywatch.ledger.addition import Addition, addition, event_of
 from treatywatch.ledger.files import SHIPPED, STANDARD_INPUT, LedgerPath, in_package
 from treatywatch.ledger.hold import ChangedError, Held, held

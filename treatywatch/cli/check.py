@@ -97,12 +97,12 @@ def _tell(
     """Print what was found: as lines for people and editors, or as data."""
     from treatywatch.cli.session import (
         chosen_format,
-        deliver,
         drawn_in_color,
         encoding,
         screen_width,
         show,
     )
+    from treatywatch.cli.streams import deliver
     from treatywatch.output.mistakes import compact_text, problems_text
     from treatywatch.questions.check import CheckItem, check_answer
 

@@ -82,6 +82,13 @@ def checks(incomplete: str) -> Iterator[tuple[str, str]]:
             yield name, rule.sentence
 
 
+def schemas(incomplete: str) -> Iterator[str]:
+    """What there is a schema of."""
+    from treatywatch.schemas import NAMES
+
+    yield from (name for name in NAMES if name.startswith(incomplete.lower()))
+
+
 def topics(incomplete: str) -> Iterator[str]:
     """The topics of conventions."""
     known = {convention.topic for convention in _ledger().conventions.values()}

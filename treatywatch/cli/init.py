@@ -31,8 +31,7 @@ def init(*, path: _Path = None, overlay: _Overlay = False) -> None:
     Without PATH one of your own to lie over the shipped ledger, which every command then reads, and
     in which nothing is told yet. With PATH a small, complete, invented ledger.
     """
-    from treatywatch.cli.session import deliver
-    from treatywatch.cli.streams import tell
+    from treatywatch.cli.streams import deliver, tell
 
     content = _template("overlay" if overlay or path is None else "ledger")
     if path == "-":

@@ -17,7 +17,7 @@ from treatywatch import __version__
 from treatywatch.answers import Answer, to_json, to_json_lines
 from treatywatch.cli.ledgers import ledger_paths
 from treatywatch.cli.options import Color, Format, today
-from treatywatch.cli.streams import NOT_WRITTEN, on_screen, quiet, tell, write
+from treatywatch.cli.streams import deliver, on_screen, tell
 from treatywatch.ledger.read import read_ledger
 from treatywatch.names import UnknownName, find_convention, find_country, find_group
 from treatywatch.query import Query
@@ -207,26 +207,6 @@ def _data(answer: Listing, kind: type[Answer], chosen: Format) -> bytes:
 
     draw = to_csv if chosen is Format.CSV else to_tsv
     return draw(answer.items, kind).encode()
-
-
-def deliver(content: bytes, output: str | None) -> None:
-    """Write an answer to standard output or a file; failing that, say why and exit."""
-    try:
-        if output is None:
-            write(content)
-        else:
-            from treatywatch.atomic import write_file
-
-            write_file(output, content)
-    except BrokenPipeError:
-        quiet()
-        raise typer.Exit from None
-    except OSError as error:
-        where = output or "standard output"
-        tell(f"Error: cannot write {where}: {error.strerror or error}")
-        if output is None:
-            quiet()
-        raise typer.Exit(NOT_WRITTEN) from None
 
 
 def version_text() -> str:

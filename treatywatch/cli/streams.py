@@ -35,6 +35,26 @@ def write(content: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
+def deliver(content: bytes, output: str | None) -> None:
+    """Write an answer to standard output or a file; failing that, say why and exit."""
+    try:
+        if output is None:
+            write(content)
+        else:
+            from treatywatch.atomic import write_file
+
+            write_file(output, content)
+    except BrokenPipeError:
+        quiet()
+        raise typer.Exit from None
+    except OSError as error:
+        where = output or "standard output"
+        tell(f"Error: cannot write {where}: {error.strerror or error}")
+        if output is None:
+            quiet()
+        raise typer.Exit(NOT_WRITTEN) from None
+
+
 def flush() -> None:
     """Write what is still buffered. Raises OSError."""
     if sys.stdout is not None:

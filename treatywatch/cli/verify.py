@@ -52,11 +52,11 @@ def verify(
         Manner,
         ask,
         chosen_format,
-        deliver,
         encoding,
         open_ledger,
         show,
     )
+    from treatywatch.cli.streams import deliver
     from treatywatch.questions.verify import VerifyItem, verify_answer
     from treatywatch.reports.verify import line
 

@@ -1,4 +1,4 @@
-"""The JSON Schemas of the answers: one file an answer, held to the record types by a test."""
+"""The JSON Schemas of ledgers and of answers: a file each, held to the record types by a test."""
 
 from functools import cache
 from importlib import import_module
@@ -30,25 +30,30 @@ ANSWERS: Final = {
 }
 """Where the record type of each command's answer is."""
 
+LEDGER: Final = "ledger"
+NAMES: Final = (LEDGER, *ANSWERS)
+"""What there is a schema of: a ledger's files, and each answer."""
+
 _EDTF: Final = r"^\d{4}(-\d{2}(-\d{2})?)?(/\d{4}-\d{2}-\d{2})?$"
 
 
-def schema_file(command: str) -> Path:
-    """The file that holds the schema of a command's answer."""
-    return Path(__file__).parent / f"{command}.json"
+def schema_file(name: str) -> Path:
+    """The file that holds the schema of that name."""
+    return Path(__file__).parent / f"{name}.json"
 
 
 @cache
-def schema_of(command: str) -> dict[str, Any]:
-    """The schema of a command's answer, drawn from its record types. Raises KeyError."""
-    module, name = ANSWERS[command]
-    kind = getattr(import_module(module), name)
+def schema_of(name: str) -> dict[str, Any]:
+    """The schema of that name, drawn from the record types. Raises KeyError."""
+    if name == LEDGER:
+        from treatywatch.schemas.ledger import ledger_schema  # no answer needs a ledger's reader
+
+        return ledger_schema()
+    module, record = ANSWERS[name]
+    kind = getattr(import_module(module), record)
     schema: dict[str, Any] = msgspec.json.schema(kind, schema_hook=_scalar)
-    schema["$defs"][name]["properties"]["schema"] = {"const": schema_name(command)}
-    head = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": schema_name(command),
-    }
+    schema["$defs"][record]["properties"]["schema"] = {"const": schema_name(name)}
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": schema_name(name)}
     return head | schema
 
 
