@@ -28,6 +28,7 @@ UNSEEN: Final = {
     "duplicate": "what another file says",
     "empty": "a file without a word is a document without a key",
     "include": "which files there are",
+    "replaces-nothing": "what a ledger below says",
     "unreadable": "what is in another file",
     **{
         name: rule.sentence

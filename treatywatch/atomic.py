@@ -30,6 +30,19 @@ def write_file(name: str | Path, content: bytes) -> None:
     _settle(path.parent)
 
 
+def create_file(path: Path, content: bytes) -> None:
+    """Write a file that is not there yet, or nothing. Raises OSError, FileExistsError where it is."""
+    with path.open("xb") as file:
+        try:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+    _settle(path.parent)
+
+
 def _make_alike(path: Path, temporary: str) -> None:
     """Give the new file what the one that it replaces has, or what any new file would get."""
     if not path.exists():
@@ -54,14 +67,3 @@ def _settle(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
-
-
-def create_file(path: Path, content: bytes) -> None:
-    """Write a file that is not there yet, or nothing. Raises OSError, FileExistsError where it is."""
-    with path.open("xb") as file:
-        try:
-            file.write(content)
-            file.flush()
-        except BaseException:
-            path.unlink(missing_ok=True)
-            raise

@@ -14,7 +14,7 @@ MINE = (
     'format = 1\ntitle = "Mine"\n[conventions.mine]\nname = "Convention of Mine"\n'
     f'withdrawal = {{ article = "9", period = "3 months" }}\n{SOURCES}\n'
     + events("SE mine notified 2026-10-01", "NO ottawa announced 2026-09-11")
-    + event("FI ottawa notified 2025-07-11", replaces="2025-07-10")
+    + event("FI ottawa promulgated 2025-07-05", replaces="2025-07-04")
 )
 
 
@@ -32,10 +32,9 @@ def items(run: Run, *call: str) -> Any:
     return json.loads(run(*call, "--json").stdout)["items"]
 
 
-def test_they_are_checked_as_one(mine: str, run: Run) -> None:  # noqa: ARG001 - it is there
-    """The notice that the user's file moves no longer fits the effect that the shipped one tells."""
-    (found,) = items(run, "check")
-    assert (found["check"], found["file"]) == ("effect-computed", "data/conventions/ottawa.toml")
+def test_it_has_nothing_amiss(mine: str, run: Run) -> None:  # noqa: ARG001 - it is there
+    """Shipped and own ledgers are checked as one."""
+    assert run("check").output == ""
 
 
 def test_status_says_which_file_told(mine: str, run: Run) -> None:
@@ -51,12 +50,12 @@ def test_status_says_which_file_told(mine: str, run: Run) -> None:
 
 def test_timeline_and_explain_tell_the_corrected_date(mine: str, run: Run) -> None:
     """The step stands once, on the new day and in its place, and its file is the user's."""
-    asked = ("timeline", "Finland", "-t", "ottawa", "--step", "notified")
+    asked = ("timeline", "Finland", "-t", "ottawa", "--step", "promulgated")
     (step,) = items(run, *asked)
-    assert (step["date"], step["file"]) == ("2025-07-11", mine)
+    assert (step["date"], step["file"]) == ("2025-07-05", mine)
     (item,) = items(run, "explain", "Finland", "ottawa")
     files = {step["step"]: step["file"] for step in item["steps"]}
-    assert (files["notified"], files["effective"]) == (mine, FINLAND)
+    assert (files["promulgated"], files["effective"]) == (mine, FINLAND)
 
 
 def test_diff_tells_what_it_changes(mine: str, run: Run) -> None:
@@ -69,7 +68,7 @@ def test_diff_tells_what_it_changes(mine: str, run: Run) -> None:
     facts = {fact["key"]: fact for fact in corrected["corrections"]}
     assert "replaces" not in facts
     date = facts["date"]
-    assert (date["before"], date["after"]) == ("2025-07-10", "2025-07-11")
+    assert (date["before"], date["after"]) == ("2025-07-04", "2025-07-05")
     assert (date["before_file"], date["file"]) == (FINLAND, mine)
 
 
@@ -108,11 +107,11 @@ def test_the_shipped_ledger_alone_has_no_such_column(run: Run) -> None:
 
 def test_a_mistake_in_it_is_named_with_its_file(mine: str, run: Run) -> None:
     """No question is answered, and the place is in the user's file."""
-    Path(mine).write_text(MINE.replace("2025-07-10", "2025-07-09"), encoding="utf-8")
+    Path(mine).write_text(MINE.replace("2025-07-04", "2025-07-03"), encoding="utf-8")
     result = run("status")
     assert (result.exit_code, result.stdout) == (3, "")
     assert f"{mine}:" in result.stderr
-    assert "told there as of 2025-07-10" in result.stderr
+    assert "told there as of 2025-07-04" in result.stderr
 
 
 def test_the_version_names_it(mine: str, run: Run) -> None:
@@ -129,3 +128,20 @@ def test_ledgers_that_are_named_take_its_place(mine: str, run: Run, tmp_path: Pa
     found = items(run, "files", "-l", "shipped", "-l", str(other))
     assert {item["file"] for item in found if item["layer"] > 1} == {str(other)}
     assert mine not in {item["file"] for item in found}
+
+
+def test_what_is_added_goes_into_the_topmost_ledger(run: Run, tmp_path: Path) -> None:
+    """After `init` a step can be added at once, and is answered from the user's file."""
+    step = (
+        *("--country", "NO", "--treaty", "ottawa", "--step", "announced", "--date", "2026-09-11"),
+        *("--summary", "Norway announced it.", "--source-title", "T", "--source-publisher", "P"),
+    )
+    refused = run("add", *step)
+    assert refused.exit_code == 2
+    assert "treatywatch init" in refused.stderr
+    assert run("add", *step, "-l", "shipped").exit_code == 2
+    run("init")
+    assert run("add", *step).exit_code == 0
+    (item,) = items(run, "status", "Norway", "-t", "ottawa")
+    own = tmp_path / "home" / "treatywatch" / "ledgers" / "mine.toml"
+    assert (item["stage"], item["file"]) == ("announced", str(own))

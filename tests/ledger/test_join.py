@@ -32,7 +32,7 @@ def _part(name: str, text: str) -> Part:
 def _layers(*layers: str) -> tuple[Ledger, list[tuple[str, str]]]:
     """The ledger that texts make, one over another, and where each problem is and what it says."""
     ledger, problems = join(
-        [Layer(parts=[_part(f"{n}.toml", text)]) for n, text in enumerate(layers)]
+        [Layer(instead={}, parts=[_part(f"{n}.toml", text)]) for n, text in enumerate(layers)]
     )
     return ledger, [(problem.file, problem.message) for problem in problems]
 
@@ -40,7 +40,7 @@ def _layers(*layers: str) -> tuple[Ledger, list[tuple[str, str]]]:
 def _beside(*files: str) -> tuple[Ledger, list[tuple[str, str]]]:
     """The ledger that the files of one layer make, and where each problem is and what it says."""
     ledger, problems = join(
-        [Layer(parts=[_part(f"{n}.toml", text) for n, text in enumerate(files)])]
+        [Layer(instead={}, parts=[_part(f"{n}.toml", text) for n, text in enumerate(files)])]
     )
     return ledger, [(problem.file, problem.message) for problem in problems]
 
@@ -91,7 +91,7 @@ def test_defined_twice(text: str, message: str) -> None:
 def test_place_of_a_duplicate() -> None:
     """The second definition's key is where the mistake stands."""
     parts = [_part(f"{n}.toml", "countries.LT.name = 'L'") for n in range(2)]
-    _, (problem,) = join([Layer(parts=parts)])
+    _, (problem,) = join([Layer(instead={}, parts=parts)])
     assert (problem.check, problem.path, problem.at_key) == ("duplicate", ("countries", "LT"), True)
 
 
@@ -233,8 +233,8 @@ def test_replaces_nothing(layers: tuple[str, ...]) -> None:
 def test_replaces_nothing_of_what_could_be_read() -> None:
     """While a file has mistakes of its own, nobody can say what it would have told."""
     broken = Problem(file="0.toml", check="unknown-key", message="…")
-    above = Layer(parts=[_part("1.toml", _moved("new"))])
-    assert join([Layer(problems=[broken]), above])[1] == []
+    above = Layer(instead={}, parts=[_part("1.toml", _moved("new"))])
+    assert join([Layer(instead={}, problems=[broken]), above])[1] == []
 
 
 def test_rows_below_keep_their_sources() -> None:
@@ -253,8 +253,8 @@ def test_layers_are_numbered() -> None:
     """Each file knows its layer, its title, and how that came to be read."""
     part = [_part(f"{n}.toml", f"title = 'no. {n}'") for n in range(3)]
     layers = [
-        Layer(came=Came.SHIPPED, parts=part[:2]),
-        Layer(came=Came.USER, parts=part[2:]),
+        Layer(instead={}, came=Came.SHIPPED, parts=part[:2]),
+        Layer(instead={}, came=Came.USER, parts=part[2:]),
     ]
     ledger, _ = join(layers)
     assert [(file.name, file.title, file.layer, file.came) for file in ledger.files] == [

@@ -13,6 +13,7 @@ READING: Final[Mapping[str, str]] = MappingProxyType(
         "format": "The first file of a ledger says its format, one that this version reads.",
         "include": "What a file includes is there, in the ledger's own folder, and not a circle.",
         "duplicate": "No country, convention, roll or group is defined twice in one ledger.",
+        "replaces-nothing": "What an event says it replaces is told by a ledger below.",
         "unknown-key": "Every key is one that the format has.",
         "missing-key": "No key is missing that the format requires.",
         "source-missing": "Every event names at least one source.",

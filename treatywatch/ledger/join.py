@@ -39,8 +39,8 @@ class Layer(msgspec.Struct, kw_only=True):
     `instead` has what is read in the place of some files' own content.
     """
 
+    instead: Mapping[Path, bytes]
     came: Came = Came.NAMED
-    instead: Mapping[Path, bytes] = {}
     parts: list[Part] = []
     texts: list[FileText] = []
     problems: list[Problem] = []

@@ -107,15 +107,15 @@ def _collector_paused() -> Iterator[None]:
 def _read_layer(given: str | Path | LedgerPath, instead: Mapping[Path, bytes]) -> Layer:
     given = given if isinstance(given, LedgerPath) else LedgerPath(given)
     if str(given.path) == STANDARD_INPUT:
-        layer = Layer(came=Came.STANDARD_INPUT)
+        layer = Layer(instead=instead, came=Came.STANDARD_INPUT)
         _read_into(layer, None, "standard input", Path(), (Path(),))
     elif given.path == SHIPPED:
         path = shipped_ledger()
-        layer = Layer(came=Came.SHIPPED)
+        layer = Layer(instead=instead, came=Came.SHIPPED)
         _read_into(layer, path, shipped_name(path), path.parent, (real(path),))
     else:
         path = Path(given.path)
-        layer = Layer(came=given.came, instead=instead)
+        layer = Layer(instead=instead, came=given.came)
         _read_into(layer, path, shown_name(given.path), path.parent, (real(path),))
     return layer
 

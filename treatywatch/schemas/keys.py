@@ -140,9 +140,9 @@ KEYS: Final[Mapping[type, Mapping[str, str]]] = {
         "contested": "Whether someone says otherwise.",
         "verified": "Whether the fact was checked.",
         "other_dates": "Dates that other texts give for the same act.",
-        "replaces": "In a ledger laid over another: the date under which that tells the same act.",
         "note": "What a reader should know about the entry.",
         "claim": "What was claimed of it, in the words in which it was found.",
+        "replaces": "In a ledger laid over another: the date under which that tells the same act.",
     },
     model.Votes: {
         "for": "How many voted for it.",
