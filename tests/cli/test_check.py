@@ -1,11 +1,25 @@
 """The command `check`: what it finds, and what it leaves a ledger free to answer."""
 
+import json
+import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+import pytest
+
 from tests.cli.conftest import Run
+from treatywatch.checks import RULES
+from treatywatch.checks.reading import READING
+from treatywatch.checks.rule import Tier
 
 BAD: Final = Path(__file__).parent.parent / "bad"
+WARNED: Final = str(BAD / "votes-sum.toml")
+"""A ledger of which two things are said amiss."""
+UNVERIFIED: Final = str(BAD / "unverified.toml")
+"""A ledger with two findings of a stricter rule, and none of the default."""
+THIRTY: Final = Path(__file__).parent / "thirty.toml"
+COMPACT: Final = re.compile(r"[^:]+:\d+:\d+: (error|warning): .+ \[[a-z-]+\]")
 
 
 def test_the_shipped_ledger_has_nothing_amiss(run: Run) -> None:
@@ -31,3 +45,253 @@ def test_mistakes_of_structure_come_first(run: Run, tmp_path: Path) -> None:
     found = run("check", "-l", str(path), "--format", "plain").stdout
     assert "[unknown-key]" in found
     assert "warning" not in found
+
+
+def checks(plain: str) -> list[str]:
+    """The name at the end of each line."""
+    return [line.rpartition("[")[2].rstrip("]") for line in plain.splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("args", "found"),
+    [
+        pytest.param(("-l", WARNED), ["votes-sum"] * 2, id="default"),
+        pytest.param(("votes-sum", "-l", WARNED), ["votes-sum"] * 2, id="named"),
+        pytest.param(("Votes Sum", "-l", WARNED), ["votes-sum"] * 2, id="in other letters"),
+        pytest.param(("roll-date", "-l", WARNED), [], id="another named"),
+        pytest.param(("roll-date", "votes-sum", "-l", WARNED), ["votes-sum"] * 2, id="two named"),
+        pytest.param(("votes-sum", "votes-sum", "-l", WARNED), ["votes-sum"] * 2, id="named twice"),
+        pytest.param(("step-order", "-l", WARNED), [], id="structure named"),
+        pytest.param(("-l", UNVERIFIED), [], id="not in the default"),
+        pytest.param(("unverified", "-l", UNVERIFIED), ["unverified"] * 2, id="stricter, named"),
+        pytest.param(("--strict", "-l", UNVERIFIED), ["unverified"] * 2, id="strict"),
+        pytest.param(("--strict", "-l", str(BAD / "source-far.toml")), [], id="not even strict"),
+    ],
+)
+def test_which_checks_are_applied(args: tuple[str, ...], found: list[str], run: Run) -> None:
+    """Those of the default, also the stricter, or only those named."""
+    result = run("check", *args)
+    assert checks(result.stdout) == found
+    assert result.exit_code == bool(found)
+
+
+def test_a_name_does_not_hide_what_keeps_a_ledger_from_being_read(run: Run) -> None:
+    """Mistakes of structure are told whatever is named."""
+    result = run("check", "votes-sum", "-l", str(BAD / "unknown-step.toml"))
+    assert (result.exit_code, set(checks(result.stdout))) == (1, {"unknown-step"})
+
+
+@pytest.mark.parametrize(
+    ("name", "nearest"),
+    [("vote-sum", '"votes-sum"'), ("rolldate", '"roll-date"'), ("stail", '"stale"')],
+)
+def test_an_unknown_check_is_answered_with_the_nearest(name: str, nearest: str, run: Run) -> None:
+    """Nothing is checked by a name that may be another's."""
+    result = run("check", name, "-l", WARNED)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"did you mean {nearest}" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        pytest.param(("votes-sum", "--strict"), id="names and strict"),
+        pytest.param(("--max", "0"), id="none shown"),
+        pytest.param(("--max", "x"), id="no number"),
+        pytest.param(("stale", "--days", "-1"), id="days ahead"),
+        pytest.param(("--as-of", "2025-02-30"), id="no date"),
+        pytest.param(("--json", "--format", "csv"), id="two formats"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(args: tuple[str, ...], run: Run) -> None:
+    """It is wrong usage, and nothing is printed but why."""
+    result = run("check", *args, "-l", WARNED)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr
+
+
+@pytest.mark.parametrize(
+    ("args", "status"),
+    [
+        pytest.param(("-l", UNVERIFIED), 0, id="nothing found"),
+        pytest.param(("-l", WARNED), 1, id="warnings"),
+        pytest.param(("-l", str(BAD / "unknown-step.toml")), 1, id="errors"),
+        pytest.param(("-l", str(BAD / "not-toml.toml")), 1, id="not TOML"),
+        pytest.param(("-l", "nowhere.toml"), 3, id="missing"),
+        pytest.param(("-l", str(BAD)), 3, id="a folder"),
+        pytest.param(("-l", str(BAD / "not-utf-8.toml")), 3, id="no text"),
+        pytest.param(("-l", UNVERIFIED, "-l", "nowhere.toml"), 1, id="one of two missing"),
+    ],
+)
+@pytest.mark.parametrize("format_", ["table", "plain", "json", "jsonl", "csv", "tsv", "markdown"])
+def test_the_exit_status(args: tuple[str, ...], status: int, format_: str, run: Run) -> None:
+    """It tells clean from mistaken, and mistaken from not there, in every format."""
+    assert run("check", *args, "--format", format_).exit_code == status
+
+
+@pytest.mark.parametrize("most", [1, 2, 29, 30, 31])
+def test_only_the_first_are_shown(most: int, run: Run) -> None:
+    """`--max` cuts what is shown; how many there are is told all the same."""
+    args = ("check", "-l", str(THIRTY))
+    whole, shown = run(*args).stdout.splitlines(), min(most, 30)
+    assert run(*args, "--max", str(most)).stdout.splitlines() == whole[:most]
+    answer = json.loads(run(*args, "--max", str(most), "--json").stdout)
+    assert (answer["total"], len(answer["items"])) == (30, shown)
+    table = run(*args, "--max", str(most), "--format", "table").stdout
+    told = f"the first {shown} shown" if most < 30 else "in 1 file"
+    assert re.fullmatch(rf"30 mistakes,? {told}", table.splitlines()[-1])
+    assert table.count("error: ") == shown
+
+
+def test_what_is_cut_does_not_change_the_exit_status(run: Run) -> None:
+    """A ledger is as mistaken as it is, however little of it is shown."""
+    assert run("check", "-l", WARNED, "--max", "1").exit_code == 1
+
+
+NAMES: Final = [*READING, *RULES]
+
+
+def test_the_list_is_whole(run: Run) -> None:
+    """Every check is listed once, with when it is applied, how grave it is and what it asks."""
+    answer = json.loads(run("check", "--list", "--json").stdout)
+    assert [item["check"] for item in answer["items"]] == NAMES
+    tiers = {item["check"]: (item["tier"], item["severity"]) for item in answer["items"]}
+    assert tiers["unknown-key"] == tiers["step-order"] == ("structure", "error")
+    assert tiers["roll-date"] == ("default", "warning")
+    assert tiers["unverified"] == ("strict", "warning")
+    assert tiers["stale"] == ("named", "warning")
+    assert all(item["sentence"].endswith(".") for item in answer["items"])
+
+
+@pytest.mark.parametrize("format_", ["table", "plain", "markdown", "csv"])
+def test_the_list_can_be_read(format_: str, run: Run) -> None:
+    """It has a row for each check, and its sentence."""
+    listed = run("check", "--list", "--format", format_)
+    assert listed.exit_code == 0
+    for name in NAMES:
+        assert re.search(rf"(?<![\w-]){name}(?![\w-])", listed.stdout)
+    assert RULES["roll-date"].sentence in listed.stdout.replace("\n", " ")
+
+
+def test_the_list_needs_no_ledger(run: Run) -> None:
+    """What can be checked is known without anything to check."""
+    assert run("check", "--list", "-l", "nowhere.toml").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("args", "lines"),
+    [
+        pytest.param((), 2, id="half a year"),
+        pytest.param(("--days", "181"), 1, id="a day more"),
+        pytest.param(("--days", "602"), 0, id="older than both"),
+        pytest.param(("--days", "0"), 5, id="any"),
+        pytest.param(("--days", "99999999999999999999"), 0, id="beyond counting"),
+        pytest.param(("--as-of", "2026-11-22"), 1, id="a day earlier"),
+        pytest.param(("--as-of", "2026-11-24"), 3, id="a day later"),
+        pytest.param(("--as-of", "2026-12"), 4, id="at a month's end"),
+    ],
+)
+def test_stale_exits_are_those_of_the_day_asked_for(
+    args: tuple[str, ...], lines: int, run: Run
+) -> None:
+    """`--days` says how old the last word may be, `--as-of` as of which day."""
+    result = run("check", "stale", *args, "-l", str(BAD / "stale.toml"))
+    assert checks(result.stdout) == ["stale"] * lines
+    assert result.exit_code == bool(lines)
+
+
+PLACES: Final = [
+    (3, 1, "unknown-key"),
+    (4, 14, "wrong-type"),
+    (5, 11, "wrong-type"),
+    (9, 20, "wrong-type"),
+    (12, 8, "empty-text"),
+    (13, 8, "unknown-kind"),
+    (14, 43, "wrong-date"),
+    (16, 1, "missing-key"),
+    (20, 3, "control-character"),
+    (25, 12, "wrong-type"),
+    (26, 41, "wrong-value"),
+    (26, 60, "unknown-start"),
+    (31, 9, "unknown-clock"),
+    (32, 10, "unknown-effect"),
+    (33, 23, "unknown-armed-conflict-test"),
+    (34, 42, "unknown-after"),
+    (35, 19, "wrong-value"),
+    (35, 50, "wrong-number"),
+    (37, 1, "missing-key"),
+    (38, 11, "source-missing"),
+    (40, 29, "unknown-key"),
+    (45, 8, "unknown-step"),
+    (48, 51, "unknown-kind"),
+    (54, 8, "wrong-date"),
+    (55, 17, "wrong-number"),
+    (55, 33, "wrong-type"),
+    (58, 3, "missing-key"),
+    (62, 1, "missing-key"),
+    (62, 1, "source-missing"),
+    (66, 12, "unknown-consent"),
+]
+"""Line, column and check of each of the thirty."""
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param(b"", b"", id="as it is"),
+        pytest.param(b"\n", b"\r\n", id="lines ended as on Windows"),
+        pytest.param(b"# Thirty", b"\xef\xbb\xbf# Thirty", id="byte-order mark"),
+    ],
+)
+def test_thirty_mistakes_in_one_run(
+    old: bytes, new: bytes, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All of a file's mistakes are told at once, each at its own line and column."""
+    monkeypatch.chdir(tmp_path)
+    content = THIRTY.read_bytes()
+    Path("my.toml").write_bytes(content.replace(old, new) if old else content)
+    lines = run("check", "-l", "my.toml", "--format", "plain").stdout.splitlines()
+    assert len(lines) == len(PLACES) == 30
+    assert [line for line in lines if not COMPACT.fullmatch(line)] == []
+    parts = [line.split(":", 3) for line in lines]
+    found = [(int(line), int(column)) for _, line, column, _ in parts]
+    assert [
+        (*place, line) for place, line in zip(found, checks("\n".join(lines)), strict=True)
+    ] == (PLACES)
+
+
+def test_the_thirty_are_of_every_kind_that_one_file_can_have() -> None:
+    """All that is said of a value can be said of one file; the rest needs another file or none."""
+    alone = {"unreadable", "not-utf-8", "empty", "not-toml", "format", "include", "duplicate"}
+    assert {check for *_, check in PLACES} == READING.keys() - alone
+
+
+@pytest.mark.parametrize("file", sorted(BAD.glob("*.toml")), ids=lambda file: file.stem)
+def test_every_finding_can_be_followed_by_an_editor(file: Path, run: Run) -> None:
+    """Wherever there is a text to point into, a finding is one line with file, line and column."""
+    rule = RULES.get(file.stem)
+    named = [file.stem] if rule and rule.tier in {Tier.STRICT, Tier.NAMED} else []
+    lines = run("check", *named, "-l", str(file)).stdout.splitlines()
+    assert lines
+    if file.stem not in {"unreadable", "not-utf-8", "empty"}:
+        assert [line for line in lines if not COMPACT.fullmatch(line)] == []
+
+
+def test_the_same_is_said_as_data(run: Run) -> None:
+    """JSON has of each finding what the lines have, and the remedy."""
+    items = json.loads(run("check", "-l", str(THIRTY), "--json").stdout)["items"]
+    assert [(item["line"], item["column"], item["check"]) for item in items] == PLACES
+    lines = run("check", "-l", str(THIRTY)).stdout.splitlines()
+    for item, line in zip(items, lines, strict=True):
+        assert line.endswith(f": {item['severity']}: {item['message']} [{item['check']}]")
+
+
+def test_a_screen_shows_where_and_what_to_do(on_terminal: Callable[..., str]) -> None:
+    """On a terminal each finding has its lines and a caret, within the screen, in colour."""
+    shown = on_terminal("check", "-l", str(THIRTY), columns=80)
+    assert "\x1b[31merror\x1b[0m" in shown
+    plain = re.sub(r"\x1b\[\d*m", "", shown)
+    assert '  3 | titel = "Treaty exits"\n    | ^^^^^ did you mean "title"?\n' in plain
+    excerpts = [line for line in plain.splitlines() if re.match(r" +\d* \|", line)]
+    assert max(map(len, excerpts)) <= 80
+    assert plain.endswith("\n30 mistakes in 1 file\n")

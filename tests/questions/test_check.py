@@ -5,9 +5,12 @@ import json
 import pytest
 
 from treatywatch.answers import to_json
+from treatywatch.checks import RULES
+from treatywatch.checks.reading import READING
+from treatywatch.checks.rule import Tier
 from treatywatch.model import Ledger
 from treatywatch.problems import Problem, Severity
-from treatywatch.questions.check import check_answer
+from treatywatch.questions.check import check_answer, rules_answer
 
 PLACED = Problem(
     file="my.toml",
@@ -26,7 +29,7 @@ PLACELESS = Problem(
 def test_a_finding_has_the_keys_of_the_contract() -> None:
     """File, place, rule, severity, message and hint; null where a place could not be had."""
     answer = json.loads(to_json(check_answer(Ledger(), [PLACED, PLACELESS])))
-    assert list(answer) == ["schema", "tool", "ledger", "items"]
+    assert list(answer) == ["schema", "tool", "ledger", "total", "items"]
     assert [list(item.items()) for item in answer["items"]] == [
         [
             ("file", "my.toml"),
@@ -55,3 +58,43 @@ def test_every_problem_is_a_finding(count: int) -> None:
     problems = [Problem(file="f", check="c", message=str(number)) for number in range(count)]
     answer = check_answer(Ledger(), iter(problems))
     assert [item.message for item in answer.items] == [str(number) for number in range(count)]
+    assert answer.total == count
+
+
+@pytest.mark.parametrize(("most", "shown"), [(None, 3), (1, 1), (3, 3), (9, 3)])
+def test_the_total_is_of_all(most: int | None, shown: int) -> None:
+    """What is left out of the records is still counted, and nothing else of the answer changes."""
+    problems = [Problem(file="f", check="c", message=str(number)) for number in range(3)]
+    answer = check_answer(Ledger(), problems, most=most)
+    assert (answer.total, len(answer.items)) == (3, shown)
+    assert answer.items == check_answer(Ledger(), problems).items[:shown]
+
+
+def test_the_list_has_reading_first_then_the_rules() -> None:
+    """What a file is held to as it is read is an error of structure; a rule is what it says it is."""
+    items = {item.check: item for item in rules_answer().items}
+    assert list(items) == [*READING, *RULES]
+    for name, sentence in READING.items():
+        item = items[name]
+        assert (item.tier, item.severity) == (Tier.STRUCTURE, Severity.ERROR)
+        assert item.sentence == sentence
+    for name, rule in RULES.items():
+        item = items[name]
+        assert (item.tier, item.severity, item.sentence) == (
+            rule.tier,
+            rule.severity,
+            rule.sentence,
+        )
+
+
+def test_no_check_is_named_twice() -> None:
+    """A name stands for one check, of reading or of a rule."""
+    assert not READING.keys() & RULES.keys()
+
+
+def test_the_list_has_the_keys_of_the_contract() -> None:
+    """It belongs to no ledger: name, tier, severity and sentence of each check are all it has."""
+    answer = json.loads(to_json(rules_answer()))
+    assert list(answer) == ["schema", "tool", "items"]
+    assert answer["schema"].startswith("treatywatch/check-list/")
+    assert {tuple(item) for item in answer["items"]} == {("check", "tier", "severity", "sentence")}

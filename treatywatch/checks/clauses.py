@@ -33,7 +33,7 @@ def _faulty(convention: Convention) -> Iterator[tuple[Path, _Fault]]:
 
 def _faults(clause: Clause, *, joining: bool) -> Iterator[_Fault]:
     computes = clause.period is not None or clause.calendar is not None
-    if computes and not (clause.article or clause.conditions or clause.note or clause.exceptions):
+    if computes and not (clause.article or clause.conditions or clause.note):
         hint = 'add article = "…", as printed, or say under conditions or note what it rests on'
         yield (), "this clause names no article", hint
     if clause.late is not None and not joining:

@@ -19,7 +19,10 @@ def country_code(examined: Examined) -> Iterator[Problem]:
     for code in examined.ledger.countries:
         if not CODE.fullmatch(code):
             message = f'country key "{code}" is not two capital letters'
-            hint = "use the ISO 3166-1 alpha-2 code"
+            right = code.upper()
+            hint = (
+                f"call it {right}" if _CODE.fullmatch(right) else "use its ISO 3166-1 alpha-2 code"
+            )
             yield examined.in_table(("countries", code), "country-code", message, hint)
 
 

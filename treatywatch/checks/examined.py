@@ -16,13 +16,13 @@ _CODE: Final = 3
 class Examined:
     """A ledger with its acts by State and convention, worked out once for all rules.
 
-    `today`, and how many `days` an exit may go without a word, matter to the rule on stale exits
-    alone: without a day it finds nothing.
+    The day `as_of`, and how many `days` an exit may go without a word, matter to the rule on stale
+    exits alone: without a day it finds nothing.
     """
 
-    def __init__(self, ledger: Ledger, today: date | None = None, days: int = 0) -> None:
+    def __init__(self, ledger: Ledger, as_of: date | None = None, days: int = 0) -> None:
         self.ledger = ledger
-        self.today = today
+        self.as_of = as_of
         self.days = days
         self.acts = acts_by_pair(ledger)
 

@@ -68,9 +68,12 @@ def _opens(url: str) -> bool:
 
 
 def _opening(url: str) -> str:
-    """What to do about an address that does not open: mostly nothing but its scheme is missing."""
-    bare = "." in url and ":" not in url and _opens(f"https://{url}")
-    return f'write "https://{url}"' if bare else "write it as https://host/path, or take it out"
+    """What to do about an address that does not open: lacking a scheme or escapes, it has them."""
+    whole = "%20".join(url.split())
+    if "." in whole and ":" not in whole:
+        whole = f"https://{whole}"
+    opens = _opens(whole) and "%" not in (urlsplit(whole).hostname or "")
+    return f'write "{whole}"' if opens else "write it as https://host/path, or take it out"
 
 
 def _tables(ledger: Ledger) -> Iterator[tuple[Path, tuple[Source, ...]]]:

@@ -61,7 +61,7 @@ def event_after_current(examined: Examined) -> Iterator[Problem]:
     for number, event in enumerate(examined.ledger.events):
         end = examined.current_to(number)
         if end is not None and event.date.first > end and _reported(event):
-            message = f'"{event.step}" on {event.date}, but this ledger is current to {end}'
+            message = f'"{event.step}" on {event.date}, but its record is current to {end}'
             hint = f"set current_to = {event.date.last}, or correct the date"
             yield examined.in_event(event, "event-after-current", message, hint=hint)
 

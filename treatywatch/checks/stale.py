@@ -7,18 +7,18 @@ from treatywatch.acts import Act
 from treatywatch.checks.examined import Examined
 from treatywatch.problems import Problem
 from treatywatch.query import View
-from treatywatch.standing import position_of
+from treatywatch.standing import Standing, position_of
 
 
 def stale(examined: Examined) -> Iterator[Problem]:
     """An exit under way was looked at lately: an act or a source of it is not older than --days."""
-    if examined.today is None:
+    if examined.as_of is None:
         return
-    limit = date.fromordinal(max(examined.today.toordinal() - examined.days, 1))
+    limit = date.fromordinal(max(examined.as_of.toordinal() - examined.days, 1))
     for pair, acts in examined.acts.items():
-        found = position_of(examined.ledger, pair, acts, View(as_of=examined.today))
-        stage = found.stage
-        if not found.leaving or stage is None or stage.event is None:
+        found = position_of(examined.ledger, pair, acts, View(as_of=examined.as_of))
+        stage, over = found.stage, found.standing is Standing.ENDED
+        if over or not found.leaving or stage is None or stage.event is None:
             continue
         last = max(map(_latest_word, (act for act in acts if act.event and not act.from_roll)))
         if last < limit:
@@ -26,7 +26,7 @@ def stale(examined: Examined) -> Iterator[Problem]:
                 f'{pair[0]} has been at "{stage.step}" since {stage.date}; '
                 f"nothing newer than {last} is told"
             )
-            hint = "look what has become of it, and record it, if only as a remark"
+            hint = "see what has become of it, and record it, if only as a remark"
             yield examined.in_event(stage.event, "stale", message, key="step", hint=hint)
 
 

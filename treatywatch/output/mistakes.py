@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from treatywatch.characters import UNSAFE, one_line, visible
+from treatywatch.characters import UNSAFE, escaped, one_line, visible
 from treatywatch.problems import Problem, Severity
 
 _BEFORE: Final = 2
@@ -13,6 +13,7 @@ _LEAD: Final = 24
 _NATURAL: Final = 10_000
 _COLORS: Final = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m"}
 _RESET: Final = "\x1b[0m"
+_LINE_ENDS: Final = str.maketrans({character: escaped(character) for character in "\t\n\r"})
 
 
 def problems_text(
@@ -45,7 +46,8 @@ def compact_text(problems: Sequence[Problem]) -> str:
 def _line(problem: Problem, *, color: bool) -> str:
     place = ":".join(str(p) for p in (problem.file, problem.line, problem.column) if p is not None)
     severity = _colored(problem.severity, problem.severity, color=color)
-    return f"{_shown(place)}: {severity}: {_shown(problem.message)} [{problem.check}]"
+    file_at = visible(place).translate(_LINE_ENDS)
+    return f"{file_at}: {severity}: {_shown(problem.message)} [{problem.check}]"
 
 
 def _shown(text: str) -> str:

@@ -1,0 +1,151 @@
+"""Codes, slugs, and the names by which entries refer to one another."""
+
+import pytest
+
+from tests.checks.conftest import FoundBy, ProblemsBy
+from tests.samples import SOURCES, event, events, roll
+
+
+@pytest.mark.parametrize(
+    ("code", "hint"),
+    [
+        ("lt", "call it LT"),
+        ("Lt", "call it LT"),
+        ("LTU", "use its ISO 3166-1 alpha-2 code"),
+        ("L", "use its ISO 3166-1 alpha-2 code"),
+        ("L2", "use its ISO 3166-1 alpha-2 code"),
+        ("ÄÖ", "use its ISO 3166-1 alpha-2 code"),
+        ("", "use its ISO 3166-1 alpha-2 code"),
+        ("LT\\n", "use its ISO 3166-1 alpha-2 code"),
+    ],
+)
+def test_country_code(code: str, hint: str, problems_by: ProblemsBy) -> None:
+    """A key that is not two capitals is pointed at, with the right one where that is plain."""
+    (problem,) = problems_by("country-code", f'[countries."{code}"]\nname = "X"\n')
+    assert problem.hint == hint
+
+
+@pytest.mark.parametrize("code", ["XK", "EU", "ZZ"])
+def test_a_code_of_two_capitals(code: str, found_by: FoundBy) -> None:
+    """Codes that ISO leaves to users are codes, too."""
+    assert found_by("country-code", f'[countries.{code}]\nname = "X"\n') == []
+
+
+@pytest.mark.parametrize(
+    ("slug", "hint"),
+    [
+        ("Ottawa", "call it ottawa"),
+        ("mine_ban", "call it mine-ban"),
+        ("mine ban", "call it mine-ban"),
+        ("mine--ban", "call it mine-ban"),
+        ("-a", "call it a"),
+        ("Łódź", "call it lodz"),
+        ("条約", "call it such as mine-ban"),
+        ("", "call it such as mine-ban"),
+    ],
+)
+def test_treaty_slug(slug: str, hint: str, problems_by: ProblemsBy) -> None:
+    """A key that is no slug is pointed at, with one made from it where there is one."""
+    (problem,) = problems_by("treaty-slug", f'[conventions."{slug}"]\nname = "X"\n')
+    assert problem.hint == hint
+
+
+@pytest.mark.parametrize("slug", ["a", "1961", "op-1", "a-b-c"])
+def test_a_slug(slug: str, found_by: FoundBy) -> None:
+    """Small letters and digits will do, however few."""
+    assert found_by("treaty-slug", f'[conventions.{slug}]\nname = "X"\n') == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param(events("XX ottawa announced 2025-01-01"), ['"XX"'], id="of an event"),
+        pytest.param(events("lt ottawa announced 2025-01-01"), ['"lt"'], id="small letters"),
+        pytest.param(event("LT ottawa objected 2025-01-01", by='"XX"'), ['"XX"'], id="who objects"),
+        pytest.param(event("LT ottawa objected 2025-01-01", by='"PL"'), [], id="known objector"),
+        pytest.param(
+            event("XX ottawa objected 2025-01-01", by='"YY"'), ['"XX"', '"YY"'], id="both"
+        ),
+        pytest.param(roll("ottawa", "LT = {}", "XX = {}"), ["XX"], id="in a roll"),
+        pytest.param(
+            '[conventions.own]\nname = "Own"\nwithdrawal.exceptions.XX = { article = "1" }\n',
+            ["withdrawal.exceptions.XX"],
+            id="in an exception",
+        ),
+        pytest.param(
+            '[conventions.own]\nname = "Own"\n[conventions.own.joining.exceptions.XX]\n',
+            ["[conventions.own.joining.exceptions.XX]"],
+            id="in an exception to joining",
+        ),
+        pytest.param(events("LT ottawa announced 2025-01-01"), [], id="known"),
+    ],
+)
+def test_unknown_country(text: str, found: list[str], found_by: FoundBy) -> None:
+    """A code that no country has is pointed at, wherever it stands."""
+    assert found_by("unknown-country", text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param(events("LT otawa announced 2025-01-01"), ['"otawa"'], id="of an event"),
+        pytest.param(events("LT Ottawa announced 2025-01-01"), ['"Ottawa"'], id="in capitals"),
+        pytest.param(roll("oslo", "LT = {}"), ["[rolls.oslo]"], id="of a roll"),
+        pytest.param(events("LT ottawa announced 2025-01-01"), [], id="known"),
+    ],
+)
+def test_unknown_treaty(text: str, found: list[str], found_by: FoundBy) -> None:
+    """A slug that no convention has is pointed at, wherever it stands."""
+    assert found_by("unknown-treaty", text) == found
+
+
+@pytest.mark.parametrize(
+    ("check", "act", "hint"),
+    [
+        ("unknown-treaty", "LT otawa announced 2025-01-01", 'did you mean "ottawa"?'),
+        ("unknown-treaty", "LT landmines announced 2025-01-01", "[conventions.landmines]"),
+        ("unknown-country", "XX ottawa announced 2025-01-01", "[countries.XX]"),
+    ],
+)
+def test_what_was_meant_is_offered(
+    check: str, act: str, hint: str, problems_by: ProblemsBy
+) -> None:
+    """A near miss is answered with what was meant, another name with how to define it."""
+    (problem,) = problems_by(check, events(act))
+    assert hint in (problem.hint or "")
+
+
+ACT = "LT ottawa announced 2025-03-18"
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        pytest.param(events(ACT, ACT), 1, id="twice"),
+        pytest.param(events(ACT, ACT, ACT), 2, id="thrice"),
+        pytest.param(event(ACT) + event(ACT, summary='"In other words."'), 1, id="other words"),
+        pytest.param(event(ACT, actor='"A"') + event(ACT, actor='"B"'), 0, id="two actors"),
+        pytest.param(event(ACT, chamber='"A"') + event(ACT, chamber='"B"'), 0, id="two chambers"),
+        pytest.param(event(ACT, by='"PL"') + event(ACT, by='"FI"'), 0, id="two objectors"),
+        pytest.param(events(ACT, "LT ottawa announced 2025-03-19"), 0, id="another day"),
+        pytest.param(events(ACT, "LT ottawa announced 2025-03"), 0, id="its month"),
+        pytest.param(events(ACT, "LT op1 announced 2025-03-18"), 0, id="another convention"),
+        pytest.param(events(ACT, "PL ottawa announced 2025-03-18"), 0, id="another State"),
+        pytest.param(
+            roll("ottawa", "LT = { ratified = 2003-05-12 }")
+            + events("LT ottawa consented 2003-05-12"),
+            0,
+            id="roll and event",
+        ),
+        pytest.param(events(ACT), 0, id="once"),
+    ],
+)
+def test_duplicate_event(text: str, times: int, found_by: FoundBy) -> None:
+    """Every telling of an act after the first is pointed at."""
+    assert found_by("duplicate-event", text) == ['"announced"'] * times
+
+
+def test_sources_do_not_tell_acts_apart(found_by: FoundBy) -> None:
+    """Two sources of one act belong into one event."""
+    text = event(ACT) + event(ACT, sources=SOURCES.removeprefix("sources = ").replace("L", "B"))
+    assert found_by("duplicate-event", text) == ['"announced"']

@@ -1,0 +1,153 @@
+"""The order of steps: what cannot have happened as it is told."""
+
+import pytest
+
+from tests.checks.conftest import FoundBy, ProblemsBy
+from tests.samples import event, events, roll
+
+
+@pytest.mark.parametrize(
+    ("acts", "found"),
+    [
+        pytest.param(["announced 2025-03-18", "considered 2025-03-19"], ["2025-03-19"], id="back"),
+        pytest.param(["announced 2025-03-18", "considered 2025-03-18"], [], id="same day"),
+        pytest.param(["announced 2025-03-18", "considered 2025-03-17"], [], id="forward"),
+        pytest.param(["announced 2025-03-18", "announced 2025-03-19"], [], id="again"),
+        pytest.param(["considered 2025-01-01", "notified 2025-03-19"], [], id="skipped"),
+        pytest.param(
+            ["parliamentary-approval 2025-01-01", "considered 2025-02-01", "announced 2025-03-01"],
+            ["2025-02-01", "2025-03-01"],
+            id="twice behind the furthest",
+        ),
+        pytest.param(["announced 2025-03", "considered 2025-04-01"], ["2025-04-01"], id="month"),
+        pytest.param(["announced 2025-03", "considered 2025-03-31"], [], id="of that month"),
+        pytest.param(["announced 2025-03-18", "considered 2025-03"], [], id="may be before"),
+        pytest.param(
+            ["announced 2025-03-18", "considered 2025-04"], ['"2025-04"'], id="month back"
+        ),
+        pytest.param(["announced 2025", "considered 2025-06"], [], id="month in a year"),
+        pytest.param(
+            ["announced 2025-03-18", "rejected 2025-04-01", "considered 2025-05-01"],
+            [],
+            id="rejected between",
+        ),
+        pytest.param(
+            ["notified 2025-03-18", "rescinded 2025-04-01", "considered 2025-05-01"],
+            [],
+            id="taken back between",
+        ),
+        pytest.param(
+            ["effective 2025-03-18", "consented 2025-04-01", "considered 2025-05-01"],
+            [],
+            id="joined again",
+        ),
+        pytest.param(
+            ["effective 2025-03-18", "considered 2025-05-01"], ["2025-05-01"], id="after the exit"
+        ),
+        pytest.param(
+            ["effective 2025-03-18", "rescinded 2025-05-01"], [], id="an end is no step back"
+        ),
+        pytest.param(["effective 2025-03-18", "notified 2025-05-01"], [], id="another rule's"),
+        pytest.param(["announced 2025-03-18", "remark 2025-03-19"], [], id="remark"),
+        pytest.param(["announced 2025-03-18", "suspended 2025-03-19"], [], id="suspension"),
+        pytest.param(
+            ["announced 2025-03-18", "parliamentary-vote 2025-03-19"], [], id="a vote is no stage"
+        ),
+        pytest.param(["notified 0001-01-01", "considered 9999-12-31"], ["9999-12-31"], id="ends"),
+    ],
+)
+def test_step_order(acts: list[str], found: list[str], found_by: FoundBy) -> None:
+    """A step that must have come after a later one of the same exit is pointed at."""
+    text = events(*(f"LT ottawa {act}" for act in acts))
+    assert found_by("step-order", text) == found
+
+
+@pytest.mark.parametrize(
+    ("acts", "words", "remedy"),
+    [
+        (
+            ["announced 2025-03-18", "considered 2025-03-19"],
+            'comes after "announced" on 2025-03-18',
+            '"rejected"',
+        ),
+        (
+            ["effective 2025-03-18", "considered 2025-03-19"],
+            "comes after the exit on 2025-03-18",
+            '"consented"',
+        ),
+    ],
+)
+def test_what_came_before_is_named(
+    acts: list[str], words: str, remedy: str, problems_by: ProblemsBy
+) -> None:
+    """An exit that is over calls for another remedy than one under way."""
+    (problem,) = problems_by("step-order", events(*(f"LT ottawa {act}" for act in acts)))
+    assert words in problem.message
+    assert remedy in (problem.hint or "")
+
+
+@pytest.mark.parametrize(
+    ("acts", "found"),
+    [
+        pytest.param(["notified 2025-06-27", "notified 2025-06-30"], ["2025-06-30"], id="notice"),
+        pytest.param(
+            ["notified 2025-06-30", "notified 2025-06-27"], ["2025-06-30"], id="later one"
+        ),
+        pytest.param(["notified 2025-06-27", "notified 2025-06"], ["2025-06-27"], id="month"),
+        pytest.param(["signed 1999-02-26", "signed 1999-02-27"], ["1999-02-27"], id="signature"),
+        pytest.param(["effective 2025-06-27", "effective 2025-06-28"], ["2025-06-28"], id="effect"),
+        pytest.param(
+            ["expelled 2025-06-27", "expelled 2025-06-28"], ["2025-06-28"], id="expulsion"
+        ),
+        pytest.param(
+            ["consented 2003-05-12", "consented 2003-05-13"], ["2003-05-13"], id="consent"
+        ),
+        pytest.param(["in-force 2003-05-12", "in-force 2003-05-13"], ["2003-05-13"], id="force"),
+        pytest.param(
+            ["notified 2025-06-27", "notified 2025-06-28", "notified 2025-06-29"],
+            ["2025-06-28", "2025-06-29"],
+            id="thrice",
+        ),
+        pytest.param(["announced 2025-06-27", "announced 2025-06-30"], [], id="announcements"),
+        pytest.param(["considered 2025-06-27", "considered 2025-06-30"], [], id="considerations"),
+        pytest.param(["remark 2025-06-27", "remark 2025-06-30"], [], id="remarks"),
+        pytest.param(
+            ["notified 2025-06-27", "rescinded 2025-06-28", "notified 2025-06-30"],
+            [],
+            id="another exit",
+        ),
+        pytest.param(
+            ["in-force 2003-05-12", "effective 2010-05-12", "in-force 2012-05-12"],
+            [],
+            id="another stay",
+        ),
+        pytest.param(
+            ["signed 1999-02-26", "effective 2010-05-12", "signed 2012-05-12"],
+            ["2012-05-12"],
+            id="a treaty is signed once",
+        ),
+        pytest.param(["notified 0001-01-01", "notified 9999-12-31"], ["9999-12-31"], id="ends"),
+    ],
+)
+def test_contradiction(acts: list[str], found: list[str], found_by: FoundBy) -> None:
+    """A second date for what happens once in a stay or an exit is pointed at."""
+    text = events(*(f"LT ottawa {act}" for act in acts))
+    assert found_by("contradiction", text) == found
+
+
+def test_the_other_date_is_offered(problems_by: ProblemsBy) -> None:
+    """What keeps both dates in one event is there to be pasted."""
+    text = events("LT ottawa notified 2025-05", "LT ottawa notified 2025-06-30")
+    (problem,) = problems_by("contradiction", text)
+    assert problem.message == '"notified" is told of 2025-05 and of 2025-06-30'
+    assert 'other_dates = [{ date = "2025-05" }]' in (problem.hint or "")
+
+
+def test_a_roll_contradicts_by_another_rule(found_by: FoundBy) -> None:
+    """Where a roll has another date it is `roll-date` that says so; two actors may do one thing."""
+    text = roll("ottawa", "LT = { ratified = 2003-05-12 }") + events(
+        "LT ottawa consented 2003-05-13"
+    )
+    text += event("PL ottawa objected 2025-06-27", by='"LT"')
+    text += event("PL ottawa objected 2025-06-28", by='"FI"')
+    assert found_by("contradiction", text) == []
