@@ -55,3 +55,10 @@ def test_every_problem_is_a_finding(count: int) -> None:
     problems = [Problem(file="f", check="c", message=str(number)) for number in range(count)]
     answer = check_answer(Ledger(), iter(problems))
     assert [item.message for item in answer.items] == [str(number) for number in range(count)]
+
+
+def test_a_finding_quotes_no_character_that_deceives() -> None:
+    """What a ledger may not hold is not passed on in the answer that says so: it is written out."""
+    problem = Problem(file="f", check="c", message="the text \u202e", hint="known: \x9b")
+    (item,) = check_answer(Ledger(), [problem]).items
+    assert (item.message, item.hint) == ("the text \\u202E", "known: \\u009B")
