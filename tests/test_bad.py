@@ -107,6 +107,6 @@ def test_what_is_printed(
         golden.write_bytes(printed)
     assert printed == golden.read_bytes()
     found = set(
-        re.findall(r"^\S+: (?:error|warning): .* \[([a-z-]+)\]$", printed.decode(), re.MULTILINE)
+        re.findall(r"^\S+: (?:error|warning): .* \[([a-z0-9-]+)\]$", printed.decode(), re.MULTILINE)
     )
     assert found == {file.stem}

@@ -15,6 +15,7 @@ import typer
 
 from treatywatch import __version__
 from treatywatch.answers import Answer, to_json, to_json_lines
+from treatywatch.characters import one_line
 from treatywatch.cli.ledgers import ledger_paths
 from treatywatch.cli.options import Color, Format, today
 from treatywatch.cli.streams import deliver, on_screen, tell
@@ -217,6 +218,8 @@ def version_text() -> str:
         return f"treatywatch {__version__}\nledger: has mistakes, see treatywatch check"
     ground, *over = ledger.roots
     current = f", current to {ledger.current_to}" if ledger.current_to else ""
-    told = [f"{ground.title or 'untitled'}{current}, sha256 {ledger.sha256[:12]}"]
-    told += [f"{file.title or 'untitled'}, over it from {file.name}" for file in over]
+    told = [f"{one_line(ground.title or 'untitled')}{current}, sha256 {ledger.sha256[:12]}"]
+    told += [
+        f"{one_line(file.title or 'untitled')}, over it from {one_line(file.name)}" for file in over
+    ]
     return "\n".join([f"treatywatch {__version__}", *(f"ledger: {line}" for line in told)])
