@@ -263,6 +263,7 @@ def test_thirty_mistakes_in_one_run(
 def test_the_thirty_are_of_every_kind_that_one_file_can_have() -> None:
     """All that is said of a value can be said of one file; the rest needs another file or none."""
     alone = {"unreadable", "not-utf-8", "empty", "not-toml", "format", "include", "duplicate"}
+    alone |= {"replaces-nothing"}
     assert {check for *_, check in PLACES} == READING.keys() - alone
 
 

@@ -21,7 +21,7 @@ def country_code(examined: Examined) -> Iterator[Problem]:
             message = f'country key "{code}" is not two capital letters'
             right = code.upper()
             hint = (
-                f"call it {right}" if _CODE.fullmatch(right) else "use its ISO 3166-1 alpha-2 code"
+                f"call it {right}" if CODE.fullmatch(right) else "use its ISO 3166-1 alpha-2 code"
             )
             yield examined.in_table(("countries", code), "country-code", message, hint)
 
