@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from jsonschema import Draft7Validator
 
-from treatywatch.checks import RULES
+from treatywatch.checks.registry import RULES
 from treatywatch.problems import Path as Way
 from treatywatch.problems import Problem
 from treatywatch.schemas import schema_file

@@ -11,8 +11,8 @@ from msgspec import inspect
 from typer.testing import CliRunner
 
 from treatywatch import ledger
-from treatywatch.checks import RULES
 from treatywatch.checks.reading import READING
+from treatywatch.checks.registry import RULES
 from treatywatch.checks.rule import Tier
 from treatywatch.cli import app
 from treatywatch.model import LedgerFile

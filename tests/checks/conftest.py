@@ -7,7 +7,7 @@ from typing import Final, Protocol
 import pytest
 
 from tests.conftest import PREAMBLE
-from treatywatch.checks import RULES
+from treatywatch.checks.registry import RULES
 from treatywatch.checks.rule import Tier
 from treatywatch.ledger.read import findings, read_ledger
 from treatywatch.problems import Problem

@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 
 from tests.samples import LedgerOf, event, events, roll
-from treatywatch.checks import RULES, record_problems, strict_names, structure_problems
 from treatywatch.checks.examined import Examined
+from treatywatch.checks.registry import RULES, record_problems, strict_names
 from treatywatch.checks.rule import Rule, Tier
+from treatywatch.checks.structure import structure_problems
 from treatywatch.model import Ledger, Step
 from treatywatch.problems import Problem, Severity
 

@@ -9,8 +9,8 @@ from typing import Final
 import pytest
 
 from tests.cli.conftest import Run
-from treatywatch.checks import RULES
 from treatywatch.checks.reading import READING
+from treatywatch.checks.registry import RULES
 from treatywatch.checks.rule import Tier
 
 BAD: Final = Path(__file__).parent.parent / "bad"

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from treatywatch.answers import to_json
-from treatywatch.checks import RULES
 from treatywatch.checks.reading import READING
+from treatywatch.checks.registry import RULES
 from treatywatch.checks.rule import Tier
 from treatywatch.model import Ledger
 from treatywatch.problems import Problem, Severity

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.samples import rows_of
-from treatywatch.checks import RULES
 from treatywatch.checks.reading import READING
+from treatywatch.checks.registry import RULES
 from treatywatch.model import FileRead, Ledger
 from treatywatch.output import markdown, plain
 from treatywatch.problems import Problem, Severity

@@ -10,7 +10,7 @@ from jsonschema import Draft7Validator, Draft202012Validator
 from jsonschema.protocols import Validator
 
 from tests.editors import SCHEMA, UNREAD, UNSEEN, as_json, complaints
-from treatywatch.checks import RULES
+from treatywatch.checks.registry import RULES
 from treatywatch.ledger.files import shipped_ledger
 from treatywatch.schemas.keys import KEYS
 from treatywatch.schemas.words import WORDS

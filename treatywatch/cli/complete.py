@@ -75,7 +75,7 @@ def claims(incomplete: str) -> Iterator[str]:
 
 def checks(incomplete: str) -> Iterator[tuple[str, str]]:
     """The checks that can be named, with what each asks."""
-    from treatywatch.checks import RULES
+    from treatywatch.checks.registry import RULES
 
     for name, rule in RULES.items():
         if name.startswith(incomplete.lower()):

@@ -299,7 +299,7 @@ def claim_named(typed: str) -> str:
 
 def checks_named(typed: Sequence[str] | None, *, strict: bool) -> tuple[str, ...]:
     """The rules to apply; none means those of the default. Raises typer.BadParameter."""
-    from treatywatch.checks import RULES, strict_names
+    from treatywatch.checks.registry import RULES, strict_names
     from treatywatch.names import UnknownName, find_word
 
     if strict and typed:

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from treatywatch.answers import TOOL, Answer, LedgerStamp, schema_name, stamp
 from treatywatch.characters import visible
-from treatywatch.checks import RULES
 from treatywatch.checks.reading import READING
+from treatywatch.checks.registry import RULES
 from treatywatch.checks.rule import Tier
 from treatywatch.model import Ledger
 from treatywatch.problems import Problem, Severity

@@ -1,0 +1,55 @@
+"""Every rule by its name, and what a ledger of sound structure says amiss by them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from treatywatch.checks import effects, naming, rolls, sources, span, stale, votes
+from treatywatch.checks.examined import Examined
+from treatywatch.checks.rule import Rule, Tier
+from treatywatch.checks.structure import STRUCTURE
+from treatywatch.problems import Problem
+
+_RULES: Final = (
+    *STRUCTURE,
+    Rule("effect-computed", Tier.DEFAULT, effects.effect_computed),
+    Rule("notice-too-early", Tier.DEFAULT, effects.notice_too_early),
+    Rule("event-before-convention", Tier.DEFAULT, span.event_before_convention),
+    Rule("event-before-joining", Tier.DEFAULT, span.event_before_joining),
+    Rule("event-after-current", Tier.STRICT, span.event_after_current),
+    Rule("roll-date", Tier.DEFAULT, rolls.roll_date),
+    Rule("exit-without-joining", Tier.DEFAULT, rolls.exit_without_joining),
+    Rule("party-before-signature", Tier.DEFAULT, rolls.party_before_signature),
+    Rule("accession-by-signatory", Tier.DEFAULT, rolls.accession_by_signatory),
+    Rule("source-weak", Tier.DEFAULT, sources.source_weak),
+    Rule("source-early", Tier.DEFAULT, sources.source_early),
+    Rule("url-malformed", Tier.DEFAULT, sources.url_malformed),
+    Rule("url-duplicate", Tier.DEFAULT, sources.url_duplicate),
+    Rule("contested-unexplained", Tier.DEFAULT, sources.contested_unexplained),
+    Rule("shared-name", Tier.DEFAULT, naming.shared_name),
+    Rule("unknown-group", Tier.DEFAULT, naming.unknown_group),
+    Rule("votes-sum", Tier.DEFAULT, votes.votes_sum),
+    Rule("unverified", Tier.STRICT, sources.unverified),
+    Rule("source-far", Tier.NAMED, sources.source_far),
+    Rule("stale", Tier.NAMED, stale.stale),
+)
+
+RULES: Final[Mapping[str, Rule]] = MappingProxyType({rule.name: rule for rule in _RULES})
+"""Every rule, in the order in which they are listed and applied."""
+
+
+def record_problems(examined: Examined, names: Iterable[str] = ()) -> Iterator[Problem]:
+    """What a ledger of sound structure says amiss, by the rules named, else by those of the default."""
+    rules = [RULES[name] for name in names] or _of_tier(Tier.DEFAULT)
+    for rule in rules:
+        if rule.tier is not Tier.STRUCTURE:
+            yield from rule.problems(examined)
+
+
+def strict_names() -> tuple[str, ...]:
+    """The rules that `check --strict` applies: the default ones and the stricter."""
+    return tuple(rule.name for rule in (*_of_tier(Tier.DEFAULT), *_of_tier(Tier.STRICT)))
+
+
+def _of_tier(tier: Tier) -> list[Rule]:
+    return [rule for rule in _RULES if rule.tier is tier]

@@ -1,0 +1,29 @@
+"""The rules that every ledger must keep to be read at all. Reading applies them, so they load fast."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from treatywatch.checks import clauses, effects, entries, order
+from treatywatch.checks.examined import Examined
+from treatywatch.checks.rule import Rule, Tier
+from treatywatch.model import Ledger
+from treatywatch.problems import Problem
+
+STRUCTURE: Final = (
+    Rule("country-code", Tier.STRUCTURE, entries.country_code),
+    Rule("treaty-slug", Tier.STRUCTURE, entries.treaty_slug),
+    Rule("unknown-country", Tier.STRUCTURE, entries.unknown_country),
+    Rule("unknown-treaty", Tier.STRUCTURE, entries.unknown_treaty),
+    Rule("duplicate-event", Tier.STRUCTURE, entries.duplicate_event),
+    Rule("clause-shape", Tier.STRUCTURE, clauses.clause_shape),
+    Rule("step-order", Tier.STRUCTURE, order.step_order),
+    Rule("effective-before-notified", Tier.STRUCTURE, effects.effective_before_notified),
+    Rule("contradiction", Tier.STRUCTURE, order.contradiction),
+)
+
+
+def structure_problems(ledger: Ledger) -> Iterator[Problem]:
+    """Everything by which a well-shaped ledger breaks the rules of its own structure."""
+    examined = Examined(ledger)
+    for rule in STRUCTURE:
+        yield from rule.problems(examined)
