@@ -10,7 +10,9 @@ import pytest
 
 import treatywatch
 from treatywatch.acts import acts_by_pair
+from treatywatch.checks.registry import strict_names
 from treatywatch.clauses import clause_for, reckon_effect
+from treatywatch.ledger.read import findings, read_ledger
 from treatywatch.model import Effect, Ledger, Step
 from treatywatch.query import View
 from treatywatch.questions.explain import ExplainItem, explain_answer
@@ -75,6 +77,18 @@ def test_the_readme_counts_the_pairs(shipped: Ledger) -> None:
         if not item.agrees
     ]
     assert listed == expected
+
+
+def test_the_readme_explains_all_that_strict_checks_find(shipped: Ledger) -> None:
+    """What `check --strict` says of the shipped ledger stands in the README, act by act."""
+    reading = read_ledger()
+    found = findings(reading, strict_names())
+    acts = [(shipped.origins[n].file, shipped.origins[n].index) for n in range(len(shipped.events))]
+    places = {(shipped.files[file].name, index): n for n, (file, index) in enumerate(acts)}
+    events = [shipped.events[places[p.file, int(p.path[1])]] for p in found]
+    told = [(shipped.countries[e.country].name, e.convention, f"{e.step} {e.date}") for e in events]
+    row = r"^\| ([^|`]+) \| `([a-z0-9-]+)` \| ([a-z-]+ [\d-]+) \| [^|]+ \|$"
+    assert re.findall(row, README.read_text(), re.MULTILINE) == told
 
 
 @pytest.mark.parametrize(
