@@ -98,3 +98,10 @@ def test_the_list_has_the_keys_of_the_contract() -> None:
     assert list(answer) == ["schema", "tool", "items"]
     assert answer["schema"].startswith("treatywatch/check-list/")
     assert {tuple(item) for item in answer["items"]} == {("check", "tier", "severity", "sentence")}
+
+
+def test_a_finding_quotes_no_character_that_deceives() -> None:
+    """What a ledger may not hold is not passed on in the answer that says so: it is written out."""
+    problem = Problem(file="f", check="c", message="the text \u202e", hint="known: \x9b")
+    (item,) = check_answer(Ledger(), [problem]).items
+    assert (item.message, item.hint) == ("the text \\u202E", "known: \\u009B")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from treatywatch.answers import TOOL, Answer, LedgerStamp, schema_name, stamp
+from treatywatch.characters import visible
 from treatywatch.checks import RULES
 from treatywatch.checks.reading import READING
 from treatywatch.checks.rule import Tier
@@ -65,7 +66,10 @@ def rules_answer() -> RulesAnswer:
 def check_answer(
     ledger: Ledger, problems: Iterable[Problem], *, most: int | None = None
 ) -> CheckAnswer:
-    """What was found in a ledger, as the answer gives it: all of it, or the first so many."""
+    """What was found in a ledger, as the answer gives it: all of it, or the first so many.
+
+    What findings quote may hold just the characters that no ledger may: those are written out.
+    """
     found = tuple(problems)
     return CheckAnswer(
         schema=schema_name("check"),
@@ -79,8 +83,8 @@ def check_answer(
                 column=problem.column,
                 check=problem.check,
                 severity=problem.severity,
-                message=problem.message,
-                hint=problem.hint,
+                message=visible(problem.message),
+                hint=visible(problem.hint) if problem.hint else None,
             )
             for problem in found[:most]
         ),
