@@ -84,6 +84,7 @@ def test_names_are_compared_without_case_accents_or_punctuation(text: str, folde
         (("a",), '; did you mean "a"?'),
         (("a", "b"), '; did you mean "a" or "b"?'),
         (("a", "b", "c"), '; did you mean "a", "b" or "c"?'),
+        (("a\rb\t\nc",), '; did you mean "a b c"?'),
     ],
     ids=len,
 )

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
+from treatywatch.characters import one_line
 from treatywatch.model import Convention, Country, Group, Ledger, Membership
 
 _NOT_WORD: Final = re.compile(r"[^\w]+|_")
@@ -28,10 +29,10 @@ class UnknownName(LookupError):
 
 
 def did_you_mean(nearest: tuple[str, ...]) -> str:
-    """A question that ends an error message, empty where nothing is near."""
+    """A question that ends an error message, on one line; empty where nothing is near."""
     if not nearest:
         return ""
-    *others, last = (f'"{name}"' for name in nearest)
+    *others, last = (f'"{one_line(name)}"' for name in nearest)
     return f"; did you mean {', '.join(others)}{' or ' if others else ''}{last}?"
 
 

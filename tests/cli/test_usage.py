@@ -155,6 +155,17 @@ def test_the_version_is_the_tools_and_the_ledgers(run: Run) -> None:
     assert f"current to {treatywatch.load().current_to}, sha256 " in text
 
 
+def test_the_version_names_a_ledger_on_one_line(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No line end of a title breaks or overwrites what `--version` says."""
+    path = tmp_path / "ledger.toml"
+    path.write_text('format = 1\ntitle = "Exits\\rof\\nmine"\n')
+    monkeypatch.setenv("TREATYWATCH_LEDGER", str(path))
+    _, ledger = run("--version").stdout.splitlines()
+    assert ledger.startswith("ledger: Exits of mine, sha256 ")
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help_with_examples(command: str, run: Run) -> None:
     """Help says what the command answers and how it is typed, every bracket kept."""
@@ -319,6 +330,18 @@ def test_tab_completes_names(line: str, offered: str) -> None:
     found = complete(line)
     assert offered in found
     assert not any(" " in word for word in found)
+
+
+def test_a_ledger_with_mistakes_completes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """TAB offers no name that a command would refuse, least of all one that deceives."""
+    path = tmp_path / "ledger.toml"
+    path.write_text('format = 1\n[countries.LT]\nname = "Lithuania"\n')
+    monkeypatch.setenv("TREATYWATCH_LEDGER", str(path))
+    assert complete("treatywatch status Lit") == ["Lithuania"]
+    path.write_text('format = 1\n[countries.LT]\nname = "Lithuania\\u202e"\n')
+    assert not any(complete("treatywatch status Lit"))
 
 
 def test_what_completion_offers_is_understood(run: Run) -> None:

@@ -92,5 +92,7 @@ def _ledger() -> "Ledger":
     """The ledger that a command would read; an empty one where it has mistakes."""
     from treatywatch.cli.session import ledger_paths
     from treatywatch.ledger.read import read_ledger
+    from treatywatch.model import Ledger
 
-    return read_ledger(ledger_paths([])).ledger
+    reading = read_ledger(ledger_paths([]))
+    return Ledger() if reading.problems else reading.ledger

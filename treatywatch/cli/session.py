@@ -15,6 +15,7 @@ import typer
 
 from treatywatch import __version__
 from treatywatch.answers import Answer, to_json, to_json_lines
+from treatywatch.characters import one_line
 from treatywatch.cli.options import Color, Format, today
 from treatywatch.cli.streams import NOT_WRITTEN, on_screen, quiet, tell, write
 from treatywatch.ledger.read import read_ledger
@@ -237,5 +238,5 @@ def version_text() -> str:
     if reading.problems:
         return f"treatywatch {__version__}\nledger: has mistakes, see treatywatch check"
     current = f", current to {ledger.current_to}" if ledger.current_to else ""
-    title = ledger.title or "untitled"
+    title = one_line(ledger.title or "untitled")
     return f"treatywatch {__version__}\nledger: {title}{current}, sha256 {ledger.sha256[:12]}"
