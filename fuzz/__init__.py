@@ -1,0 +1,1 @@
+"""Hostile ledgers: made from good ones, given to every command, and kept where one goes wrong."""
