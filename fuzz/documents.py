@@ -6,7 +6,8 @@ from typing import Any, Final, NamedTuple
 
 import tomli_w
 
-from fuzz.scraps import PLAUSIBLE, VALUES
+from fuzz.plausible import PLAUSIBLE
+from fuzz.scraps import VALUES
 from treatywatch.ledger.decode import Malformed, parse
 
 
@@ -28,7 +29,7 @@ def change_types(chance: Random, content: bytes) -> bytes:
 
 def change_facts(chance: Random, content: bytes) -> bytes:
     """The ledger saying something else, which mostly a ledger may say."""
-    return _changed(chance, content, (_say, _say, _echo))
+    return _changed(chance, content, (_say, _say, _say, _tell_more, _echo))
 
 
 def _changed(chance: Random, content: bytes, changes: "tuple[_Change, ...]") -> bytes:
@@ -36,7 +37,7 @@ def _changed(chance: Random, content: bytes, changes: "tuple[_Change, ...]") -> 
         document = parse(content.decode())
     except (UnicodeDecodeError, Malformed):
         return content
-    for _ in range(chance.randint(1, 3)):
+    for _ in range(chance.randint(1, 4)):
         nodes = list(_nodes(document))
         if nodes:
             chance.choice(changes)(chance, chance.choice(nodes), nodes)
@@ -62,11 +63,23 @@ def _borrow(chance: Random, node: _Node, nodes: list[_Node]) -> None:
 
 def _say(chance: Random, _node: _Node, nodes: list[_Node]) -> None:
     """Let a record say what a record of its kind may, whether or not it said so before."""
-    sign = chance.choice(sorted(PLAUSIBLE))
-    records = [node.holder for node in nodes if node.key == sign]
-    key = chance.choice(sorted(PLAUSIBLE[sign]))
-    if records:
-        chance.choice(records)[key] = _fresh(chance.choice(PLAUSIBLE[sign][key]))
+    signs = sorted({node.key for node in nodes} & PLAUSIBLE.keys())
+    if signs:
+        sign = chance.choice(signs)
+        key = chance.choice(sorted(PLAUSIBLE[sign]))
+        record = chance.choice([node.holder for node in nodes if node.key == sign])
+        record[key] = _fresh(chance.choice(PLAUSIBLE[sign][key]))
+
+
+def _tell_more(chance: Random, _node: _Node, nodes: list[_Node]) -> None:
+    """Let there be one more event, like another, of another step or day."""
+    lists = [node.value for node in nodes if node.key == "events" and isinstance(node.value, list)]
+    if lists and lists[0]:
+        event = _fresh(chance.choice(lists[0]))
+        if isinstance(event, dict):
+            for key in ("step", "date"):
+                event[key] = _fresh(chance.choice(PLAUSIBLE["step"][key]))
+        lists[0].append(event)
 
 
 def _echo(chance: Random, node: _Node, nodes: list[_Node]) -> None:
@@ -99,7 +112,10 @@ def _nest(_chance: Random, node: _Node, _nodes: list[_Node]) -> None:
 
 
 def _fresh(value: Any) -> Any:
-    """A copy, so that no later change is made in two places, or to the scraps themselves."""
+    """A copy, so that no later change is made in two places, or to what is kept to be put in.
+
+    `copy.deepcopy` cannot copy the time zones of the TOML reader.
+    """
     if isinstance(value, dict):
         return {key: _fresh(member) for key, member in value.items()}
     return [_fresh(member) for member in value] if isinstance(value, list) else value
@@ -107,12 +123,6 @@ def _fresh(value: Any) -> Any:
 
 _Change = Callable[[Random, _Node, list[_Node]], None]
 _CHANGES: Final[tuple[_Change, ...]] = (
-    _replace,
-    _replace,
-    _borrow,
-    _echo,
-    _drop,
-    _repeat,
-    _rename,
-    _nest,
+    *(_replace, _replace, _borrow, _echo),
+    *(_drop, _repeat, _rename, _nest),
 )

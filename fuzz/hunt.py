@@ -3,6 +3,7 @@
 import argparse
 import faulthandler
 import hashlib
+import os
 import secrets
 import shlex
 import shutil
@@ -54,14 +55,19 @@ def _alone() -> Iterator[None]:
         warnings.simplefilter("error")
         yield
     faulthandler.cancel_dump_traceback_later()
-    shutil.rmtree(FAILURES / "trying", ignore_errors=True)
+    shutil.rmtree(_trying(), ignore_errors=True)
+
+
+def _trying() -> Path:
+    """The folder of the ledger that is being tried: there is nothing else in it to include."""
+    return FAILURES / f"trying-{os.getpid()}"
 
 
 def _hunt(options: argparse.Namespace) -> int:
     found: dict[str, int] = {}
     tried, began = 0, time.monotonic()
     with _until_interrupted() as interrupted:
-        for content in islice(_ledgers(options.seed), options.inputs):
+        for content in islice(ledgers(options.seed), options.inputs):
             late = options.inputs is None and time.monotonic() - began > options.seconds
             if late or interrupted:
                 break
@@ -87,7 +93,7 @@ def _until_interrupted() -> Iterator[list[int]]:
         signal.signal(signal.SIGINT, before)
 
 
-def _ledgers(seed: int) -> Iterator[bytes]:
+def ledgers(seed: int) -> Iterator[bytes]:
     """Spoilt ledgers without end, each made by chances of its own: the same for the same seed."""
     seeds = Seeds()
     for number in count():
@@ -96,8 +102,7 @@ def _ledgers(seed: int) -> Iterator[bytes]:
 
 
 def _faults(content: bytes) -> list[Fault]:
-    """What goes wrong with a ledger, tried in a folder where there is nothing else to include."""
-    path = FAILURES / "trying" / "ledger.toml"
+    path = _trying() / "ledger.toml"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
     faulthandler.dump_traceback_later(_STUCK, exit=True, file=sys.__stderr__ or sys.stderr)

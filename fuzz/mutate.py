@@ -9,6 +9,7 @@ from fuzz.documents import change_facts, change_types
 from fuzz.scraps import BYTES, LETTERS, LINES, LITERALS
 
 _LONGEST: Final = 40
+_BITS: Final = (1, 2, 4, 8, 16, 32, 64, 128)
 _VALUE: Final = re.compile(rb"(?<== ).+")
 
 
@@ -31,7 +32,7 @@ def _span(chance: Random, content: bytes) -> tuple[int, int]:
 
 def _flip_a_bit(chance: Random, content: bytes, _other: bytes) -> bytes:
     start, _ = _span(chance, content)
-    changed = bytes(byte ^ 1 << chance.randint(0, 7) for byte in content[start : start + 1])
+    changed = bytes(byte ^ chance.choice(_BITS) for byte in content[start : start + 1])
     return content[:start] + changed + content[start + 1 :]
 
 

@@ -38,7 +38,8 @@ class Seeds:
         self._countries = {
             code: file_text(LedgerFile(countries={code: country})) for code, country in countries
         }
-        self._conventions = {path.stem: _convention(path) for path in _files("data/conventions")}
+        conventions = {path.stem: _convention(path) for path in _files("data/conventions")}
+        self._conventions = {name: file for name, file in conventions.items() if file.entries}
         self._rolls = {path.stem: _roll(path) for path in _files("data/rolls")}
         self._broken = [path.read_bytes() for path in _files("tests/bad")]
 

@@ -6,20 +6,13 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 import msgspec
-from typer.testing import CliRunner, Result
 
+from fuzz.shell import Call, Run, place_of, run
 from treatywatch.characters import UNSAFE
-from treatywatch.cli import app
 from treatywatch.ledger.read import Reading, read_ledger
 from treatywatch.model import Ledger
 from treatywatch.names import UnknownName, find_convention, find_country
 
-Call = tuple[str, ...]
-
-_ENVIRONMENT: Final = {
-    "TREATYWATCH_TODAY": "2026-11-23",
-    **dict.fromkeys(("TREATYWATCH_LEDGER", "FORCE_COLOR", "NO_COLOR", "COLUMNS")),
-}
 _CHECKS: Final[tuple[Call, ...]] = (("check",), ("check", "--format", "table"), ("check", "--json"))
 _STATED: Final = ("LT", "ottawa")
 """What is asked about whether or not the ledger knows of it."""
@@ -30,16 +23,30 @@ _ASKED_OF_ANY: Final[tuple[Call, ...]] = (
     ("explain", *_STATED),
 )
 _ASKED_OF_SOUND: Final[tuple[Call, ...]] = (
+    ("check", "--strict"),
+    ("check", "stale"),
     ("status", "--all", "--format", "table"),
+    ("status", "--all", "--as-of", "9999-12-31"),
     ("timeline", "--all", "--json"),
+    ("timeline", "--all", "--known-on", "2020-01-01"),
     ("board", "--format", "table"),
     ("upcoming",),
+    ("upcoming", "--as-of", "2020-01-01", "--format", "table"),
+    ("upcoming", "--within", "9999 years"),
     ("diff", "2020-01-01", "today"),
     ("countries",),
     ("treaties", "--format", "markdown"),
 )
-_NAMES: Final = {"parties": 1, "explain": 2, "what-if": 2, "verify": 2}
-"""How many words of a call are names: of a convention last, of a State before it."""
+_EVENT: Final[Call] = (
+    *("--step", "remark", "--date", "2026-11-20", "--summary", "It was said."),
+    *("--source-title", "News", "--source-publisher", "Press", "--dry-run"),
+)
+_NAMES: Final = {
+    "parties": slice(1, 2),
+    **dict.fromkeys(("explain", "what-if", "verify"), slice(1, 3)),
+    "add": slice(2, 5, 2),
+}
+"""Which words of a call are names: of a convention last, of a State before it."""
 
 
 class Fault(NamedTuple):
@@ -52,15 +59,18 @@ class Fault(NamedTuple):
 
 def faults(path: Path) -> Iterator[Fault]:
     """What goes wrong with a ledger file in any command: nothing, if all is well."""
-    runs = {call: _run(path, call) for call in _CHECKS}
-    crashed = [_crash(call, run) for call, run in runs.items() if _has_crashed(run)]
-    if crashed:
-        yield from crashed
+    checked = {call: run(call, path) for call in _CHECKS}
+    crashes = [_crash(call, found.crash) for call, found in checked.items() if found.crash]
+    if crashes:
+        yield from crashes
         return
     reading = read_ledger([path])
-    runs |= {call: _run(path, call) for call in _questions(reading)}
-    for call, run in runs.items():
-        yield from _judged(call, run, _due(reading, call))
+    answered = {call: run(call, path) for call in _questions(reading)}
+    for call, found in (checked | answered).items():
+        if found.crash:
+            yield _crash(call, found.crash)
+        else:
+            yield from _judged(call, found, _due(reading, call))
 
 
 def _questions(reading: Reading) -> Iterator[Call]:
@@ -71,10 +81,12 @@ def _questions(reading: Reading) -> Iterator[Call]:
     for event in reading.ledger.events[:1]:
         pair = event.country, event.convention
         yield "parties", pair[1]
+        yield "parties", pair[1], "--plot"
         yield "explain", *pair
         yield "explain", *pair, "--json"
         yield "what-if", *pair, "--notify", "2026-11-23"
         yield "verify", *pair, "party"
+        yield "add", "--country", pair[0], "--treaty", pair[1], *_EVENT
 
 
 def _due(reading: Reading, call: Call) -> set[int]:
@@ -83,10 +95,9 @@ def _due(reading: Reading, call: Call) -> set[int]:
         return ({1} if reading.texts else {3}) if reading.problems else {0, 1}
     if reading.problems:
         return {3}
-    names = call[1 : 1 + _NAMES.get(call[0], 0)]
-    if names and not _knows(reading.ledger, *names):
+    if call[0] in _NAMES and not _knows(reading.ledger, *call[_NAMES[call[0]]]):
         return {2}
-    return {0, 1} if call[0] == "verify" else {0}
+    return {0, 1} if call[0] in {"verify", "add"} else {0}
 
 
 def _knows(ledger: Ledger, *names: str) -> bool:
@@ -100,39 +111,21 @@ def _knows(ledger: Ledger, *names: str) -> bool:
     return True
 
 
-def _run(path: Path, call: Call) -> Result:
-    return CliRunner().invoke(
-        app, [*call, "--ledger", str(path)], env=_ENVIRONMENT, prog_name="treatywatch"
-    )
+def _crash(call: Call, error: Exception) -> Fault:
+    return Fault(place_of(error), " ".join(call), "".join(traceback.format_exception(error)))
 
 
-def _has_crashed(run: Result) -> bool:
-    return run.exception is not None and not isinstance(run.exception, SystemExit)
-
-
-def _crash(call: Call, run: Result) -> Fault:
-    """An exception, known by its kind and by the place in the program that let it out."""
-    error = run.exception
-    assert error is not None
-    frames = traceback.extract_tb(error.__traceback__)
-    ours = [frame for frame in frames if "treatywatch" in Path(frame.filename).parts]
-    *_, last = ours or frames
-    what = f"{type(error).__name__} at {Path(last.filename).name}:{last.lineno}"
-    return Fault(what, " ".join(call), "".join(traceback.format_exception(error)))
-
-
-def _judged(call: Call, run: Result, due: set[int]) -> Iterator[Fault]:
+def _judged(call: Call, found: Run, due: set[int]) -> Iterator[Fault]:
     name = " ".join(call)
-    if _has_crashed(run):
-        yield _crash(call, run)
-        return
-    if run.exit_code not in due:
+    if found.status not in due:
         wanted = " or ".join(map(str, sorted(due)))
-        yield Fault(f"{call[0]} ends with {run.exit_code} where {wanted} is due", name, run.output)
-    if UNSAFE.search(run.output) or "\r" in run.output or "\t" in run.output:
-        yield Fault(f"{name} prints control characters", name, ascii(run.output))
-    if "--json" in call and run.exit_code in {0, 1} and not _is_json(run.stdout):
-        yield Fault(f"{name} prints what is no JSON", name, run.stdout)
+        what = f"{call[0]} ends with {found.status} where {wanted} is due"
+        yield Fault(what, name, found.output + found.errors)
+    for text in (found.output, found.errors):
+        if UNSAFE.search(text) or "\r" in text or "\t" in text:
+            yield Fault(f"{call[0]} prints control characters", name, ascii(text))
+    if "--json" in call and found.status in {0, 1} and not _is_json(found.output):
+        yield Fault(f"{call[0]} prints what is no JSON", name, found.output)
 
 
 def _is_json(text: str) -> bool:
