@@ -30,3 +30,10 @@ def test_a_file_has_the_keys_of_the_contract() -> None:
         ("replaced", 7),
         ("sha256", "ab"),
     ]
+
+
+def test_a_title_holds_no_character_that_deceives() -> None:
+    """A ledger with mistakes is told of, too: what it may not hold is not passed on."""
+    file = FileRead(name="m.toml", path=None, sha256="ab", title="a\u202eb\x1b[31m")
+    (item,) = files_answer(Ledger(files=(file,)), None).items
+    assert item.title == "a\\u202Eb\\u001B[31m"

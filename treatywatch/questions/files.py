@@ -1,6 +1,7 @@
 """Which files a ledger was read from, and in which order: the answer of `treatywatch files`."""
 
 from treatywatch.answers import TOOL, Answer, LedgerStamp, schema_name, stamp
+from treatywatch.characters import visible
 from treatywatch.model import Came, FileRead, Ledger
 
 
@@ -37,7 +38,10 @@ class FilesAnswer(Answer):
 
 
 def files_answer(ledger: Ledger, folder: str | None) -> FilesAnswer:
-    """The files that a ledger was read from, in order of reading."""
+    """The files that a ledger was read from, in order of reading.
+
+    They may be those of a ledger with mistakes: what no title may hold is written out.
+    """
     return FilesAnswer(
         schema=schema_name("files"),
         tool=TOOL,
@@ -53,7 +57,7 @@ def _item(file: FileRead) -> FileItem:
         file=file.name,
         layer=file.layer,
         came=file.came,
-        title=file.title,
+        title=visible(file.title) if file.title else file.title,
         groups=holds.groups,
         countries=holds.countries,
         conventions=holds.conventions,
