@@ -21,6 +21,7 @@ PLAUSIBLE: Final[dict[str, dict[str, tuple[Any, ...]]]] = {
     "step": {
         "step": tuple(map(str, Step)),
         "date": _WHENS,
+        "replaces": _WHENS,
         "names_effect": _DAYS,
         "postponed": ("a war", "-"),
         "consent": tuple(map(str, Consent)),
@@ -55,6 +56,7 @@ PLAUSIBLE: Final[dict[str, dict[str, tuple[Any, ...]]]] = {
         "survival": ({}, {"note": ""}, *({"period": period} for period in _PERIODS)),
         "start": ("waiver",),
     },
+    "format": {"title": ("", " ", "a\rb", "\u202e"), "current_to": _DAYS},
     "depositary": {
         **dict.fromkeys(("in_force", "ended", "current_to"), _DAYS),
         **dict.fromkeys(("adopted", "opened"), _WHENS),

@@ -15,6 +15,7 @@ _EVENT: Final = re.compile(r"^(?=\[\[events\]\])", re.MULTILINE)
 _COUNTRY: Final = re.compile(r'^country = "([A-Z]{2})"', re.MULTILINE)
 _ROW: Final = re.compile(r"^([A-Z]{2}) = \{.*\n?", re.MULTILINE)
 _CODE: Final = re.compile(r"\b[A-Z]{2}\b")
+_HEAD: Final = 'format = 1\ntitle = "Exits"\ncurrent_to = 2026-10-07\n'
 _BROKEN_ONES: Final = 0.2
 _STATES: Final = 3
 
@@ -59,9 +60,9 @@ class Seeds:
 
 
 def _whole(text: str, countries: Mapping[str, str]) -> str:
-    """The text with the format and all countries that it names before it."""
+    """The text with a head, and all countries that it names, before it."""
     named = sorted(countries.keys() & set(_CODE.findall(text)))
-    return "".join(("format = 1\n", *(countries[code] for code in named), text))
+    return "".join((_HEAD, *(countries[code] for code in named), text))
 
 
 def _files(folder: str) -> list[Path]:

@@ -14,6 +14,9 @@ from treatywatch.cli import app
 
 Call = tuple[str, ...]
 
+LEDGER: Final = "LEDGER"
+"""What stands in a call for the path of the ledger."""
+
 _PACKAGE: Final = Path(treatywatch.__file__).parent
 _ENVIRONMENT: Final = {
     "TREATYWATCH_TODAY": "2026-11-23",
@@ -32,10 +35,11 @@ class Run(NamedTuple):
 
 def run(call: Call, path: Path) -> Run:
     """Ask something of a ledger file. Nothing that goes wrong in answering is raised."""
+    words = [str(path) if word == LEDGER else word for word in (*call, "--ledger", LEDGER)]
     status, crash = 0, None
     with CliRunner().isolation(env=_ENVIRONMENT) as (output, errors, _):
         try:
-            _command_line().main([*call, "--ledger", str(path)], prog_name="treatywatch")
+            _command_line().main(words, prog_name="treatywatch")
         except SystemExit as ended:
             status = ended.code if isinstance(ended.code, int) else 0
         except Exception as error:  # noqa: BLE001 - whatever a command lets out is what is sought

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from fuzz.shell import Call, Run, place_of, run
+from fuzz.shell import LEDGER, Call, Run, place_of, run
 from treatywatch.characters import UNSAFE
 from treatywatch.ledger.read import Reading, read_ledger
 from treatywatch.model import Ledger
@@ -21,6 +21,8 @@ _ASKED_OF_ANY: Final[tuple[Call, ...]] = (
     ("timeline", "--all"),
     ("parties", _STATED[1]),
     ("explain", *_STATED),
+    ("files", "--ledger", LEDGER),
+    ("files", "--json"),
 )
 _ASKED_OF_SOUND: Final[tuple[Call, ...]] = (
     ("check", "--strict"),
@@ -34,6 +36,7 @@ _ASKED_OF_SOUND: Final[tuple[Call, ...]] = (
     ("upcoming", "--as-of", "2020-01-01", "--format", "table"),
     ("upcoming", "--within", "9999 years"),
     ("diff", "2020-01-01", "today"),
+    ("status", "--all", "--ledger", LEDGER),
     ("countries",),
     ("treaties", "--format", "markdown"),
 )
