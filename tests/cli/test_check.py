@@ -62,6 +62,8 @@ def checks(plain: str) -> list[str]:
         pytest.param(("roll-date", "votes-sum", "-l", WARNED), ["votes-sum"] * 2, id="two named"),
         pytest.param(("votes-sum", "votes-sum", "-l", WARNED), ["votes-sum"] * 2, id="named twice"),
         pytest.param(("step-order", "-l", WARNED), [], id="structure named"),
+        pytest.param(("unknown-key", "-l", WARNED), [], id="shape named"),
+        pytest.param(("unknown-key", "votes-sum", "-l", WARNED), ["votes-sum"] * 2, id="with one"),
         pytest.param(("-l", UNVERIFIED), [], id="not in the default"),
         pytest.param(("unverified", "-l", UNVERIFIED), ["unverified"] * 2, id="stricter, named"),
         pytest.param(("--strict", "-l", UNVERIFIED), ["unverified"] * 2, id="strict"),
@@ -77,13 +79,19 @@ def test_which_checks_are_applied(args: tuple[str, ...], found: list[str], run: 
 
 def test_a_name_does_not_hide_what_keeps_a_ledger_from_being_read(run: Run) -> None:
     """Mistakes of structure are told whatever is named."""
-    result = run("check", "votes-sum", "-l", str(BAD / "unknown-step.toml"))
-    assert (result.exit_code, set(checks(result.stdout))) == (1, {"unknown-step"})
+    for name in ("votes-sum", "step-order", "wrong-date", "unknown-step"):
+        result = run("check", name, "-l", str(BAD / "unknown-step.toml"))
+        assert (result.exit_code, set(checks(result.stdout))) == (1, {"unknown-step"})
 
 
 @pytest.mark.parametrize(
     ("name", "nearest"),
-    [("vote-sum", '"votes-sum"'), ("rolldate", '"roll-date"'), ("stail", '"stale"')],
+    [
+        ("vote-sum", '"votes-sum"'),
+        ("rolldate", '"roll-date"'),
+        ("stail", '"stale"'),
+        ("unkown-key", '"unknown-key"'),
+    ],
 )
 def test_an_unknown_check_is_answered_with_the_nearest(name: str, nearest: str, run: Run) -> None:
     """Nothing is checked by a name that may be another's."""
@@ -203,34 +211,34 @@ def test_stale_exits_are_those_of_the_day_asked_for(
 PLACES: Final = [
     (3, 1, "unknown-key"),
     (4, 14, "wrong-type"),
-    (5, 11, "wrong-type"),
+    (5, 12, "include"),
     (9, 20, "wrong-type"),
     (12, 8, "empty-text"),
     (13, 8, "unknown-kind"),
-    (14, 43, "wrong-date"),
-    (16, 1, "missing-key"),
-    (20, 3, "control-character"),
-    (25, 12, "wrong-type"),
-    (26, 41, "wrong-value"),
-    (26, 60, "unknown-start"),
-    (31, 9, "unknown-clock"),
-    (32, 10, "unknown-effect"),
-    (33, 23, "unknown-armed-conflict-test"),
-    (34, 42, "unknown-after"),
-    (35, 19, "wrong-value"),
-    (35, 50, "wrong-number"),
-    (37, 1, "missing-key"),
-    (38, 11, "source-missing"),
-    (40, 29, "unknown-key"),
-    (45, 8, "unknown-step"),
-    (48, 51, "unknown-kind"),
-    (54, 8, "wrong-date"),
-    (55, 17, "wrong-number"),
-    (55, 33, "wrong-type"),
-    (58, 3, "missing-key"),
-    (62, 1, "missing-key"),
-    (62, 1, "source-missing"),
-    (66, 12, "unknown-consent"),
+    (15, 1, "country-code"),
+    (19, 3, "control-character"),
+    (24, 41, "wrong-value"),
+    (24, 60, "unknown-start"),
+    (28, 9, "unknown-clock"),
+    (29, 10, "unknown-effect"),
+    (30, 23, "unknown-armed-conflict-test"),
+    (31, 42, "unknown-after"),
+    (33, 1, "treaty-slug"),
+    (35, 1, "clause-shape"),
+    (39, 11, "source-missing"),
+    (41, 29, "unknown-key"),
+    (46, 8, "unknown-step"),
+    (55, 8, "wrong-date"),
+    (56, 17, "wrong-number"),
+    (59, 3, "missing-key"),
+    (64, 11, "unknown-country"),
+    (67, 12, "unknown-consent"),
+    (74, 14, "unknown-treaty"),
+    (92, 8, "step-order"),
+    (93, 12, "replaces-nothing"),
+    (101, 8, "contradiction"),
+    (108, 8, "duplicate-event"),
+    (125, 8, "effective-before-notified"),
 ]
 """Line, column and check of each of the thirty."""
 
@@ -261,10 +269,11 @@ def test_thirty_mistakes_in_one_run(
 
 
 def test_the_thirty_are_of_every_kind_that_one_file_can_have() -> None:
-    """All that is said of a value can be said of one file; the rest needs another file or none."""
-    alone = {"unreadable", "not-utf-8", "empty", "not-toml", "format", "include", "duplicate"}
-    alone |= {"replaces-nothing"}
-    assert {check for *_, check in PLACES} == READING.keys() - alone
+    """Shape and structure are told at once; the rest needs another file, or leaves none to read."""
+    alone = {"unreadable", "not-utf-8", "empty", "not-toml", "format", "duplicate"}
+    structure = {name for name, rule in RULES.items() if rule.tier is Tier.STRUCTURE}
+    assert {check for *_, check in PLACES} == READING.keys() - alone | structure
+    assert len({check for *_, check in PLACES}) == 28
 
 
 @pytest.mark.parametrize("file", sorted(BAD.glob("*.toml")), ids=lambda file: file.stem)

@@ -56,12 +56,13 @@ def test_of_a_ledger_with_mistakes_what_could_be_read_is_listed(run: Run, tmp_pa
     """The rest is told as by any command, with its exit status."""
     good, bad = tmp_path / "good.toml", tmp_path / "bad.toml"
     good.write_text('format = 1\n[countries.XA]\nname = "Exampleland"\n', encoding="utf-8")
-    bad.write_text("format = 1\ntitel = 3\n", encoding="utf-8")
+    bad.write_text("format = 1\ntitel = 3\n[groups.EU]\nnam = 3\n[groups.G]\n", encoding="utf-8")
     result = run("files", "-l", str(good), "-l", str(bad), "--json")
     assert result.exit_code == 3
     assert "[unknown-key]" in result.stderr
-    (item,) = json.loads(result.stdout)["items"]
-    assert (item["file"], item["came"], item["countries"]) == (str(good), "named", 1)
+    items = json.loads(result.stdout)["items"]
+    told = [(item["file"], item["came"], item["countries"], item["groups"]) for item in items]
+    assert told == [(str(good), "named", 1, 0), (str(bad), "named", 0, 1)]
 
 
 def test_nothing_could_be_read(run: Run, tmp_path: Path) -> None:

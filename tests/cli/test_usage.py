@@ -328,6 +328,8 @@ def complete(line: str) -> list[str]:
         ("treatywatch timeline --step sus", "suspended"),
         ("treatywatch treaties --topic dis", "disarmament"),
         ("treatywatch schema led", "ledger"),
+        ("treatywatch check vot", "votes-sum"),
+        ("treatywatch check unknown-k", "unknown-key"),
     ],
 )
 def test_tab_completes_names(line: str, offered: str) -> None:

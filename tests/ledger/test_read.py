@@ -295,34 +295,44 @@ def test_defined_in_two_files(folder: Path, text: str, thing: str) -> None:
 
 def test_mistakes_of_all_files(folder: Path) -> None:
     """All mistakes of all files are told in one run, in the order in which these were read."""
+    main = "format = 1\ninclude = ['none.toml', 'a.toml', 'b.toml', 'c.toml']\n"
     _write(
         folder,
-        main="format = 1\ninclude = ['none.toml', 'a.toml', 'b.toml', 'c.toml']\ntitle = 3\n",
+        main=main + "title = 3\n",
         a="include = ['none.toml']\ntitle = 'x\n",
-        b="titel = 'x'\n",
+        b="titel = 'x'\ninclude = ['none.toml']\n",
         c="",
         over="format = 1\ntitle = 4\n",
     )
-    main = [("main.toml", "wrong-type")]
-    assert _checks("main.toml", "over.toml") == [*main, ("over.toml", "wrong-type")]
-    _write(folder, main="format = 1\ninclude = ['none.toml', 'a.toml', 'b.toml', 'c.toml']\n")
-    assert _checks("main.toml", "nothing.toml") == [
+    assert _checks("main.toml", "over.toml", "nothing.toml") == [
         ("c.toml", "empty"),
         ("nothing.toml", "unreadable"),
         ("main.toml", "include"),
+        ("main.toml", "wrong-type"),
         ("a.toml", "not-toml"),
         ("b.toml", "unknown-key"),
+        ("b.toml", "include"),
+        ("over.toml", "wrong-type"),
     ]
 
 
-def test_records_before_rules(folder: Path) -> None:
-    """What records say together is checked only where each of them could be read."""
+def test_rules_beside_records(folder: Path) -> None:
+    """Rules are applied to what could be read, however much else could not."""
     wrong = _BASE + _event().replace('"LT"', '"LX"')
     _write(folder, main=wrong, over=wrong + "[[events]]\n")
     assert _checks("main.toml") == [("main.toml", "unknown-country")]
-    assert {check for _, check in _checks("over.toml")} == {"missing-key", "source-missing"}
+    assert {check for _, check in _checks("over.toml")} == {
+        "missing-key",
+        "source-missing",
+        "unknown-country",
+    }
+
+
+def test_a_lost_file_may_define_anything(folder: Path) -> None:
+    """While a file is missing, no name is unknown for want of it, and no history is whole."""
+    wrong = _BASE.replace("ottawa", "Ottawa") + _event() + _event().replace('"LT"', '"LX"')
     _write(folder, main=wrong.replace("format = 1", "format = 1\ninclude = ['none.toml']"))
-    assert _checks("main.toml") == [("main.toml", "include")]
+    assert _checks("main.toml") == [("main.toml", "include"), ("main.toml", "treaty-slug")]
 
 
 def test_overlay_refers_to_the_ledger_below(folder: Path) -> None:

@@ -286,13 +286,20 @@ def _told(text: str) -> list[tuple[str, str | None]]:
             "clock must be one of receipt, notification, deposit, not the number 3",
         ),
         (
-            "conventions.x = {name = 'X', joining = {late = {after = 'deposit', number = '40'}}}",
-            'number must be a whole number, not the text "40"',
+            "conventions.x = {name = 'X', joining = {late = {after = 'deposit', number = '4 0'}}}",
+            'number must be a whole number, not the text "4 0"',
         ),
-        ("countries.LT.name = ''", "name is empty"),
         (
-            "conventions.x = {name = 'X', joining.calendar = {by = '01-01', on = '01-01', years = -1}}",
-            "years cannot be -1",
+            "conventions.x = {name = 'X', joining = {late = {after = 'deposit', number = '040'}}}",
+            'number must be a whole number, not the text "040"',
+        ),
+        (
+            "current_to = '2025-02-30'",
+            'current_to must be a day such as 2025-03-18, without quotes, not the text "2025-02-30"',
+        ),
+        (
+            "countries.LT.name = 'L'\ncountries.LT.aliases = '40'",
+            'aliases must be a list [ … ], not the text "40"',
         ),
     ],
 )
@@ -319,6 +326,40 @@ def test_message(text: str, message: str) -> None:
             "conventions.x = {name = 'X', withdrawal = {armed_conflict_test = 'never'}}",
             'unknown armed conflict test "never"',
             "known: at-expiry, at-notification",
+        ),
+        (
+            "current_to = '2025-03-18'",
+            'current_to must be a day such as 2025-03-18, without quotes, not the text "2025-03-18"',
+            "drop the quotes: current_to = 2025-03-18",
+        ),
+        (
+            "conventions.x = {name = 'X', adopted = '2025-03-18'}",
+            (
+                'adopted must be a day (2025-03-18), or a month or year in quotes ("2025-03", "2025"), '
+                'not the text "2025-03-18"'
+            ),
+            "drop the quotes: adopted = 2025-03-18",
+        ),
+        (
+            "conventions.x = {name = 'X', joining = {late = {after = 'deposit', number = '40'}}}",
+            'number must be a whole number, not the text "40"',
+            "drop the quotes: number = 40",
+        ),
+        (
+            "conventions.x = {name = 'X', withdrawal = {operable = 'false'}}",
+            'operable must be true or false, not the text "false"',
+            "drop the quotes: operable = false",
+        ),
+        ("countries.LT.name = ''", "name is empty", 'write name = "…"'),
+        (
+            "conventions.x = {name = 'X', joining.calendar = {by = '01-01', on = '01-01', years = -2}}",
+            "years cannot be -2",
+            "write years = 2, if that is meant",
+        ),
+        (
+            "conventions.x = {name = 'X', joining.cycle = {first = 2025-01-01, years = 0}}",
+            "years cannot be 0",
+            "write years = 1, if that is meant",
         ),
         ("countries.LT = {}", 'country LT has no "name"', "add name = …"),
         ("conventions.x = {}", 'convention x has no "name"', "add name = …"),

@@ -1,7 +1,7 @@
 """Rules about single entries: codes, slugs, and the names by which entries refer to one another."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from treatywatch.checks.examined import Examined
@@ -16,7 +16,7 @@ SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 def country_code(examined: Examined) -> Iterator[Problem]:
     """A country's key is two capitals, as in ISO 3166-1."""
-    for code in examined.ledger.countries:
+    for code in examined.keys("countries"):
         if not CODE.fullmatch(code):
             message = f'country key "{code}" is not two capital letters'
             right = code.upper()
@@ -28,7 +28,7 @@ def country_code(examined: Examined) -> Iterator[Problem]:
 
 def treaty_slug(examined: Examined) -> Iterator[Problem]:
     """A convention's key is small letters and digits, words joined by hyphens."""
-    for slug in examined.ledger.conventions:
+    for slug in examined.keys("conventions"):
         if not SLUG.fullmatch(slug):
             message = f'convention key "{slug}" is not small letters and digits joined by "-"'
             right = "-".join(fold(slug).split())
@@ -42,14 +42,15 @@ def unknown_country(examined: Examined) -> Iterator[Problem]:
     named = {event.country for event in events} | {event.by for event in events if event.by}
     for event in () if named <= countries.keys() else events:
         for key, code in (("country", event.country), ("by", event.by)):
-            if code is not None and code not in countries:
-                message, hint = _unknown("country", code, countries)
+            if code is not None and not _known(examined, "countries", code):
+                message, hint = _unknown(examined, "countries", code)
                 yield examined.in_event(event, "unknown-country", message, key=key, hint=hint)
     for path, codes in _tables_of_countries(examined):
         for code in codes:
-            if code not in countries:
-                message, hint = _unknown("country", code, countries)
+            if code not in countries and not _known(examined, "countries", code):
+                message, hint = _unknown(examined, "countries", code)
                 yield examined.in_table((*path, code), "unknown-country", message, hint)
+    yield from _mentioned(examined, "countries", "unknown-country")
 
 
 def _tables_of_countries(
@@ -71,18 +72,39 @@ def unknown_treaty(examined: Examined) -> Iterator[Problem]:
     conventions, events = examined.ledger.conventions, examined.ledger.events
     named = {event.convention for event in events}
     for event in () if named <= conventions.keys() else events:
-        if event.convention not in conventions:
-            message, hint = _unknown("convention", event.convention, conventions)
+        if not _known(examined, "conventions", event.convention):
+            message, hint = _unknown(examined, "conventions", event.convention)
             yield examined.in_event(event, "unknown-treaty", message, key="convention", hint=hint)
     for slug in examined.ledger.rolls:
-        if slug not in conventions:
-            message, hint = _unknown("convention", slug, conventions)
+        if not _known(examined, "conventions", slug):
+            message, hint = _unknown(examined, "conventions", slug)
             yield examined.in_table(("rolls", slug), "unknown-treaty", message, hint)
+    yield from _mentioned(examined, "conventions", "unknown-treaty")
 
 
-def _unknown(kind: str, typed: str, known: Mapping[str, object]) -> tuple[str, str]:
-    hint = did_you_mean(nearest(typed, known)).removeprefix("; ")
-    table = "countries" if kind == "country" else "conventions"
+def _mentioned(examined: Examined, table: str, check: str) -> Iterator[Problem]:
+    """A problem for each unknown name in the entries that could not be read."""
+    for mention in examined.gaps.mentions:
+        if mention.table == table and not _known(examined, table, mention.key):
+            message, hint = _unknown(examined, table, mention.key)
+            yield Problem(
+                file=mention.file,
+                check=check,
+                message=message,
+                hint=hint,
+                path=mention.path,
+                at_key=mention.at_key,
+            )
+
+
+def _known(examined: Examined, table: str, key: str) -> bool:
+    """Whether a table has an entry, or may have it where it could not be read."""
+    return key in getattr(examined.ledger, table) or examined.gaps.may_define(table, key)
+
+
+def _unknown(examined: Examined, table: str, typed: str) -> tuple[str, str]:
+    kind = "country" if table == "countries" else "convention"
+    hint = did_you_mean(nearest(typed, examined.keys(table))).removeprefix("; ")
     return f'unknown {kind} "{typed}"', hint or f"define it as [{table}.{typed}]"
 
 

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Final
 
 from treatywatch.acts import Act, Pair, acts_by_pair, roll_key
+from treatywatch.checks.gaps import NO_GAPS, Gaps
 from treatywatch.model import Event, Ledger
 from treatywatch.problems import Path, Problem
 
@@ -17,19 +18,32 @@ class Examined:
     """A ledger with its acts by State and convention, worked out once for all rules.
 
     The day `as_of`, and how many `days` an exit may go without a word, matter to the rule on stale
-    exits alone: without a day it finds nothing.
+    exits alone: without a day it finds nothing. `gaps` are what of the ledger could not be read.
     """
 
-    def __init__(self, ledger: Ledger, as_of: date | None = None, days: int = 0) -> None:
+    def __init__(
+        self, ledger: Ledger, as_of: date | None = None, days: int = 0, gaps: Gaps = NO_GAPS
+    ) -> None:
         self.ledger = ledger
+        self.gaps = gaps
         self.as_of = as_of
         self.days = days
         self.acts = acts_by_pair(ledger)
 
     @property
     def histories(self) -> Iterator[list[Act]]:
-        """The acts of each pair that has more than one: only they can contradict one another."""
-        return (acts for acts in self.acts.values() if len(acts) > 1)
+        """The acts of each pair that has more than one: only they can contradict one another.
+
+        A pair is left out of which an act may be missing that would explain the others.
+        """
+        told = ((pair, acts) for pair, acts in self.acts.items() if len(acts) > 1)
+        missing = self.gaps.may_tell if self.gaps.acts else None
+        return (acts for pair, acts in told if missing is None or not missing(*pair))
+
+    def keys(self, table: str) -> list[str]:
+        """The keys of a table, with those of entries that could not be read themselves."""
+        dropped = sorted(key for home, key in self.gaps.dropped if home == table)
+        return list(dict.fromkeys([*getattr(self.ledger, table), *dropped]))
 
     @cached_property
     def joint(self) -> dict[Pair, list[Act]]:

@@ -6,6 +6,7 @@ from typing import Final
 
 from treatywatch.checks import effects, naming, rolls, sources, span, stale, votes
 from treatywatch.checks.examined import Examined
+from treatywatch.checks.reading import READING
 from treatywatch.checks.rule import Rule, Tier
 from treatywatch.checks.structure import STRUCTURE
 from treatywatch.problems import Problem
@@ -39,9 +40,13 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType({rule.name: rule for rule in
 
 
 def record_problems(examined: Examined, names: Iterable[str] = ()) -> Iterator[Problem]:
-    """What a ledger of sound structure says amiss, by the rules named, else by those of the default."""
-    rules = [RULES[name] for name in names] or _of_tier(Tier.DEFAULT)
-    for rule in rules:
+    """What a ledger of sound structure says amiss, by the rules named, else by those of the default.
+
+    A check that every reading makes may be named, too: such a ledger has passed it.
+    """
+    named = tuple(names)
+    rules = [RULES[name] for name in named if name not in READING]
+    for rule in rules if named else _of_tier(Tier.DEFAULT):
         if rule.tier is not Tier.STRUCTURE:
             yield from rule.problems(examined)
 

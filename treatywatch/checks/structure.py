@@ -5,6 +5,7 @@ from typing import Final
 
 from treatywatch.checks import clauses, effects, entries, order
 from treatywatch.checks.examined import Examined
+from treatywatch.checks.gaps import NO_GAPS, Gaps
 from treatywatch.checks.rule import Rule, Tier
 from treatywatch.model import Ledger
 from treatywatch.problems import Problem
@@ -22,8 +23,8 @@ STRUCTURE: Final = (
 )
 
 
-def structure_problems(ledger: Ledger) -> Iterator[Problem]:
-    """Everything by which a well-shaped ledger breaks the rules of its own structure."""
-    examined = Examined(ledger)
+def structure_problems(ledger: Ledger, gaps: Gaps = NO_GAPS) -> Iterator[Problem]:
+    """Everything by which a ledger, as far as it could be read, breaks the rules of its structure."""
+    examined = Examined(ledger, gaps=gaps)
     for rule in STRUCTURE:
         yield from rule.problems(examined)

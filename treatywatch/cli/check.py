@@ -25,7 +25,7 @@ _Names = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[NAME]...",
-        help="Only these checks, beside what keeps a ledger from being read. See --list.",
+        help="Only these checks, and those of structure, which are always applied. See --list.",
         show_default=False,
         autocompletion=complete.checks,
     ),

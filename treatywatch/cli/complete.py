@@ -75,11 +75,11 @@ def claims(incomplete: str) -> Iterator[str]:
 
 def checks(incomplete: str) -> Iterator[tuple[str, str]]:
     """The checks that can be named, with what each asks."""
+    from treatywatch.checks.reading import READING
     from treatywatch.checks.registry import RULES
 
-    for name, rule in RULES.items():
-        if name.startswith(incomplete.lower()):
-            yield name, rule.sentence
+    asked = dict(READING) | {name: rule.sentence for name, rule in RULES.items()}
+    yield from (item for item in asked.items() if item[0].startswith(incomplete.lower()))
 
 
 def schemas(incomplete: str) -> Iterator[str]:

@@ -298,14 +298,16 @@ def claim_named(typed: str) -> str:
 
 
 def checks_named(typed: Sequence[str] | None, *, strict: bool) -> tuple[str, ...]:
-    """The rules to apply; none means those of the default. Raises typer.BadParameter."""
+    """The checks to apply; none means those of the default. Raises typer.BadParameter."""
+    from treatywatch.checks.reading import READING
     from treatywatch.checks.registry import RULES, strict_names
     from treatywatch.names import UnknownName, find_word
 
     if strict and typed:
         raise typer.BadParameter("--strict applies all checks: leave out the names, or the option.")
     try:
-        named = tuple(dict.fromkeys(find_word("check", name, RULES) for name in typed or ()))
+        known = (*READING, *RULES)
+        named = tuple(dict.fromkeys(find_word("check", name, known) for name in typed or ()))
     except UnknownName as error:
         raise typer.BadParameter(str(error)) from None
     return strict_names() if strict else named

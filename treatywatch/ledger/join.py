@@ -2,12 +2,13 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 import msgspec
 
+from treatywatch.checks.gaps import LOST, NO_GAPS, Gaps, together
 from treatywatch.ledger.below import Below
 from treatywatch.ledger.files import FileText
 from treatywatch.model import (
@@ -27,16 +28,22 @@ _TABLES: Final = ("groups", "countries", "conventions", "rolls")
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
-    """What one file says."""
+    """What one file says, as far as it could be read.
+
+    `numbers` are those of its events in the file, where some of these could not be.
+    """
 
     file: FileText
     content: LedgerFile
+    numbers: tuple[int, ...] | None = None
+    gaps: Gaps = NO_GAPS
 
 
 class Layer(msgspec.Struct, kw_only=True):
     """One ledger file with all that it includes, as read so far, and how it came to be read.
 
-    `instead` has what is read in the place of some files' own content.
+    `instead` has what is read in the place of some files' own content. Where `lost`, there was a
+    file of which nothing could be read.
     """
 
     instead: Mapping[Path, bytes]
@@ -45,6 +52,12 @@ class Layer(msgspec.Struct, kw_only=True):
     texts: list[FileText] = []
     problems: list[Problem] = []
     seen: set[Path] = set()
+    lost: bool = False
+
+    def lose(self, problem: Problem) -> None:
+        """Note what keeps a file, or what it includes, from being read at all."""
+        self.problems.append(problem)
+        self.lost = True
 
 
 def join(layers: Sequence[Layer]) -> tuple[Ledger, list[Problem]]:
@@ -53,18 +66,29 @@ def join(layers: Sequence[Layer]) -> tuple[Ledger, list[Problem]]:
     A later layer's tables replace those of the same key, its rows are added to a roll's, and its
     events replace those of the same identity, or of the date that they say they replace; within a
     layer nothing may be told twice. What replaces nothing is a mistake, of which there is no telling
-    unless all files could be read.
+    where what it replaces may be among what could not be read.
     """
-    joining = _Joining(whole=not any(layer.problems for layer in layers))
+    joining = _Joining(gaps_of(layers))
     for layer in layers:
         joining.add(layer)
     return joining.ledger(), joining.problems
 
 
+def gaps_of(layers: Sequence[Layer]) -> Gaps:
+    """All that could not be read of the layers, and the acts in a roll that one of them tells twice."""
+    gaps = [part.gaps for layer in layers for part in layer.parts if part.gaps is not NO_GAPS]
+    gaps += [LOST for layer in layers if layer.lost]
+    for layer in layers:
+        rolls = Counter(slug for part in layer.parts for slug in part.content.rolls)
+        twice = ((None, slug) for slug, count in rolls.items() if count > 1)
+        gaps.append(Gaps(acts=frozenset(twice)))
+    return together(gaps)
+
+
 class _Joining:
-    def __init__(self, *, whole: bool) -> None:
+    def __init__(self, gaps: Gaps) -> None:
         self.problems: list[Problem] = []
-        self._whole = whole
+        self._gaps = gaps
         self._layers = 0
         self._files: list[FileRead] = []
         self._replaced: Counter[int] = Counter()
@@ -109,13 +133,18 @@ class _Joining:
             self._joined |= {key: value for key, value in head.items() if value is not None}
 
     def _add_table(self, table: str, part: Part, number: int, mine: dict[str, str]) -> None:
-        for key, record in getattr(part.content, table).items():
+        for key, record in _entries(table, part):
             dotted = f"{table}.{key}"
             if dotted in mine:
                 self.problems.append(_twice(part.file.name, table, key, mine[dotted]))
                 continue
             mine[dotted] = part.file.name
+            if record is None and table == "rolls":
+                continue  # of the roll below it there is no telling which rows it replaces
             self._defined[dotted] = number
+            if record is None:
+                self._joined[table].pop(key, None)
+                continue
             if isinstance(record, Roll):
                 self._defined |= dict.fromkeys(
                     (f"{dotted}.{code}" for code in record.parties), number
@@ -126,7 +155,8 @@ class _Joining:
 
     def _add_events(self, part: Part, number: int, below: Below) -> None:
         events = part.content.events
-        origins = [Origin(file=number, index=index) for index in range(len(events))]
+        numbers = range(len(events)) if part.numbers is None else part.numbers
+        origins = [Origin(file=number, index=index) for index in numbers]
         if not below and all(event.replaces is None for event in events):
             self._events += events
             self._origins += origins
@@ -139,8 +169,9 @@ class _Joining:
                 continue
             self._events.append(event)
             self._origins.append(origin)
-            if event.replaces is not None and self._whole:
-                self.problems.append(below.fault(event, part.file.name, origin.index))
+            if event.replaces is None or self._gaps.may_tell(event.country, event.convention):
+                continue
+            self.problems.append(below.fault(event, part.file.name, origin.index))
 
     def ledger(self) -> Ledger:
         digests = "".join(file.sha256 for file in self._files)
@@ -152,6 +183,12 @@ class _Joining:
             files=tuple(self._files),
             sha256=hashlib.sha256(digests.encode()).hexdigest(),
         )
+
+
+def _entries(table: str, part: Part) -> Iterator[tuple[str, object]]:
+    """The entries that a file defines in a table, by their keys; None for one that is at fault."""
+    yield from getattr(part.content, table).items()
+    yield from ((key, None) for home, key in sorted(part.gaps.dropped) if home == table)
 
 
 def _displaced(below: object, above: object) -> int:

@@ -25,10 +25,10 @@ from treatywatch.ledger.files import (
     shipped_name,
     shown_name,
 )
-from treatywatch.ledger.join import Layer, Part, join
+from treatywatch.ledger.join import Layer, Part, gaps_of, join
 from treatywatch.ledger.place import in_place
 from treatywatch.ledger.strings import unsafe_strings
-from treatywatch.model import Came, Ledger, LedgerFile
+from treatywatch.model import Came, Ledger
 from treatywatch.problems import LedgerError, Problem
 
 FORMAT: Final = 1
@@ -62,17 +62,17 @@ def read_ledger(
 ) -> Reading:
     """The ledger that the files make, later ones over earlier ones; "-" is standard input.
 
-    "shipped", or no path at all, is the ledger that comes with the package. What several records
-    say together is checked only where each of them could be read. `instead` has what is to be read
-    in the place of some files' own content, by their resolved paths.
+    "shipped", or no path at all, is the ledger that comes with the package. Where there are mistakes,
+    the ledger is what could be read beside them; the rules of its structure are applied to that, as
+    far as what could not be read has no bearing on them. `instead` has what is to be read in the
+    place of some files' own content, by their resolved paths.
     """
     with _collector_paused():
         layers = [_read_layer(path, instead) for path in paths or (SHIPPED,)]
         problems = [problem for layer in layers for problem in layer.problems]
         ledger, misplaced = join(layers)
         problems += misplaced
-        if not problems:
-            problems += structure_problems(ledger)
+        problems += structure_problems(ledger, gaps_of(layers))
     texts = {text.name: text.text for layer in layers for text in layer.texts}
     return Reading(ledger=ledger, problems=in_place(problems, texts), texts=texts)
 
@@ -128,18 +128,18 @@ def _read_into(
     """Read a file and all it includes; `chain` leads to it from the first file, itself last."""
     text = read_file(path, name, layer.instead.get(chain[-1]))
     if isinstance(text, Problem):
-        layer.problems.append(text)
+        layer.lose(text)
         return
     layer.texts.append(text)
     layer.seen.add(chain[-1])
-    content = _content(layer, text, root=len(chain) == 1)
-    if content is None:
+    part = _part(layer, text, root=len(chain) == 1)
+    if part is None:
         return
-    layer.parts.append(Part(file=text, content=content))
-    for number, pattern in enumerate(content.include):
+    layer.parts.append(part)
+    for number, pattern in enumerate(part.content.include):
         found = included(text, number, pattern, folder)
         if isinstance(found, Problem):
-            layer.problems.append(found)
+            layer.lose(found)
             continue
         for child in found:
             _include(layer, text, number, child, folder, chain)
@@ -160,35 +160,44 @@ def _include(
         problem = Problem(
             file=text.name, check="include", message=fault, hint=hint, path=("include", number)
         )
-        layer.problems.append(problem)
+        if target in chain:
+            layer.problems.append(problem)
+        else:
+            layer.lose(problem)
     elif target not in layer.seen:
         assert text.path is not None
         name = shown_name(Path(text.name).parent / child.relative_to(text.path.parent))
         _read_into(layer, child, name, folder, (*chain, target))
 
 
-def _content(layer: Layer, text: FileText, *, root: bool) -> LedgerFile | None:
-    """The records of a file; None, with the reasons among the layer's problems, where it has any."""
+def _part(layer: Layer, text: FileText, *, root: bool) -> Part | None:
+    """What a file says beside its mistakes, which go among the layer's problems; None for nothing."""
     document: Document = {}
     content = None
     try:
         content = decode(text.text)
     except Malformed as error:
-        layer.problems.append(_malformed(text.name, error))
+        layer.lose(_malformed(text.name, error))
         return None
     except msgspec.ValidationError:
         document = parse(text.text)
     version = content.format if content else document.get("format")
     if _is_another(version, root=root):
-        layer.problems.append(_wrong_format(text.name, version))
+        layer.lose(_wrong_format(text.name, version))
         return None
+    faults: list[Problem] = []
     if content is None:
         from treatywatch.ledger.shape import shape_problems  # only a ledger with mistakes needs it
 
-        layer.problems.extend(shape_problems(text.name, document))
+        faults += shape_problems(text.name, document)
+    layer.problems += faults
     if suspect(text.text):
         layer.problems.extend(unsafe_strings(text.name, document or parse(text.text)))
-    return content
+    if content is None:
+        from treatywatch.ledger.salvage import salvaged  # likewise
+
+        return salvaged(text, document, faults)
+    return Part(file=text, content=content)
 
 
 def _is_another(version: object, *, root: bool) -> bool:

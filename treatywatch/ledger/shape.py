@@ -4,6 +4,7 @@ It walks the document by the record types of `model`, so that it can disagree wi
 point: what is a mistake here is one there.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from typing import Any, Final, NamedTuple
@@ -11,7 +12,7 @@ from typing import Any, Final, NamedTuple
 from msgspec import inspect
 
 from treatywatch.dates import MonthDay, Period, When
-from treatywatch.ledger.decode import Document, scalar
+from treatywatch.ledger.decode import Document, Malformed, parse, scalar
 from treatywatch.model import LedgerFile
 from treatywatch.names import did_you_mean, nearest
 from treatywatch.problems import Path, Problem, label
@@ -28,6 +29,8 @@ _EXPECTED: Final[dict[type, str]] = {
     inspect.DictType: "a table",
     inspect.StructType: "a table",
 }
+_BARE: Final = re.compile(r"true|false|[0-9]+|[0-9]{4}-[0-9]{2}-[0-9]{2}")
+"""Text that would be another kind of value without its quotes."""
 _LEDGER: Final[inspect.Type] = inspect.type_info(LedgerFile)
 
 
@@ -150,11 +153,12 @@ def _unknown(kind: str, typed: str, known: Any) -> tuple[str, str | None]:
 
 def _scalar(kind: inspect.Type, value: Any, path: Path) -> Iterator[_Fault]:
     if not _is(kind, value):
-        yield _wrong(kind, value, path)
+        yield _wrong(kind, value, path)._replace(hint=_unquoted(kind, value, path))
     elif isinstance(kind, inspect.StrType) and kind.min_length and not value:
-        yield _Fault(path, "empty-text", f"{label(path)} is empty")
+        yield _Fault(path, "empty-text", f"{label(path)} is empty", f'write {path[-1]} = "…"')
     elif isinstance(kind, inspect.IntType) and kind.ge is not None and value < kind.ge:
-        yield _Fault(path, "wrong-number", f"{label(path)} cannot be {value}")
+        hint = f"write {path[-1]} = {max(-value, kind.ge)}, if that is meant"
+        yield _Fault(path, "wrong-number", f"{label(path)} cannot be {value}", hint)
 
 
 def _is(kind: inspect.Type, value: Any) -> bool:
@@ -179,6 +183,17 @@ def _wrong(kind: Any, value: Any, path: Path) -> _Fault:
     if isinstance(kind, inspect.CustomType) and isinstance(value, str):
         check = "wrong-date" if kind.cls is When else "wrong-value"
     return _Fault(path, check, f"{label(path)} must be {expected}, not {_found(value)}")
+
+
+def _unquoted(kind: inspect.Type, value: Any, path: Path) -> str | None:
+    """What to write where nothing but its quotes is wrong with a value."""
+    if not isinstance(value, str) or not _BARE.fullmatch(value):
+        return None
+    try:
+        bare = parse(f"value = {value}")["value"]
+    except Malformed:  # such as a day that there is not
+        return None
+    return f"drop the quotes: {path[-1]} = {value}" if _is(kind, bare) else None
 
 
 def _found(value: object) -> str:
