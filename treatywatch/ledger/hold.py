@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from treatywatch.atomic import write_file
+from treatywatch.ledger.files import real
 from treatywatch.problems import TreatywatchError
 
 
@@ -41,12 +42,12 @@ def held(path: Path) -> Iterator[Held]:
     A process that dies lets go of what it holds. Editors do not ask for the lock: what they write
     meanwhile is noticed.
     """
-    real = path.resolve()
-    handle = _locked(real)
+    target = real(path)
+    handle = _locked(target)
     try:
         with open(handle, "rb", closefd=False) as file:
             content = file.read()
-        yield Held(real, content)
+        yield Held(target, content)
     finally:
         os.close(handle)
 
