@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from treatywatch import atomic
 from treatywatch.atomic import create_file, write_file
 
 
@@ -222,7 +221,7 @@ def test_a_folder_that_the_disk_will_not_keep_is_no_obstacle(
     def refuse(*_: object) -> None:
         raise PermissionError
 
-    monkeypatch.setattr(atomic.os, "open", _only_files(os.open, refuse))
+    monkeypatch.setattr(os, "open", _only_files(os.open, refuse))
     write_file(str(answer), b"new")
     assert answer.read_bytes() == b"new"
 
