@@ -119,7 +119,7 @@ def _asked(setting: Setting, **told: Any) -> set[str]:
         ({"step": "notified", "convention": "who"}, {"reference"}),
         ({"step": "notified", "convention": "who", "country": "US"}, {"reference"}),
     ],
-    ids=str,
+    ids=lambda value: " ".join(value.values()) if isinstance(value, dict) else "",
 )
 def test_only_what_can_be_told_of_a_step_is_asked(
     told: dict[str, str], asked: set[str], setting: Setting
@@ -150,7 +150,9 @@ def test_words_are_offered_where_they_are_known(
 
 
 @pytest.mark.parametrize(
-    ("kind", "fields"), [(Event, FIELDS), (Source, SOURCE), (OtherDate, OTHER_DATE)], ids=str
+    ("kind", "fields"),
+    [(Event, FIELDS), (Source, SOURCE), (OtherDate, OTHER_DATE)],
+    ids=["event", "source", "other date"],
 )
 def test_required_is_what_a_ledger_requires(kind: type, fields: tuple[Field, ...]) -> None:
     """A question may be left unanswered only where the format lets the key be left out."""
