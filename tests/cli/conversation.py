@@ -6,7 +6,7 @@ import select
 import subprocess
 import sys
 import termios
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -23,11 +23,14 @@ ANEW: Final = "\x15"
 
 _ROWS: Final = 400
 """So many that nothing scrolls out of sight."""
-_PATIENCE: Final = 20
+_PATIENCE: Final = 60
 """Seconds of silence after which a conversation has failed."""
 
-Turn = tuple[str, str]
-"""What is waited for on the cursor's line or below it, and the keys that are then typed."""
+Turn = tuple[str, str | Callable[[], str]]
+"""What is waited for on the cursor's line or below it, and the keys that are then typed.
+
+Keys that are called for are typed after what else the call does.
+"""
 
 
 class Talk(NamedTuple):
@@ -93,7 +96,8 @@ def _answer(
         while chunk := _shown(keyboard, screen):
             stream.feed(chunk)
             if left and left[0][0] in screen.shown(screen.cursor.y):
-                os.write(keyboard, left.pop(0)[1].encode())
+                _, keys = left.pop(0)
+                os.write(keyboard, (keys if isinstance(keys, str) else keys()).encode())
     program.wait()
     assert not left, f"never asked for {left[0][0]!r}:\n{screen.shown()}"
 

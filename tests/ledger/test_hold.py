@@ -111,6 +111,7 @@ def test_a_link_is_held_where_it_leads(ledger: Path, tmp_path: Path) -> None:
     link = tmp_path / "link.toml"
     link.symlink_to(ledger)
     with held(link) as kept:
+        assert (kept.path, kept.target) == (link, ledger)
         assert not is_free(ledger)
         kept.write(b"new", over=b"old")
     assert (link.is_symlink(), ledger.read_bytes()) == (True, b"new")

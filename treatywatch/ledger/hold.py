@@ -19,10 +19,14 @@ class ChangedError(TreatywatchError):
 
 
 class Held:
-    """A ledger file that no other `add` writes while it is held; `content` is what it says."""
+    """A ledger file that no other `add` writes while it is held; `content` is what it says.
 
-    def __init__(self, path: Path, content: bytes) -> None:
+    `path` is how it was asked for, `target` the file that this leads to.
+    """
+
+    def __init__(self, path: Path, target: Path, content: bytes) -> None:
         self.path = path
+        self.target = target
         self.content = content
 
     def write(self, content: bytes, *, over: bytes) -> None:
@@ -30,9 +34,9 @@ class Held:
 
         Raises ChangedError where the file does not say `over` any more, and OSError.
         """
-        if self.path.read_bytes() != over:
+        if self.target.read_bytes() != over:
             raise ChangedError(self.path)
-        write_file(self.path, content)
+        write_file(self.target, content)
 
 
 @contextmanager
@@ -47,7 +51,7 @@ def held(path: Path) -> Iterator[Held]:
     try:
         with open(handle, "rb", closefd=False) as file:
             content = file.read()
-        yield Held(target, content)
+        yield Held(path, target, content)
     finally:
         os.close(handle)
 
