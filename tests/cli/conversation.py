@@ -62,7 +62,7 @@ def talk(
     **variables: str,
 ) -> Talk:
     """A whole conversation with a command that runs in a folder; `variables` are its environment's."""
-    environment = os.environ | {"TREATYWATCH_TODAY": TODAY, "COLUMNS": str(columns)} | variables
+    still = {"TREATYWATCH_TODAY": TODAY, "COLUMNS": str(columns), "TERM": "xterm-256color"}
     keyboard, terminal = pty.openpty()
     termios.tcsetwinsize(terminal, (_ROWS, columns))
     with subprocess.Popen(
@@ -71,7 +71,7 @@ def talk(
         stdout=terminal,
         stderr=terminal,
         cwd=folder,
-        env=environment,
+        env=os.environ | still | variables,
         start_new_session=True,
     ) as program:
         os.close(terminal)
