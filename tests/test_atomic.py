@@ -1,8 +1,10 @@
 """Writing an answer: the old content or the new, never half of it."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from stat import S_IMODE
+from typing import Any
 
 import pytest
 
@@ -133,3 +135,114 @@ def test_no_half_of_a_file_is_created(answer: Path) -> None:
     with pytest.raises(TypeError):
         create_file(answer, "text")  # type: ignore[arg-type]
     assert not answer.exists()
+
+
+def test_a_link_to_itself_is_no_file(answer: Path) -> None:
+    """A link that leads nowhere else is not replaced."""
+    answer.symlink_to(answer.name)
+    with pytest.raises(OSError, match="symbolic links"):
+        write_file(str(answer), b"new")
+    assert answer.is_symlink()
+
+
+def test_a_file_that_may_not_be_written_is_not_replaced(
+    answer: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That a folder lets its files be replaced is no leave to write each of them."""
+    answer.write_bytes(b"old")
+    answer.chmod(0o444)
+    if os.access(answer, os.W_OK):  # as root, who may write whatever there is
+        monkeypatch.setattr(os, "access", lambda *_: False)
+    with pytest.raises(PermissionError):
+        write_file(str(answer), b"new")
+    assert (answer.read_bytes(), _mode(answer)) == (b"old", 0o444)
+    assert list(answer.parent.iterdir()) == [answer]
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may give files away")
+def test_the_owner_stays(answer: Path) -> None:
+    """A file stays its owner's and its group's, whoever writes it."""
+    answer.write_bytes(b"old")
+    os.chown(answer, 1234, 2345)
+    write_file(str(answer), b"new")
+    assert (answer.stat().st_uid, answer.stat().st_gid) == (1234, 2345)
+
+
+def test_an_owner_that_cannot_be_given_is_no_obstacle(
+    answer: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who may write a file, but not give one away, writes it as its own."""
+
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    answer.write_bytes(b"old")
+    monkeypatch.setattr(os, "chown", refuse)
+    write_file(str(answer), b"new")
+    assert answer.read_bytes() == b"new"
+
+
+def test_extended_attributes_stay(answer: Path) -> None:
+    """What is noted beside a file, such as where it came from, is noted beside the new one."""
+    answer.write_bytes(b"old")
+    try:
+        os.setxattr(answer, "user.origin", b"a desk")
+    except (OSError, AttributeError):
+        pytest.skip("this file system has no extended attributes")
+    write_file(str(answer), b"new")
+    assert os.getxattr(answer, "user.origin") == b"a desk"
+
+
+def test_the_disk_has_the_file_before_its_name_and_the_name_in_the_end(
+    answer: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A power cut finds the old file or the whole new one: content first, then name, then folder."""
+    done: list[str] = []
+
+    def noted(name: str, call: Callable[..., Any]) -> Callable[..., Any]:
+        def do(*args: Any) -> Any:
+            folder = name == "fsync" and Path(f"/proc/self/fd/{args[0]}").is_dir()
+            done.append("folder" if folder else name)
+            return call(*args)
+
+        return do
+
+    monkeypatch.setattr(os, "fsync", noted("fsync", os.fsync))
+    monkeypatch.setattr(os, "replace", noted("replace", os.replace))
+    write_file(str(answer), b"new")
+    assert done == ["fsync", "replace", "folder"]
+
+
+def test_a_folder_that_the_disk_will_not_keep_is_no_obstacle(
+    answer: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a folder cannot be told to be kept, the file is written all the same."""
+
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "open", _only_files(os.open, refuse))
+    write_file(str(answer), b"new")
+    assert answer.read_bytes() == b"new"
+
+
+def _only_files(call: Callable[..., int], refuse: Callable[..., None]) -> Callable[..., int]:
+    def do(path: Any, *args: Any, **keys: Any) -> int:
+        if Path(path).is_dir():
+            refuse()
+        return call(path, *args, **keys)
+
+    return do
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write in any folder")
+def test_a_folder_that_may_not_be_written_in_keeps_its_file(answer: Path) -> None:
+    """Where no file can be made beside it, a file is left as it is."""
+    answer.write_bytes(b"old")
+    answer.parent.chmod(0o555)
+    try:
+        with pytest.raises(PermissionError):
+            write_file(str(answer), b"new")
+    finally:
+        answer.parent.chmod(0o755)
+    assert answer.read_bytes() == b"old"

@@ -41,6 +41,8 @@ HOMES = {
     "tree_sitter": {"ledger"},
     "tree_sitter_toml": {"ledger"},
     "platformdirs": {"cli"},
+    "prompt_toolkit": {"cli"},
+    "tomli_w": {"ledger"},
 }
 """The only rooms in which a library may be imported."""
 

@@ -1,14 +1,19 @@
 """The README is true: its examples were printed by the program, and it leaves nothing out."""
 
+import difflib
 import re
 import shlex
+from functools import cache
 from pathlib import Path
-from typing import Final
+from tempfile import TemporaryDirectory
+from typing import Final, NamedTuple
 
 import pytest
+from typer.testing import CliRunner
 
 from tests.cli.conftest import terminal_output
-from treatywatch.cli import COMMANDS
+from tests.cli.conversation import ENTER, talk
+from treatywatch.cli import COMMANDS, app
 from treatywatch.cli.options import Format
 from treatywatch.standing import Standing
 
@@ -19,12 +24,58 @@ EXAMPLE: Final = re.compile(
 PYTHON: Final = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
+DIFF: Final = re.compile(r"^```diff\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+CONVERSATION: Final = "treatywatch add --ledger my.toml"
+ANSWERS: Final = {
+    "Country": "Samplonia",
+    "Treaty": "example-convention",
+    "Step": "notified",
+    "Date": "2026-11-02",
+    "Actor": "",
+    "Depositary notification": "E.N.31.2026",
+    "Summary": "Samplonia deposited its instrument of withdrawal.",
+    "Source: title": "Depositary notification E.N.31.2026",
+    "Source: publisher": "Example Organization",
+    "Source: address": "https://example.org/notifications/31",
+    "Source: date": "2026-11-04",
+    "Source: kind": "depositary",
+    "Another source?": "n",
+    "Note": "",
+    "Add this to my.toml?": "y",
+}
+"""What is answered in the conversation, on a ledger as `treatywatch init my.toml` writes it."""
+
+
+class Conversation(NamedTuple):
+    """What the screen shows in the end, and what changed in the ledger."""
+
+    screen: str
+    change: str
+
+
+@cache
+def _conversation() -> Conversation:
+    with TemporaryDirectory() as folder:
+        ledger = Path(folder) / "my.toml"
+        assert CliRunner().invoke(app, ("init", str(ledger))).exit_code == 0
+        old = ledger.read_text()
+        turns = [(question, answer + ENTER) for question, answer in ANSWERS.items()]
+        args = shlex.split(CONVERSATION)[1:]
+        screen, status = talk(*args, turns=turns, folder=ledger.parent, NO_COLOR="1")
+        assert status == 0
+        lines = difflib.unified_diff(old.splitlines(), ledger.read_text().splitlines(), lineterm="")
+    return Conversation(screen, "".join(f"{line}\n" for line in list(lines)[2:]))
+
+
 def _shown(call: str) -> str:
+    if call == CONVERSATION:
+        return _conversation().screen
     return terminal_output(*shlex.split(call)[1:], columns=100, NO_COLOR="1")
 
 
 def _written_anew(text: str) -> str:
-    return EXAMPLE.sub(lambda match: f"```console\n$ {match[1]}\n{_shown(match[1])}```", text)
+    text = EXAMPLE.sub(lambda match: f"```console\n$ {match[1]}\n{_shown(match[1])}```", text)
+    return DIFF.sub(lambda _: f"```diff\n{_conversation().change}```", text)
 
 
 def test_examples_were_printed_by_the_program(request: pytest.FixtureRequest) -> None:
@@ -34,6 +85,13 @@ def test_examples_were_printed_by_the_program(request: pytest.FixtureRequest) ->
     if request.config.getoption("--update-golden"):
         README.write_text(_written_anew(text))
     assert README.read_text() == _written_anew(text)
+
+
+def test_adding_only_adds() -> None:
+    """The conversation of the README ends in lines that are added, and none that is taken away."""
+    screen, change = _conversation()
+    assert screen.splitlines()[-1].startswith("Added to my.toml, line ")
+    assert {line[0] for line in change.splitlines()} == {"@", " ", "+"}
 
 
 def test_the_python_examples_run() -> None:

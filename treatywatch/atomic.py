@@ -1,5 +1,6 @@
 """Writing a file: the old content or the new, never half of it."""
 
+import errno
 import os
 import tempfile
 from contextlib import suppress
@@ -10,12 +11,17 @@ def write_file(name: str | Path, content: bytes) -> None:
     """Write a whole file. What is no regular file, such as a pipe, is written to as it is.
 
     A link stays a link: what it leads to is written. The file keeps its permissions, its owner and
-    its extended attributes as far as the user may give them. Raises OSError.
+    its extended attributes as far as the user may give them. Raises OSError, also for a file that
+    the user may not write, although its folder would let it be replaced.
     """
-    path = Path(name).resolve()
+    path = Path(os.path.realpath(name))
+    if path.is_symlink():
+        raise _refusal(errno.ELOOP, path)
     if path.exists() and not path.is_file():
         path.write_bytes(content)
         return
+    if path.exists() and not os.access(path, os.W_OK):
+        raise _refusal(errno.EACCES, path)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".treatywatch-")
     try:
         with os.fdopen(handle, "wb") as file:
@@ -41,6 +47,10 @@ def create_file(path: Path, content: bytes) -> None:
             path.unlink(missing_ok=True)
             raise
     _settle(path.parent)
+
+
+def _refusal(code: int, path: Path) -> OSError:
+    return OSError(code, os.strerror(code), str(path))
 
 
 def _make_alike(path: Path, temporary: str) -> None:

@@ -45,6 +45,11 @@ QUESTIONS = [
     ("treaties",),
     ("check",),
     ("files",),
+    (
+        *("add", "-l", str(Path(__file__).parent.parent / "whole.toml"), "--dry-run"),
+        *("-c", "France", "-t", "ottawa", "-s", "remark", "-d", "2026-01", "--summary", "Said."),
+        *("--source-title", "T", "--source-publisher", "P"),
+    ),
 ]
 
 

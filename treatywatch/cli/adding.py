@@ -6,7 +6,6 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import msgspec
-import tomli_w
 import typer
 
 from treatywatch.cli.fields import Document, Setting, clause_of
@@ -25,7 +24,8 @@ from treatywatch.cli.session import (
 )
 from treatywatch.cli.streams import NOT_WRITTEN, deliver, on_screen, tell
 from treatywatch.ledger.addition import Addition, addition, event_of
-from treatywatch.ledger.files import SHIPPED, STANDARD_INPUT, LedgerPath, in_package
+from treatywatch.ledger.entry import unfinished_text
+from treatywatch.ledger.files import SHIPPED, STANDARD_INPUT, LedgerPath, in_package, real
 from treatywatch.ledger.hold import ChangedError, Held, held
 from treatywatch.ledger.read import Reading
 from treatywatch.output.mistakes import problems_text
@@ -54,6 +54,7 @@ def record(
 
     Raises typer.BadParameter for what is missing or cannot be read, and typer.Exit.
     """
+    chosen_format(manner)  # options that contradict each other are refused before anything is done
     paths = ledger_paths(ledger or ())
     job = Job(paths=paths, file=_target(paths, to), manner=manner, dry_run=dry_run)
     missing = given.missing()
@@ -68,8 +69,8 @@ def record(
 def _target(paths: Sequence[LedgerPath], to: str | None) -> Path:
     """The file to write: the one asked for, else the ledger that lies over all others."""
     name = to or paths[-1].path
-    if str(name) == STANDARD_INPUT:
-        raise typer.BadParameter("standard input cannot be added to: name a file with --to.")
+    if STANDARD_INPUT in {str(name), *(str(ledger.path) for ledger in paths)}:
+        raise typer.BadParameter("standard input cannot be added to: keep that ledger in a file.")
     if name == SHIPPED or in_package(Path(name)):
         raise typer.BadParameter(
             "the ledger in the package is never written to: an upgrade would lose what you add. "
@@ -80,12 +81,13 @@ def _target(paths: Sequence[LedgerPath], to: str | None) -> Path:
 
 def _record(given: Given, job: Job) -> None:
     """Add what options tell: held from reading to writing, so that adds come one after another."""
-    with _writing(job.file) as kept:
-        reading = open_reading(job.paths)
+    with _writing(job) as kept:
+        reading = _open(job)
         told = told_by(given, Setting(reading.ledger, today()))
         added = _checked(reading, job, kept.content, told)
         if not job.dry_run:
-            _write(kept, kept.content, added)
+            with _nothing_lost(added, job):
+                kept.write(added.content, over=kept.content)
     _tell_done(added, job)
     _show(_answer(reading, added, job), added, job.manner)
 
@@ -94,7 +96,7 @@ def _converse(given: Given, job: Job) -> None:
     """Ask for what options do not tell, show what would be added, and add it if that is agreed."""
     from treatywatch.cli.prompts import Asker, ask_event
 
-    content, reading = _content(job.file), open_reading(job.paths)
+    content, reading = _content(job), _open(job)
     setting = Setting(reading.ledger, today())
     told = told_by(given, setting)
     asker = Asker()
@@ -102,48 +104,65 @@ def _converse(given: Given, job: Job) -> None:
         ask_event(asker, setting, told, lambda known: _in_view(setting, known, job.manner))
         added = _checked(reading, job, content, told)
         preview = _answer(reading, added, msgspec.structs.replace(job, dry_run=True))
+        typer.echo()
         _show(preview, added, Manner(format=Format.TABLE, color=job.manner.color))
+        typer.echo()
         agreed = not job.dry_run and asker.agreed(f"Add this to {job.file}?")
     except (EOFError, KeyboardInterrupt):
-        tell("Nothing was written. What was told so far:")
-        tell(tomli_w.dumps({"events": [told]}).rstrip("\n"))
+        _tell_so_far(told)
         raise typer.Exit(INTERRUPTED) from None
     if not agreed:
         tell("Nothing was written.")
         return
-    with _writing(job.file) as kept:
-        _write(kept, content, added)
+    with _nothing_lost(added, job), held(job.file) as kept:
+        kept.write(added.content, over=content)
     _tell_done(added, job)
 
 
-def _content(file: Path) -> bytes:
+def _tell_so_far(told: Document) -> None:
+    """Say what was told before the user broke off, that none of it be lost."""
+    told["sources"] = [source for source in told["sources"] if source] or None
+    if any(told.values()):
+        tell(f"Nothing was written. What was told so far:\n\n{unfinished_text(told).rstrip()}")
+    else:
+        tell("Nothing was written.")
+
+
+def _open(job: Job) -> Reading:
+    """The ledger as it is. Raises typer.BadParameter where the file is none of its own."""
+    reading = open_reading(job.paths)
+    if real(job.file) not in {real(file.path) for file in reading.ledger.files if file.path}:
+        raise typer.BadParameter(f"{job.file} is none of the files of this ledger.")
+    return reading
+
+
+def _content(job: Job) -> bytes:
     try:
-        return file.read_bytes()
+        return job.file.read_bytes()
     except OSError as error:
-        raise _unreadable(file, error) from None
-
-
-def _unreadable(file: Path, error: OSError) -> typer.BadParameter:
-    return typer.BadParameter(f"{file} cannot be read: {error.strerror or error}.")
+        raise _unreadable(job, error) from None
 
 
 @contextmanager
-def _writing(file: Path) -> Iterator[Held]:
+def _writing(job: Job) -> Iterator[Held]:
     """The file, held against other adds. Raises typer.BadParameter where it cannot be read."""
     with ExitStack() as stack:
         try:
-            kept = stack.enter_context(held(file))
+            kept = stack.enter_context(held(job.file))
         except OSError as error:
-            raise _unreadable(file, error) from None
+            raise _unreadable(job, error) from None
         yield kept
+
+
+def _unreadable(job: Job, error: OSError) -> typer.BadParameter:
+    """Why a file that is none of the ledger cannot be added to; one that is ends the program first."""
+    open_reading(job.paths)
+    return typer.BadParameter(f"{job.file} cannot be read: {error.strerror or error}.")
 
 
 def _checked(reading: Reading, job: Job, content: bytes, told: Document) -> Addition:
     """What would be added; where `check` would find fault with it, the program ends, saying why."""
-    real = job.file.resolve()
-    if real not in {read.path.resolve() for read in reading.ledger.files if read.path}:
-        raise typer.BadParameter(f"{job.file} is none of the files of this ledger.")
-    added = addition(reading, job.paths, real, content, event_of(told))
+    added = addition(reading, job.paths, real(job.file), content, event_of(told))
     if added.problems:
         tell(problems_text(added.problems, added.after.texts).rstrip("\n"))
         tell(f"Nothing was written. What was to be added to {job.file}:\n\n{added.entry.rstrip()}")
@@ -151,14 +170,15 @@ def _checked(reading: Reading, job: Job, content: bytes, told: Document) -> Addi
     return added
 
 
-def _write(kept: Held, content: bytes, added: Addition) -> None:
-    """Write the file, unless it is no longer what was shown; nothing that was told is lost."""
+@contextmanager
+def _nothing_lost(added: Addition, job: Job) -> Iterator[None]:
+    """Where the file cannot be written, the program ends with why, and with what was told."""
     try:
-        kept.write(added.content, over=content)
+        yield
     except ChangedError as error:
         reason = str(error)
     except OSError as error:
-        reason = f"cannot write {kept.path}: {error.strerror or error}"
+        reason = f"cannot write {job.file}: {error.strerror or error}"
     else:
         return
     tell(f"Error: {reason}. What was to be added:\n\n{added.entry.rstrip()}")

@@ -20,8 +20,14 @@ from treatywatch.names import UnknownName, find_convention, find_country, find_w
 Document = dict[str, Any]
 """An event, or a source, as far as it has been told, under the keys of a ledger."""
 
+_BYTE: Final = re.compile("[\ud800-\udfff]")
+"""What stands for a byte of the command line that is no text."""
+
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_VOTES: Final = re.compile(r"(\d+)(?:\s*[-–,/ ]\s*(\d+))?(?:\s*[-–,/ ]\s*(\d+))?", re.ASCII)
+_COUNT: Final = r"(\d{1,9})"
+_VOTES: Final = re.compile(
+    rf"{_COUNT}(?:\s*[-–,/ ]\s*{_COUNT})?(?:\s*[-–,/ ]\s*{_COUNT})?", re.ASCII
+)
 _TOLD_BY_DEPOSITARY: Final = {
     *(Step.NOTIFIED, Step.EFFECTIVE, Step.EXPELLED, Step.RESCINDED),
     *(Step.CONSENTED, Step.CONSENT_WITHDRAWN, Step.OBJECTED),
@@ -66,6 +72,8 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
 
 def _text(_setting: Setting, typed: str) -> str:
     text = " ".join(typed.split())
+    if _BYTE.search(text):
+        raise ValueError("it holds a byte that is no text: type it anew")
     hidden = UNSAFE.search(text)
     if hidden:
         raise ValueError(f"it holds {escaped(hidden[0])}, which cannot be seen: type it anew")

@@ -82,4 +82,6 @@ def _sources(given: Mapping[str, Sequence[str]], setting: Setting) -> Iterator[D
 def _other_date(typed: str, setting: Setting) -> Document:
     date, _, note = typed.partition("=")
     parts = zip(OTHER_DATE, (date, note), strict=True)
-    return {field.key: _read(field, setting, part) for field, part in parts if part}
+    return {
+        field.key: _read(field, setting, part) for field, part in parts if part or field.required
+    }

@@ -87,7 +87,7 @@ def ask_event(
     shown = False
     for field in FIELDS:
         if not shown and {"country", "convention"} <= told.keys():
-            typer.echo(view(told))
+            typer.echo(f"\n{view(told)}")
             shown = True
         if field.key not in told and field.wanted(setting, told):
             _take(asker, setting, field, told)

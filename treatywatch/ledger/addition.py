@@ -54,7 +54,28 @@ def addition(
         content=longer,
         line=longer.count(b"\n") - entry.count("\n") + 1,
         after=after,
-        problems=tuple(p for p in findings(after) if _mark(p) not in known),
+        problems=tuple(
+            _in_words(problem, content)
+            for problem in findings(after)
+            if _mark(problem) not in known
+        ),
+    )
+
+
+def _in_words(problem: Problem, content: bytes) -> Problem:
+    """A problem as it is, unless it is that TOML lets nothing be added to the list of events."""
+    if problem.check != "not-toml":
+        return problem
+    from treatywatch.ledger.locate import places  # the parser is loaded only to point at a mistake
+
+    key = places(content.decode().removeprefix("\ufeff"))["events",].key
+    return msgspec.structs.replace(
+        problem,
+        message="holds its events in one list, events = [ … ], to which nothing can be added below",
+        hint="put each event under [[events]], or add to another file of the ledger with --to",
+        line=key.line,
+        column=key.column,
+        end=key.end,
     )
 
 

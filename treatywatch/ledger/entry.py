@@ -1,5 +1,6 @@
 """Records as TOML: what a ledger file would say to be read as just these."""
 
+import re
 from enum import StrEnum
 from typing import Any
 
@@ -14,6 +15,15 @@ from treatywatch.model import Clause, Event, LedgerFile, Record
 def event_text(event: Event) -> str:
     """An event as an entry of its own, `[[events]]` first, the last line ended."""
     return file_text(LedgerFile(events=(event,)))
+
+
+def unfinished_text(document: dict[str, Any]) -> str:
+    """An entry of an event of which not everything is told yet, as far as it is."""
+    known = [field for field in Event.__struct_encode_fields__ if document.get(field) is not None]
+    text = tomli_w.dumps({"events": {"this": {field: document[field] for field in known}}})
+    return re.sub(r"^(\[+)events\.this\.", r"\1events.", text, flags=re.MULTILINE).replace(
+        "[events.this]", "[[events]]", 1
+    )
 
 
 def file_text(content: LedgerFile) -> str:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from treatywatch.atomic import write_file
+from treatywatch.ledger.files import real
 from treatywatch.problems import TreatywatchError
 
 
@@ -18,10 +19,14 @@ class ChangedError(TreatywatchError):
 
 
 class Held:
-    """A ledger file that no other `add` writes while it is held; `content` is what it says."""
+    """A ledger file that no other `add` writes while it is held; `content` is what it says.
 
-    def __init__(self, path: Path, content: bytes) -> None:
+    `path` is how it was asked for, `target` the file that this leads to.
+    """
+
+    def __init__(self, path: Path, target: Path, content: bytes) -> None:
         self.path = path
+        self.target = target
         self.content = content
 
     def write(self, content: bytes, *, over: bytes) -> None:
@@ -29,9 +34,9 @@ class Held:
 
         Raises ChangedError where the file does not say `over` any more, and OSError.
         """
-        if self.path.read_bytes() != over:
+        if self.target.read_bytes() != over:
             raise ChangedError(self.path)
-        write_file(self.path, content)
+        write_file(self.target, content)
 
 
 @contextmanager
@@ -41,12 +46,12 @@ def held(path: Path) -> Iterator[Held]:
     A process that dies lets go of what it holds. Editors do not ask for the lock: what they write
     meanwhile is noticed.
     """
-    real = path.resolve()
-    handle = _locked(real)
+    target = real(path)
+    handle = _locked(target)
     try:
         with open(handle, "rb", closefd=False) as file:
             content = file.read()
-        yield Held(real, content)
+        yield Held(path, target, content)
     finally:
         os.close(handle)
 

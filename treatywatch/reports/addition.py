@@ -5,7 +5,7 @@ from typing import Final
 from treatywatch.output.report import Column, Report, Row, Tone, cell
 from treatywatch.questions.addition import AdditionAnswer
 from treatywatch.questions.status import StatusItem
-from treatywatch.reports.status import standing_cells, status_mark
+from treatywatch.reports.status import standing_cells, star_note, status_mark
 
 _COLUMNS: Final = (
     Column(heading="Status", whole=True),
@@ -24,6 +24,7 @@ def addition_report(answer: AdditionAnswer) -> Report:
         aside=f"as of {answer.as_of}",
         columns=_COLUMNS,
         rows=(_row("before", answer, item.before), _row("after", answer, item.after)),
+        notes=tuple(star_note((item.before, item.after))),
     )
 
 

@@ -151,12 +151,15 @@ def beside(item: StatusItem) -> str:
 
 
 def _notes(answer: StatusAnswer, ledger: Ledger) -> list[str]:
-    bases = {item.effect_basis for item in answer.items}
-    bases |= {item.party_since_basis for item in answer.items if not item.stage and not item.ended}
-    notes = []
-    if Basis.COMPUTED in bases:
-        notes.append("* computed from the convention's clause, not recorded")
-    return notes + current_note(answer.as_of, ledger, {item.convention for item in answer.items})
+    slugs = {item.convention for item in answer.items}
+    return star_note(answer.items) + current_note(answer.as_of, ledger, slugs)
+
+
+def star_note(items: Iterable[StatusItem]) -> list[str]:
+    """What the star at a date says, where one of the records has such a date."""
+    shown = [(i.effect_basis, None if i.stage or i.ended else i.party_since_basis) for i in items]
+    computed = any(Basis.COMPUTED in bases for bases in shown)
+    return ["* computed from the convention's clause, not recorded"] if computed else []
 
 
 def current_note(as_of: date, ledger: Ledger, slugs: Iterable[str]) -> list[str]:

@@ -1,0 +1,191 @@
+"""Laws of adding: what stood there stays, what is read is that and the event, clean stays clean."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
+from tests.conftest import PREAMBLE
+from tests.samples import event
+from treatywatch.cli import app
+from treatywatch.dates import When, last_of_month
+from treatywatch.ledger.addition import addition
+from treatywatch.ledger.append import appended
+from treatywatch.ledger.entry import event_text
+from treatywatch.ledger.read import findings, read_ledger
+from treatywatch.model import Consent, Event, OtherDate, Source, SourceKind, Step, Votes
+
+_TODAY: Final = {"TREATYWATCH_TODAY": "2025-07-01"}
+_HEADS: Final = (
+    "",
+    "title = '''\n[[events]]\n'''\n",
+    '# a comment: "…" [[events]] = \\\n',
+    'title = "emoji 🇱🇹 \\u00e9"   # beside it\n',
+    "\n\n\t\n",
+)
+_PIECES: Final = (
+    event("LT ottawa announced 2024-03-18"),
+    event("PL paris remark 2024-05"),
+    event("LT ottawa remark 2024-04-18", summary='"""\n[[events]]\n"""'),
+    event("FI ottawa parliamentary-vote 2024-05-08") + "[events.votes]\nfor = 1\n",
+    "# between\n\n\n",
+    '[countries.EE]\nname = "Estonia"\n',
+    '[conventions."x"]\nname = "Another"\n',
+)
+_TAILS: Final = ("", "\n", "\n\n\n", "# the end", "# the end\n", "  \t", "\n# [[events]]\n \n")
+
+
+@st.composite
+def _contents(draw: st.DrawFn) -> bytes:
+    """A ledger's bytes: heads, pieces and tails, a mark or none, each line ended one way or other."""
+    pieces = draw(st.lists(st.sampled_from(_PIECES), unique=True))
+    text = (
+        draw(st.sampled_from(_HEADS)) + PREAMBLE + "".join(pieces) + draw(st.sampled_from(_TAILS))
+    )
+    if draw(st.booleans()):
+        text = text.rstrip("\n")
+    ends = draw(st.sampled_from((("\n",), ("\r\n",), ("\n", "\n", "\r\n"), ("\r\n", "\r\n", "\n"))))
+    *lines, last = text.split("\n")
+    text = "".join(line + ends[number % len(ends)] for number, line in enumerate(lines)) + last
+    return draw(st.sampled_from((b"", b"\xef\xbb\xbf"))) + text.encode()
+
+
+_TEXT: Final = st.text(
+    st.characters(exclude_categories=["C", "Zl", "Zp"], include_characters="\n\r\t"),
+    min_size=1,
+    max_size=30,
+)
+"""Any text that a ledger may hold."""
+_SOME_TEXT: Final = st.none() | _TEXT
+_DAY: Final = st.dates(date(2000, 1, 1), date(2025, 6, 30))
+_WHEN: Final = st.one_of(
+    _DAY.map(When),
+    _DAY.map(lambda day: When(day.replace(day=1), last_of_month(day.year, day.month))),
+    _DAY.map(lambda day: When(date(day.year, 1, 1), date(day.year, 12, 31))),
+)
+_COUNT: Final = st.none() | st.integers(0, 1000)
+_SOURCES: Final = st.builds(
+    Source,
+    title=_TEXT,
+    publisher=_TEXT,
+    published=st.none() | _WHEN,
+    kind=st.sampled_from(SourceKind),
+    url=st.sampled_from((*[None] * 9, "https://example.org/a?b=[c]#d", "no address")),
+)
+_EVENTS: Final = st.builds(
+    Event,
+    country=st.sampled_from(("LT", "PL", "FI", "US")),
+    convention=st.sampled_from(("ottawa", "paris", "op1", "ctbt")),
+    step=st.just(Step.REMARK) | st.sampled_from(Step),
+    date=_WHEN,
+    summary=_TEXT,
+    sources=st.lists(_SOURCES, min_size=1, max_size=3).map(tuple),
+    actor=_SOME_TEXT,
+    chamber=_SOME_TEXT,
+    votes=st.none() | st.builds(Votes, yes=st.integers(0, 1000), against=_COUNT, abstain=_COUNT),
+    consent=st.none() | st.sampled_from(Consent),
+    reference=_SOME_TEXT,
+    by=st.sampled_from((*[None] * 9, "FI", "XX")),
+    names_effect=st.none() | _DAY,
+    postponed=_SOME_TEXT,
+    contested=st.booleans(),
+    verified=st.booleans(),
+    other_dates=st.lists(st.builds(OtherDate, date=_WHEN, note=_SOME_TEXT), max_size=2).map(tuple),
+    note=_SOME_TEXT,
+)
+"""Events of every kind, most of which fit and some of which do not."""
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the ledgers of this module are written, one over another."""
+    return tmp_path_factory.mktemp("ledger") / "ledger.toml"
+
+
+@given(content=st.binary(max_size=60), entry=_EVENTS.map(event_text))
+def test_what_stood_there_stays(content: bytes, entry: str) -> None:
+    """Whatever bytes a file holds, they begin the new ones; the entry ends them, a line by itself."""
+    longer = appended(content, entry)
+    assert longer.startswith(content)
+    added = longer[len(content) :].replace(b"\r\n", b"\n")
+    between = added.removesuffix(entry.encode())
+    assert between in {b"", b"\n", b"\n\n"}
+    assert not content.strip() or (content + between).endswith(b"\n")
+
+
+@given(content=_contents(), event=_EVENTS)
+@settings(deadline=None, max_examples=150)
+def test_what_is_read_is_the_old_events_and_the_new(
+    path: Path, content: bytes, event: Event
+) -> None:
+    """Where nothing is amiss with an event, the ledger with it has the old events and this last."""
+    path.write_bytes(content)
+    before = read_ledger([path])
+    assert before.problems == ()
+    found = addition(before, [path], path, content, event)
+    assert found.content.startswith(content)
+    if not found.problems:
+        path.write_bytes(found.content)
+        after = read_ledger([path])
+        assert after.problems == ()
+        assert after.ledger.events == (*before.ledger.events, event)
+        assert after.ledger.countries == before.ledger.countries
+        assert after.ledger.conventions == before.ledger.conventions
+
+
+@given(content=_contents(), event=_EVENTS)
+@settings(deadline=None, max_examples=150)
+def test_clean_stays_clean(path: Path, content: bytes, event: Event) -> None:
+    """An event is refused if and only if check would find fault with the ledger that has it."""
+    path.write_bytes(content)
+    before = read_ledger([path])
+    assert findings(before) == ()
+    found = addition(before, [path], path, content, event)
+    path.write_bytes(found.content)
+    assert bool(findings(read_ledger([path]))) == bool(found.problems)
+
+
+_ANSWERS: Final = st.fixed_dictionaries(
+    {
+        "--step": st.sampled_from(("remark", "announced", "notified", "effective", "consented")),
+        "--date": st.sampled_from(("today", "2025-06-27", "2025-05", "2024", "1990-01-01")),
+        "--summary": _TEXT,
+        "--source-title": _TEXT,
+        "--source-publisher": _TEXT,
+    },
+    optional={
+        "--actor": _TEXT,
+        "--votes": st.sampled_from(("107-0-3", "1-1")),
+        "--source-url": st.sampled_from(("https://example.org/", "no address")),
+        "--note": _TEXT,
+        "--other-date": st.sampled_from(("2025-06-28=per a list", "2025")),
+    },
+)
+
+
+@given(content=_contents(), answers=_ANSWERS)
+@settings(deadline=None, max_examples=40)
+def test_add_then_check_is_clean(path: Path, content: bytes, answers: dict[str, str]) -> None:
+    """By the command line: what is added passes check, what is refused leaves the file as it was."""
+    path.write_bytes(content)
+    options = [f"{option}={answer}" for option, answer in answers.items()]
+    status, output = _run("add", "-c", "LT", "-t", "ottawa", *options, "-l", str(path))
+    if status == 0:
+        assert path.read_bytes().startswith(content)
+        assert len(path.read_bytes()) > len(content)
+        assert _run("check", "-l", str(path)) == (0, "")
+    else:
+        assert status in {1, 2}, output
+        assert path.read_bytes() == content
+    assert list(path.parent.iterdir()) == [path]
+
+
+def _run(*args: str) -> tuple[int, Any]:
+    """The exit status and output of a command; anything raised fails the test."""
+    result = CliRunner().invoke(app, args, env=_TODAY)
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    return result.exit_code, result.output
