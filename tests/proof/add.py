@@ -41,8 +41,7 @@ main()
 """
 """The same command on a disk that takes so long to keep a file, and as long again its name."""
 _PAUSE: Final = 0.3
-_LONGEST: Final = 1.1
-"""The latest kill comes after so many times the usual seconds."""
+_LONGEST: Final = 1.1  # times the usual seconds, until the latest kill
 LEFT: Final = "temporary files left behind"
 ACCEPTED: Final = "accepted, each in the ledger once"
 _EVENTS: Final = 200
@@ -157,7 +156,7 @@ def kills(count: int) -> Found:
 def _usual(at: Place, old: bytes, command: Sequence[str]) -> float:
     """How many seconds an add takes that is let be; the ledger then has the entry."""
     taken = []
-    for _ in range(5):
+    for _ in range(3):
         at.steps.write_bytes(old)
         begun = time.monotonic()
         start(_arguments(at, 0), command).communicate()

@@ -1,6 +1,5 @@
 """The proofs of `add`, small: as many kills and adds as a test has time for, and the worst instants."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -8,7 +7,7 @@ from typing import Final
 
 import pytest
 
-from tests.proof.add import ACCEPTED, LEFT, ROOT, Outcome, adds, kills, place
+from tests.proof.add import ACCEPTED, LEFT, ROOT, Outcome, adds, kills, place, start
 
 _HALTED: Final = """\
 import os, sys, tempfile
@@ -73,11 +72,11 @@ def test_a_kill_leaves_the_old_ledger_or_the_new(
     assert found.endswith(b'publisher = "P" },\n]\n') is added
     assert (found != old) is added
     assert len(at.leftovers()) == left
-    again = [sys.executable, "-m", "treatywatch", "add", "-l", str(at.head), "--to", str(at.steps)]
-    result = subprocess.run([*again, *_OPTIONS], cwd=ROOT, capture_output=True, check=False)
-    assert result.returncode == (1 if added else 0)  # told twice, or told
-    check = [sys.executable, "-m", "treatywatch", "check", "-l", str(at.head)]
-    assert subprocess.run(check, cwd=ROOT, check=False).returncode == 0
+    again = start(("add", "-l", str(at.head), "--to", str(at.steps), *_OPTIONS))
+    again.communicate()
+    assert again.returncode == (1 if added else 0)  # told twice, or told
+    check = start(("check", "-l", str(at.head)))
+    assert (check.communicate(), check.returncode) == (("", ""), 0)
 
 
 def test_kills_at_random_instants_break_nothing() -> None:
@@ -99,18 +98,10 @@ def test_of_the_same_entry_added_at_once_one_is_accepted(tmp_path: Path) -> None
     """Each add reads what the one before it wrote: the others are told twice, and refused."""
     at = place(tmp_path)
     old = at.steps.read_bytes()
-    command = [
-        sys.executable,
-        "-m",
-        "treatywatch",
-        "add",
-        "-l",
-        str(at.head),
-        "--to",
-        str(at.steps),
-    ]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    processes = [subprocess.Popen([*command, *_OPTIONS], cwd=ROOT, **quiet) for _ in range(6)]
-    assert sorted(process.wait() for process in processes) == [0, 1, 1, 1, 1, 1]
+    options = ("add", "-l", str(at.head), "--to", str(at.steps), *_OPTIONS)
+    processes = [start(options) for _ in range(6)]
+    for process in processes:
+        process.communicate()
+    assert sorted(process.returncode for process in processes) == [0, 1, 1, 1, 1, 1]
     assert at.steps.read_bytes().count(b"Said.") == old.count(b"Said.") + 1
-    assert os.listdir(at.steps.parent) == [at.steps.name]
+    assert at.leftovers() == []
