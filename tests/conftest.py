@@ -79,6 +79,16 @@ name = "Comprehensive Nuclear-Test-Ban Treaty"
 """Four countries and six conventions, none of which anything is told of."""
 
 
+@pytest.fixture(autouse=True, scope="session")
+def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep tests from the ledgers and the compiled copies of whoever runs them."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("XDG_DATA_HOME", "XDG_CACHE_HOME"):
+            patch.setenv(name, str(home / name.lower()))
+        yield
+
+
 class ProblemsOf(Protocol):
     """Reads a text as it stands."""
 

@@ -1,7 +1,5 @@
 """The files of a ledger: where the shipped one is, what a file includes, and the text of each."""
 
-import glob
-import hashlib
 import os
 import sys
 from pathlib import Path
@@ -57,6 +55,13 @@ def shown_name(path: str | Path) -> str:
     return os.fsencode(path).decode(errors="backslashreplace")
 
 
+def digest(content: bytes) -> str:
+    """The SHA-256 of a file's content."""
+    import hashlib  # 3 ms that an answer from a compiled copy does without
+
+    return hashlib.sha256(content).hexdigest()
+
+
 def read_file(path: Path | None, name: str, content: bytes | None = None) -> FileText | Problem:
     """The text of a file, or of standard input for None; a Problem where it cannot be read.
 
@@ -77,7 +82,7 @@ def read_file(path: Path | None, name: str, content: bytes | None = None) -> Fil
     if not text.strip():
         hint = "a ledger starts with format = 1"
         return Problem(file=name, check="empty", message="is empty", hint=hint)
-    return FileText(name=name, path=path, text=text, sha256=hashlib.sha256(content).hexdigest())
+    return FileText(name=name, path=path, text=text, sha256=digest(content))
 
 
 def _standard_input() -> bytes:
@@ -100,6 +105,13 @@ def real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
+def matches(folder: str, pattern: str) -> list[str]:
+    """The files that an entry of an `include` leads to, in order of name."""
+    import glob  # an answer from a compiled copy may do without
+
+    return sorted(glob.glob(f"{glob.escape(folder)}/{pattern}"))  # noqa: PTH207 - takes any text
+
+
 def included(file: FileText, number: int, pattern: str, folder: Path) -> list[Path] | Problem:
     """The files that one entry of a file's `include` names, in order of name.
 
@@ -109,8 +121,7 @@ def included(file: FileText, number: int, pattern: str, folder: Path) -> list[Pa
         return _bad_include(file, number, "standard input cannot include files")
     if Path(pattern).is_absolute() or "\0" in pattern:
         return _bad_include(file, number, f'include "{pattern}" is not a relative path')
-    here = glob.escape(str(file.path.parent))
-    paths = [Path(found) for found in sorted(glob.glob(f"{here}/{pattern}"))]  # noqa: PTH207 - takes any text
+    paths = [Path(found) for found in matches(str(file.path.parent), pattern)]
     if not paths:
         return _bad_include(file, number, f'include "{pattern}" matches no file')
     root = real(folder)

@@ -37,11 +37,15 @@ _DEEPEST: Final = 50
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
-    """A ledger as far as it could be read, everything that is wrong with it, and its files' text."""
+    """A ledger as far as it could be read, everything that is wrong with it, and its files' text.
+
+    `includes` are the patterns by which files included others, each with the folder it counts from.
+    """
 
     ledger: Ledger
     problems: tuple[Problem, ...]
     texts: dict[str, str]
+    includes: tuple[tuple[str, str], ...] = ()
 
 
 def load(path: str | Path | None = None, *over: str | Path) -> Ledger:
@@ -74,7 +78,19 @@ def read_ledger(
         problems += misplaced
         problems += structure_problems(ledger, gaps_of(layers))
     texts = {text.name: text.text for layer in layers for text in layer.texts}
-    return Reading(ledger=ledger, problems=in_place(problems, texts), texts=texts)
+    return Reading(
+        ledger=ledger,
+        problems=in_place(problems, texts),
+        texts=texts,
+        includes=tuple(pattern for layer in layers for pattern in _includes(layer)),
+    )
+
+
+def _includes(layer: Layer) -> Iterator[tuple[str, str]]:
+    for part in layer.parts:
+        if part.file.path is not None:
+            folder = str(part.file.path.parent.absolute())
+            yield from ((folder, pattern) for pattern in part.content.include)
 
 
 def findings(

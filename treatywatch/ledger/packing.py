@@ -1,0 +1,69 @@
+"""Records as bytes, each with its checksum: what the compiled copy is made of."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any, Final, TypeVar
+from zlib import crc32
+
+import msgspec
+
+from treatywatch.dates import MonthDay, Period, When, on, parse_month_day, parse_period, parse_when
+from treatywatch.model import Clause, Convention, Country, Event, FileRead, Ledger, Roll, RollRow
+
+Kind = TypeVar("Kind")
+_MARK: Final = 4
+_DAY: Final = len("2025-03-18")
+_RECORDS: Final = (Clause, Convention, Country, Event, FileRead, Ledger, Roll, RollRow)
+
+
+class Damaged(Exception):
+    """Bytes are not what was packed."""
+
+
+class Pair(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """All that is told of one State and one convention: events, and a line in the roll.
+
+    Each event stands with its number, its file and its number there, the line with its file.
+    """
+
+    events: tuple[tuple[int, int, int, Event], ...] = ()
+    row: RollRow | None = None
+    row_file: int | None = None
+
+
+def shape() -> int:
+    """A number that changes with the keys of the records: what was packed of others is of no use."""
+    keys = "|".join(",".join(kind.__struct_fields__) for kind in _RECORDS)
+    return crc32(keys.encode())
+
+
+def pack(value: object) -> bytes:
+    """The value's bytes, its checksum first."""
+    body = msgspec.msgpack.encode(value, enc_hook=_encoded)
+    return crc32(body).to_bytes(_MARK, "big") + body
+
+
+def unpack(packed: object, kind: type[Kind]) -> Kind:
+    """The value that was packed. Raises Damaged."""
+    if not isinstance(packed, bytes) or crc32(packed[_MARK:]) != int.from_bytes(
+        packed[:_MARK], "big"
+    ):
+        raise Damaged
+    try:
+        return msgspec.msgpack.decode(packed[_MARK:], type=kind, dec_hook=_decoded)
+    except (msgspec.DecodeError, ValueError):
+        raise Damaged from None
+
+
+def _encoded(value: object) -> str:
+    if isinstance(value, When | Period | MonthDay | Path):
+        return str(value)
+    raise NotImplementedError(f"no bytes for {type(value).__name__}")
+
+
+def _decoded(kind: type, value: Any) -> object:
+    if kind is Path:
+        return Path(value)
+    if kind is When:
+        return on(date.fromisoformat(value)) if len(value) == _DAY else parse_when(value)
+    return parse_period(value) if kind is Period else parse_month_day(value)
