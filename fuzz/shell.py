@@ -1,5 +1,6 @@
 """The command line in this process, quick enough to ask it thousands of questions."""
 
+import os
 import sys
 import traceback
 from functools import cache
@@ -20,6 +21,7 @@ LEDGER: Final = "LEDGER"
 _PACKAGE: Final = Path(treatywatch.__file__).parent
 _ENVIRONMENT: Final = {
     "TREATYWATCH_TODAY": "2026-11-23",
+    "XDG_CACHE_HOME": os.devnull,
     **dict.fromkeys(("TREATYWATCH_LEDGER", "FORCE_COLOR", "NO_COLOR", "COLUMNS")),
 }
 

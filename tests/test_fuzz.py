@@ -15,7 +15,7 @@ from fuzz.mutate import MUTATORS, Mutator, mutated
 from fuzz.seeds import Seeds
 from fuzz.verdict import Fault
 from treatywatch import names
-from treatywatch.cli import session
+from treatywatch.cli import ledgers, session
 from treatywatch.ledger import read
 from treatywatch.ledger.read import read_ledger
 from treatywatch.output import report
@@ -136,7 +136,7 @@ _BUGS: dict[str, tuple[object, str, object, str]] = {
     "reading-raises": (read, "decode", _raise, "KeyError at "),
     "answering-raises": (timeline, "timeline_answer", _raise, "KeyError at "),
     "naming-raises": (names, "_find", _raise, "KeyError at "),
-    "mistakes-pass": (session, "LEDGER_MISTAKEN", 0, " ends with 0 where 3 is due"),
+    "mistakes-pass": (ledgers, "LEDGER_MISTAKEN", 0, " ends with 0 where 3 is due"),
     "control-printed": (report, "_line", "\x1b{}".format, " prints control characters"),
     "bad-json": (session, "to_json", lambda _: b"{", " prints what is no JSON"),
     "slow": (hunt, "_SLOW", -1, "more than -1 s"),

@@ -30,6 +30,7 @@ class Run(Protocol):
 def still_world(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Hold still whatever of the environment commands look at; each test has a home of its own."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     for name in ("TREATYWATCH_LEDGER", "FORCE_COLOR", "NO_COLOR", "GITHUB_ACTIONS", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TREATYWATCH_TODAY", TODAY)

@@ -44,6 +44,7 @@ FORMATS: Final = ("plain", "json", "jsonl", "csv", "tsv", "markdown")
 def nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have the user's own ledgers where nobody has any, the same for everyone who runs this."""
     monkeypatch.setenv("XDG_DATA_HOME", "/nowhere")
+    monkeypatch.setenv("XDG_CACHE_HOME", "/dev/null")
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -14,7 +14,7 @@ def test_a_file_has_the_keys_of_the_contract() -> None:
         name="m.toml", path=None, sha256="ab", title="Mine", layer=2, came=Came.USER, holds=holds
     )
     answer = json.loads(to_json(files_answer(Ledger(files=(file,)), "/ledgers")))
-    assert list(answer) == ["schema", "tool", "ledger", "folder", "items"]
+    assert list(answer) == ["schema", "tool", "ledger", "folder", "cache", "compiled", "items"]
     assert answer["folder"] == "/ledgers"
     assert list(answer["items"][0].items()) == [
         ("file", "m.toml"),

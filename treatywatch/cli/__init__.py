@@ -66,7 +66,7 @@ app = typer.Typer(
 
 def _version(asked: bool) -> None:  # noqa: FBT001 - Typer calls it so
     if asked:
-        from treatywatch.cli.session import version_text
+        from treatywatch.cli.version import version_text
 
         typer.echo(version_text())
         raise typer.Exit

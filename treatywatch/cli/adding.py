@@ -10,7 +10,7 @@ import typer
 
 from treatywatch.cli.fields import Document, Setting, clause_of
 from treatywatch.cli.given import Given, told_by
-from treatywatch.cli.ledgers import ledger_paths
+from treatywatch.cli.ledgers import ledger_paths, open_reading
 from treatywatch.cli.options import Format, today
 from treatywatch.cli.session import (
     Manner,
@@ -18,7 +18,6 @@ from treatywatch.cli.session import (
     drawn_in_color,
     encoding,
     has_unicode,
-    open_reading,
     screen_width,
     show,
 )

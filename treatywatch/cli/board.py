@@ -30,6 +30,7 @@ def board(
     as_of: o.AsOf = None,
     known_on: o.KnownOn = None,
     ledger: o.Ledgers = None,
+    cache: o.Cache = True,
     format: o.FormatOption = None,  # noqa: A002
     json: o.JsonFlag = False,
     output: o.Output = None,
@@ -39,11 +40,12 @@ def board(
 
     Without countries or a group, those with an exit on record.
     """
-    from treatywatch.cli.session import Manner, ask, open_ledger, show
+    from treatywatch.cli.ledgers import open_ledger
+    from treatywatch.cli.session import Manner, ask, show
     from treatywatch.questions.board import BoardItem, board_answer
 
     manner = Manner(format=format, json=json, output=output, color=color)
-    book = open_ledger(ledger)
+    book = open_ledger(ledger, cache=cache)
     query = ask(
         book, as_of=as_of, known_on=known_on, countries=country, treaties=treaty, group=group
     )

@@ -73,8 +73,8 @@ def check(
     One finding a line with --format plain, as editors and CI annotations read them:
     FILE:LINE:COLUMN: severity: message [check].
     """
-    from treatywatch.cli.ledgers import ledger_paths
-    from treatywatch.cli.session import LEDGER_MISTAKEN, Manner, show
+    from treatywatch.cli.ledgers import LEDGER_MISTAKEN, ledger_paths
+    from treatywatch.cli.session import Manner, show
     from treatywatch.ledger.read import findings, read_ledger
     from treatywatch.questions.check import RuleItem, rules_answer
 
@@ -95,13 +95,7 @@ def _tell(
     reading: "Reading", found: "Sequence[Problem]", most: int | None, manner: "Manner"
 ) -> None:
     """Print what was found: as lines for people and editors, or as data."""
-    from treatywatch.cli.session import (
-        chosen_format,
-        drawn_in_color,
-        encoding,
-        screen_width,
-        show,
-    )
+    from treatywatch.cli.session import chosen_format, drawn_in_color, encoding, screen_width, show
     from treatywatch.cli.streams import deliver
     from treatywatch.output.mistakes import compact_text, problems_text
     from treatywatch.questions.check import CheckItem, check_answer

@@ -96,10 +96,17 @@ def topics(incomplete: str) -> Iterator[str]:
 
 
 def _ledger() -> "Ledger":
-    """The ledger that a command would read; an empty one where it has mistakes."""
-    from treatywatch.cli.ledgers import ledger_paths
+    """What a command would read, but for what is told of States; nothing where it has mistakes."""
+    from treatywatch.cli.ledgers import copy_of, ledger_paths
+    from treatywatch.ledger.copies import Wanted
+
+    paths = ledger_paths([])
+    copy = copy_of(paths)
+    ledger = copy.ledger(Wanted(told=False)) if copy else None
+    if ledger is not None:
+        return ledger
     from treatywatch.ledger.read import read_ledger
     from treatywatch.model import Ledger
 
-    reading = read_ledger(ledger_paths([]))
+    reading = read_ledger(paths)
     return Ledger() if reading.problems else reading.ledger

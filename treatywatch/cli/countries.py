@@ -24,17 +24,19 @@ def countries(
     group: o.Group = None,
     as_of: o.AsOf = None,
     ledger: o.Ledgers = None,
+    cache: o.Cache = True,
     format: o.FormatOption = None,  # noqa: A002
     json: o.JsonFlag = False,
     output: o.Output = None,
     color: o.ColorOption = o.Color.AUTO,
 ) -> None:
     """The countries that the ledger knows, with everything they go by and their groups."""
-    from treatywatch.cli.session import Manner, ask, open_ledger, show
+    from treatywatch.cli.ledgers import open_ledger
+    from treatywatch.cli.session import Manner, ask, show
     from treatywatch.questions.catalogue import CountryItem, countries_answer
 
     manner = Manner(format=format, json=json, output=output, color=color)
-    book = open_ledger(ledger)
+    book = open_ledger(ledger, cache=cache)
     answer = countries_answer(book, ask(book, as_of=as_of, countries=country, group=group))
     show(answer, CountryItem, lambda: _report(answer), manner)
 

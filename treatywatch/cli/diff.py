@@ -42,6 +42,7 @@ def diff(
     quiet: _Quiet = False,
     known_on: o.KnownOn = None,
     ledger: o.Ledgers = None,
+    cache: o.Cache = True,
     format: o.FormatOption = None,  # noqa: A002
     json: o.JsonFlag = False,
     output: o.Output = None,
@@ -57,7 +58,7 @@ def diff(
     from treatywatch.questions.diff import DiffItem, diff_answer
 
     manner = Manner(format=format, json=json, output=output, color=color)
-    old, new = read_sides(before, after, ledger)
+    old, new = read_sides(before, after, ledger, cache=cache)
     query = ask(
         new.ledger,
         as_of=new.as_of,

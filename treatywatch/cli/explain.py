@@ -26,17 +26,19 @@ def explain(
     as_of: o.AsOf = None,
     known_on: o.KnownOn = None,
     ledger: o.Ledgers = None,
+    cache: o.Cache = True,
     format: o.FormatOption = None,  # noqa: A002
     json: o.JsonFlag = False,
     output: o.Output = None,
     color: o.ColorOption = o.Color.AUTO,
 ) -> None:
     """Why that day: clause, clock, arithmetic, result, the recorded day, caveats and every source."""
-    from treatywatch.cli.session import Manner, ask, open_ledger, show
+    from treatywatch.cli.ledgers import open_ledger
+    from treatywatch.cli.session import Manner, ask, show
     from treatywatch.questions.explain import ExplainItem, explain_answer
 
     manner = Manner(format=format, json=json, output=output, color=color)
-    book = open_ledger(ledger)
+    book = open_ledger(ledger, countries=[country], treaties=[treaty], cache=cache)
     query = ask(book, as_of=as_of, known_on=known_on, countries=[country], treaties=[treaty])
     answer = explain_answer(book, (query.countries[0], query.conventions[0]), query)
     show(answer, ExplainItem, lambda: _report(answer, book), manner)

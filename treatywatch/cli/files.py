@@ -34,16 +34,29 @@ def files(
 
     Of a ledger with mistakes, the files that could be read.
     """
-    from treatywatch.cli.ledgers import ledger_paths, own_folder
-    from treatywatch.cli.session import Manner, refuse_mistakes, show
+    from treatywatch.cli.ledgers import (
+        cache_folder,
+        copy_of,
+        ledger_paths,
+        own_folder,
+        refuse_mistakes,
+    )
+    from treatywatch.cli.session import Manner, show
+    from treatywatch.ledger.copies import Wanted
     from treatywatch.ledger.files import shown_name
     from treatywatch.ledger.read import read_ledger
     from treatywatch.questions.files import FileItem, files_answer
 
     manner = Manner(format=format, json=json, output=output, color=color)
-    reading = read_ledger(ledger_paths(ledger or ()))
-    folder = own_folder()
-    answer = files_answer(reading.ledger, shown_name(folder) if folder else None)
+    paths = ledger_paths(ledger or ())
+    reading, copy = read_ledger(paths), copy_of(paths)
+    folder, cache = own_folder(), cache_folder()
+    answer = files_answer(
+        reading.ledger,
+        shown_name(folder) if folder else None,
+        cache=shown_name(cache) if cache else None,
+        compiled=copy is not None and copy.ledger(Wanted(told=False)) is not None,
+    )
     show(answer, FileItem, lambda: _report(answer, every=every), manner)
     refuse_mistakes(reading)
 

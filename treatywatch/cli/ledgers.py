@@ -7,9 +7,105 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
-from treatywatch.ledger.files import SHIPPED, LedgerPath
+import typer
+
+from treatywatch.cli.streams import tell
+from treatywatch.ledger.files import SHIPPED, STANDARD_INPUT, LedgerPath, shipped_ledger
 from treatywatch.model import Came
+
+if TYPE_CHECKING:
+    from treatywatch.ledger.copies import Copy
+    from treatywatch.ledger.read import Reading
+    from treatywatch.model import Ledger
+
+LEDGER_MISTAKEN: Final = 3
+"""The exit status where a ledger is missing or has mistakes."""
+
+
+def open_ledger(
+    given: Sequence[str] | None,
+    *,
+    countries: Sequence[str] | None = None,
+    treaties: Sequence[str] | None = None,
+    group: str | None = None,
+    others: bool = False,
+    cache: bool = True,
+) -> "Ledger":
+    """The ledger that the options name; one with mistakes ends the program with all of them.
+
+    Where a compiled copy serves, it is no more of it than what is told of the countries and the
+    treaties named, if any are, or of the treaties and `others` than those countries. Who is in a
+    group only the whole of it tells.
+    """
+    paths = ledger_paths(given or ())
+    copy = copy_of(paths) if cache else None
+    if copy is None:
+        return open_reading(paths).ledger
+    from treatywatch.ledger.copies import Wanted
+
+    wanted = Wanted(countries or (), treaties or (), others) if group is None else Wanted()
+    ledger = copy.ledger(wanted)
+    return ledger if ledger is not None else _compiled(copy, paths)
+
+
+def _compiled(copy: "Copy", paths: Sequence[LedgerPath]) -> "Ledger":
+    """The ledger read anew, and kept for the next time."""
+    since = copy.tick()
+    reading = open_reading(paths)
+    if since is not None:
+        copy.keep(reading.ledger, reading.includes, since)
+    return reading.ledger
+
+
+def copy_of(paths: Sequence[LedgerPath]) -> "Copy | None":
+    """The compiled copy of some ledgers; None where none can be kept."""
+    from treatywatch.ledger.copies import Copy
+
+    folder = cache_folder()
+    if folder is None or any(str(path.path) == STANDARD_INPUT for path in paths):
+        return None
+    return Copy(folder, [_root(path) for path in paths])
+
+
+def _root(path: LedgerPath) -> str:
+    """What tells one ledger that was asked for from any other, as answers name it, too."""
+    typed = shipped_ledger() if path.path == SHIPPED else path.path
+    return f"{path.came}|{path.path}|{os.path.abspath(typed)}"  # noqa: PTH100 - links stay links
+
+
+def cache_folder() -> Path | None:
+    """The folder of compiled copies, which need not be there; None without a home."""
+    if sys.platform == "linux":
+        for variable, below in (("XDG_CACHE_HOME", ""), ("HOME", ".cache")):
+            base = Path(os.environ.get(variable, ""))
+            if base.is_absolute():
+                return base / below / "treatywatch"
+    from platformdirs import user_cache_path
+
+    try:
+        return user_cache_path("treatywatch", appauthor=False)
+    except RuntimeError:
+        return None
+
+
+def open_reading(paths: Sequence[LedgerPath]) -> "Reading":
+    """The ledger that files make, with their texts; mistakes end the program with all of them."""
+    from treatywatch.ledger.read import read_ledger  # the compiled copy does without it
+
+    reading = read_ledger(paths)
+    refuse_mistakes(reading)
+    return reading
+
+
+def refuse_mistakes(reading: "Reading") -> None:
+    """Say all that is wrong with a ledger, and end; nothing where nothing is."""
+    if reading.problems:
+        from treatywatch.output.mistakes import problems_text
+
+        tell(problems_text(reading.problems, reading.texts).rstrip("\n"))
+        raise typer.Exit(LEDGER_MISTAKEN)
 
 
 def ledger_paths(given: Sequence[str]) -> list[LedgerPath]:

@@ -186,6 +186,14 @@ Ledgers = Annotated[
         show_default=False,
     ),
 ]
+Cache = Annotated[
+    bool,
+    typer.Option(
+        "--cache/--no-cache",
+        help="Answer from the compiled copy of a ledger that was read before, and keep one.",
+        show_default=False,
+    ),
+]
 Stages = Annotated[
     list[str] | None,
     typer.Option(

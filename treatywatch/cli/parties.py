@@ -60,6 +60,7 @@ def parties(
     as_of: o.AsOf = None,
     known_on: o.KnownOn = None,
     ledger: o.Ledgers = None,
+    cache: o.Cache = True,
     format: o.FormatOption = None,  # noqa: A002
     json: o.JsonFlag = False,
     output: o.Output = None,
@@ -70,7 +71,8 @@ def parties(
     A State is bound some time after its consent; depositaries count it from the consent on. Both
     numbers are given.
     """
-    from treatywatch.cli.session import Manner, ask, open_ledger, show
+    from treatywatch.cli.ledgers import open_ledger
+    from treatywatch.cli.session import Manner, ask, show
     from treatywatch.questions.parties import PartyItem, parties_answer
     from treatywatch.questions.party_series import PartySeriesItem, party_series_answer
 
@@ -79,7 +81,7 @@ def parties(
             "--plot shows all who joined and left: leave out the other option."
         )
     manner = Manner(format=format, json=json, output=output, color=color)
-    book = open_ledger(ledger)
+    book = open_ledger(ledger, treaties=[treaty], group=group, cache=cache)
     query = ask(book, as_of=as_of, known_on=known_on, treaties=[treaty], group=group)
     if plot:
         series = party_series_answer(book, query)

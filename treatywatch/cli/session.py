@@ -13,25 +13,18 @@ from typing import TYPE_CHECKING, Final, Protocol
 import msgspec
 import typer
 
-from treatywatch import __version__
 from treatywatch.answers import Answer, to_json, to_json_lines
-from treatywatch.characters import one_line
-from treatywatch.cli.ledgers import ledger_paths
 from treatywatch.cli.options import Color, Format, today
 from treatywatch.cli.streams import deliver, on_screen, tell
-from treatywatch.ledger.read import read_ledger
 from treatywatch.names import UnknownName, find_convention, find_country, find_group
 from treatywatch.query import Query
 
 if TYPE_CHECKING:
-    from treatywatch.ledger.files import LedgerPath
-    from treatywatch.ledger.read import Reading
     from treatywatch.model import Ledger
     from treatywatch.output.report import Report
 
 CHANGED: Final = 1
-LEDGER_MISTAKEN: Final = 3
-"""Exit statuses: `diff --exit-code` found changes; a ledger is missing or has mistakes."""
+"""The exit status of `diff --exit-code` where something changed."""
 
 _ENDINGS: Final = {
     ".json": Format.JSON,
@@ -51,27 +44,6 @@ class Manner(msgspec.Struct, frozen=True, kw_only=True):
     json: bool = False
     output: str | None = None
     color: Color = Color.AUTO
-
-
-def open_ledger(given: Sequence[str] | None) -> "Ledger":
-    """The ledger that the options name; one with mistakes ends the program with all of them."""
-    return open_reading(ledger_paths(given or ())).ledger
-
-
-def open_reading(paths: "Sequence[LedgerPath]") -> "Reading":
-    """The ledger that files make, with their texts; mistakes end the program with all of them."""
-    reading = read_ledger(paths)
-    refuse_mistakes(reading)
-    return reading
-
-
-def refuse_mistakes(reading: "Reading") -> None:
-    """Say all that is wrong with a ledger, and end; nothing where nothing is."""
-    if reading.problems:
-        from treatywatch.output.mistakes import problems_text
-
-        tell(problems_text(reading.problems, reading.texts).rstrip("\n"))
-        raise typer.Exit(LEDGER_MISTAKEN)
 
 
 def ask(
@@ -208,18 +180,3 @@ def _data(answer: Listing, kind: type[Answer], chosen: Format) -> bytes:
 
     draw = to_csv if chosen is Format.CSV else to_tsv
     return draw(answer.items, kind).encode()
-
-
-def version_text() -> str:
-    """The versions of the tool and of the ledger that it would read, and what lies over that."""
-    reading = read_ledger(ledger_paths(()))
-    ledger = reading.ledger
-    if reading.problems:
-        return f"treatywatch {__version__}\nledger: has mistakes, see treatywatch check"
-    ground, *over = ledger.roots
-    current = f", current to {ledger.current_to}" if ledger.current_to else ""
-    told = [f"{one_line(ground.title or 'untitled')}{current}, sha256 {ledger.sha256[:12]}"]
-    told += [
-        f"{one_line(file.title or 'untitled')}, over it from {one_line(file.name)}" for file in over
-    ]
-    return "\n".join([f"treatywatch {__version__}", *(f"ledger: {line}" for line in told)])

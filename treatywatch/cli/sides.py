@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 import typer
 
+from treatywatch.cli.ledgers import open_ledger
 from treatywatch.cli.options import end_of, today
-from treatywatch.cli.session import open_ledger
 
 if TYPE_CHECKING:
     from treatywatch.model import Ledger
@@ -24,7 +24,9 @@ class Side(msgspec.Struct, frozen=True):
     as_of: date
 
 
-def read_sides(before: str, after: str, ledger: Sequence[str] | None) -> tuple[Side, Side]:
+def read_sides(
+    before: str, after: str, ledger: Sequence[str] | None, *, cache: bool
+) -> tuple[Side, Side]:
     """Both sides; one that names no file is the ledger of the options, read once for both.
 
     Raises typer.BadParameter where the earlier side is the later one.
@@ -32,8 +34,10 @@ def read_sides(before: str, after: str, ledger: Sequence[str] | None) -> tuple[S
     (old_path, old_day), (new_path, new_day) = _parts(before), _parts(after)
     if old_day > new_day:
         raise typer.BadParameter(f"FROM ({old_day}) is later than TO ({new_day}).")
-    old = open_ledger([old_path] if old_path else ledger)
-    new = old if new_path == old_path else open_ledger([new_path] if new_path else ledger)
+    old = open_ledger([old_path] if old_path else ledger, cache=cache)
+    if new_path == old_path:
+        return Side(old, old_day), Side(old, new_day)
+    new = open_ledger([new_path] if new_path else ledger, cache=cache)
     return Side(old, old_day), Side(new, new_day)
 
 

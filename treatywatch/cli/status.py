@@ -30,6 +30,7 @@ def status(
     as_of: o.AsOf = None,
     known_on: o.KnownOn = None,
     ledger: o.Ledgers = None,
+    cache: o.Cache = True,
     format: o.FormatOption = None,  # noqa: A002
     json: o.JsonFlag = False,
     output: o.Output = None,
@@ -39,12 +40,13 @@ def status(
 
     With countries, all their conventions; without, every pair with an exit on record.
     """
-    from treatywatch.cli.session import Manner, ask, open_ledger, show
+    from treatywatch.cli.ledgers import open_ledger
+    from treatywatch.cli.session import Manner, ask, show
     from treatywatch.questions.status import StatusItem, status_answer
 
     manner = Manner(format=format, json=json, output=output, color=color)
     stages = o.stages_named(stage)
-    book = open_ledger(ledger)
+    book = open_ledger(ledger, countries=country, treaties=treaty, group=group, cache=cache)
     query = ask(
         book, as_of=as_of, known_on=known_on, countries=country, treaties=treaty, group=group
     )

@@ -31,6 +31,7 @@ def timeline(
     as_of: o.AsOf = None,
     known_on: o.KnownOn = None,
     ledger: o.Ledgers = None,
+    cache: o.Cache = True,
     format: o.FormatOption = None,  # noqa: A002
     json: o.JsonFlag = False,
     output: o.Output = None,
@@ -41,12 +42,13 @@ def timeline(
     Computed dates are marked. Joinings that only a roll of parties tells of show with --all, or
     where a country is named.
     """
-    from treatywatch.cli.session import Manner, ask, open_ledger, show
+    from treatywatch.cli.ledgers import open_ledger
+    from treatywatch.cli.session import Manner, ask, show
     from treatywatch.questions.timeline import TimelineItem, timeline_answer
 
     manner = Manner(format=format, json=json, output=output, color=color)
     steps = o.steps_named(step)
-    book = open_ledger(ledger)
+    book = open_ledger(ledger, countries=country, treaties=treaty, group=group, cache=cache)
     query = ask(
         book, as_of=as_of, known_on=known_on, countries=country, treaties=treaty, group=group
     )

@@ -24,17 +24,19 @@ def treaties(
     as_of: o.AsOf = None,
     known_on: o.KnownOn = None,
     ledger: o.Ledgers = None,
+    cache: o.Cache = True,
     format: o.FormatOption = None,  # noqa: A002
     json: o.JsonFlag = False,
     output: o.Output = None,
     color: o.ColorOption = o.Color.AUTO,
 ) -> None:
     """The conventions that the ledger knows: exit clauses, names, and how many are party on a day."""
-    from treatywatch.cli.session import Manner, ask, open_ledger, show
+    from treatywatch.cli.ledgers import open_ledger
+    from treatywatch.cli.session import Manner, ask, show
     from treatywatch.questions.catalogue import ConventionItem, treaties_answer
 
     manner = Manner(format=format, json=json, output=output, color=color)
-    book = open_ledger(ledger)
+    book = open_ledger(ledger, cache=cache)
     query = ask(book, as_of=as_of, known_on=known_on, treaties=treaty)
     answer = treaties_answer(book, query, topic=o.topic_named(book, topic))
     show(answer, ConventionItem, lambda: _report(answer, book), manner)

@@ -40,6 +40,7 @@ def upcoming(
     as_of: o.AsOf = None,
     known_on: o.KnownOn = None,
     ledger: o.Ledgers = None,
+    cache: o.Cache = True,
     format: o.FormatOption = None,  # noqa: A002
     json: o.JsonFlag = False,
     output: o.Output = None,
@@ -49,11 +50,12 @@ def upcoming(
 
     Also the days from which States may first notify, where a clause bars early notice.
     """
-    from treatywatch.cli.session import Manner, ask, open_ledger, show
+    from treatywatch.cli.ledgers import open_ledger
+    from treatywatch.cli.session import Manner, ask, show
     from treatywatch.questions.upcoming import UpcomingItem, upcoming_answer
 
     manner = Manner(format=format, json=json, output=output, color=color)
-    book = open_ledger(ledger)
+    book = open_ledger(ledger, countries=country, treaties=treaty, group=group, cache=cache)
     query = ask(
         book, as_of=as_of, known_on=known_on, countries=country, treaties=treaty, group=group
     )

@@ -42,27 +42,22 @@ def verify(
     as_of: o.AsOf = None,
     known_on: o.KnownOn = None,
     ledger: o.Ledgers = None,
+    cache: o.Cache = True,
     format: o.FormatOption = None,  # noqa: A002
     json: o.JsonFlag = False,
     output: o.Output = None,
     color: o.ColorOption = o.Color.AUTO,
 ) -> None:
     """Whether a claim is true as of a day: one line saying why, and exit status 0 or 1."""
-    from treatywatch.cli.session import (
-        Manner,
-        ask,
-        chosen_format,
-        encoding,
-        open_ledger,
-        show,
-    )
+    from treatywatch.cli.ledgers import open_ledger
+    from treatywatch.cli.session import Manner, ask, chosen_format, encoding, show
     from treatywatch.cli.streams import deliver
     from treatywatch.questions.verify import VerifyItem, verify_answer
     from treatywatch.reports.verify import line
 
     manner = Manner(format=format, json=json, output=output, color=color)
     claimed = o.claim_named(claim)
-    book = open_ledger(ledger)
+    book = open_ledger(ledger, countries=[country], treaties=[treaty], cache=cache)
     query = ask(book, as_of=as_of, known_on=known_on, countries=[country], treaties=[treaty])
     answer = verify_answer(book, (query.countries[0], query.conventions[0]), query, claimed)
     if chosen_format(manner) in {o.Format.TABLE, o.Format.PLAIN}:

@@ -40,17 +40,19 @@ def what_if(
     as_of: o.AsOf = None,
     known_on: o.KnownOn = None,
     ledger: o.Ledgers = None,
+    cache: o.Cache = True,
     format: o.FormatOption = None,  # noqa: A002
     json: o.JsonFlag = False,
     output: o.Output = None,
     color: o.ColorOption = o.Color.AUTO,
 ) -> None:
     """If they notified on that day: when they would be out, why, and how many parties would remain."""
-    from treatywatch.cli.session import Manner, ask, open_ledger, show
+    from treatywatch.cli.ledgers import open_ledger
+    from treatywatch.cli.session import Manner, ask, show
     from treatywatch.questions.what_if import WhatIfItem, what_if_answer
 
     manner = Manner(format=format, json=json, output=output, color=color)
-    book = open_ledger(ledger)
+    book = open_ledger(ledger, countries=[country], treaties=[treaty], others=True, cache=cache)
     query = ask(book, as_of=as_of, known_on=known_on, countries=[country], treaties=[treaty])
     pair = query.countries[0], query.conventions[0]
     answer = what_if_answer(book, pair, query, notify=notify)

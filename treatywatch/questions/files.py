@@ -28,16 +28,24 @@ class FileItem(Answer):
 
 
 class FilesAnswer(Answer):
-    """The answer to `files`; `folder` is where a user's own ledgers are looked for."""
+    """The answer to `files`; `folder` is where a user's own ledgers are looked for.
+
+    `cache` is where compiled copies are kept, `compiled` whether there is one of this ledger that an
+    answer can be had from.
+    """
 
     schema: str
     tool: str
     ledger: LedgerStamp
     folder: str | None
+    cache: str | None
+    compiled: bool
     items: tuple[FileItem, ...]
 
 
-def files_answer(ledger: Ledger, folder: str | None) -> FilesAnswer:
+def files_answer(
+    ledger: Ledger, folder: str | None, *, cache: str | None = None, compiled: bool = False
+) -> FilesAnswer:
     """The files that a ledger was read from, in order of reading.
 
     They may be those of a ledger with mistakes: what no title may hold is written out.
@@ -47,6 +55,8 @@ def files_answer(ledger: Ledger, folder: str | None) -> FilesAnswer:
         tool=TOOL,
         ledger=stamp(ledger),
         folder=folder,
+        cache=cache,
+        compiled=compiled,
         items=tuple(map(_item, ledger.files)),
     )
 

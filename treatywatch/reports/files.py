@@ -78,6 +78,9 @@ def _notes(answer: FilesAnswer) -> Iterator[str]:
             f"Ledgers of your own in {answer.folder} lie over the shipped one, unless --ledger or "
             "TREATYWATCH_LEDGER names what to read."
         )
+    if answer.cache:
+        there = "one that is fresh" if answer.compiled else "none that is fresh"
+        yield f"Compiled copies are kept in {answer.cache}; of this ledger there is {there}."
 
 
 def _count(number: int, thing: str) -> str:
