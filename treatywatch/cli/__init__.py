@@ -77,9 +77,9 @@ def _version(asked: bool) -> None:  # noqa: FBT001 - Typer calls it so
     "  treatywatch status Lithuania\n"
     "  treatywatch timeline --treaty ottawa --from 2025-01-01\n"
     "  treatywatch diff 2025-03-01 today --treaty ottawa\n\n"
-    "Exit status: 0 answered, even if the answer is empty; 1 check found mistakes, verify is "
-    "false, or diff --exit-code found changes; 2 wrong usage; 3 a ledger is missing or has "
-    "mistakes; 4 the answer could not be written; 130 interrupted."
+    "Exit status: 0 answered, even if the answer is empty; 1 check found something, add was "
+    "refused, verify is false, or diff --exit-code found changes; 2 wrong usage; 3 a ledger is "
+    "missing or has mistakes; 4 the answer, or the ledger, could not be written; 130 interrupted."
 )
 def treatywatch(
     *,
