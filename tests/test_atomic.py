@@ -235,12 +235,13 @@ def _only_files(call: Callable[..., int], refuse: Callable[..., None]) -> Callab
     return do
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write in any folder")
 def test_a_folder_that_may_not_be_written_in_keeps_its_file(answer: Path) -> None:
     """Where no file can be made beside it, a file is left as it is."""
     answer.write_bytes(b"old")
     answer.parent.chmod(0o555)
     try:
+        if os.access(answer.parent, os.W_OK):
+            pytest.skip("root may write in any folder")
         with pytest.raises(PermissionError):
             write_file(str(answer), b"new")
     finally:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import tempfile
 import tomllib
 from pathlib import Path
@@ -289,6 +290,20 @@ def test_the_environment_names_the_ledger(
     monkeypatch.setenv("TREATYWATCH_LEDGER", str(ledger))
     assert run("add", *NOTICE).exit_code == 0
     assert ledger.read_text().endswith(ENTRY)
+
+
+def test_a_ledger_of_ones_own_is_added_to_over_the_shipped_one(run: Run) -> None:
+    """After `treatywatch init`, what help shows works: the entry goes to one's own ledger."""
+    mine = Path(run("init").stderr.splitlines()[0].removeprefix("Written: "))
+    example = run("add", "--help").stdout.split("Examples:\n")[1].splitlines()[1]
+    old = mine.read_bytes()
+    result = run(*shlex.split(example)[1:])
+    assert result.exit_code == 0
+    assert f"Added to {mine}, line" in result.stderr
+    assert mine.read_bytes().startswith(old)
+    assert entry_of(mine)["country"] == "LT"
+    assert run("check").exit_code == 0
+    assert "2026-11-20" in run("timeline", "Lithuania", "-t", "ottawa").stdout
 
 
 def test_a_file_of_another_ledger_is_refused(run: Run, ledger: Path) -> None:

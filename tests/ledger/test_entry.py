@@ -1,13 +1,14 @@
 """Records as TOML: written, they are read as the same."""
 
 from datetime import date
+from typing import Any
 
 import msgspec
 import pytest
 
 from treatywatch.dates import Period, When
-from treatywatch.ledger.decode import decode
-from treatywatch.ledger.entry import event_text, file_text
+from treatywatch.ledger.decode import decode, parse
+from treatywatch.ledger.entry import event_text, file_text, unfinished_text
 from treatywatch.ledger.read import read_ledger
 from treatywatch.model import Clause, Convention, Event, LedgerFile, OtherDate, Source, Step, Votes
 
@@ -75,3 +76,29 @@ def test_an_exception_says_where_it_goes_back_to_what_is_usual() -> None:
         format=1, conventions={"paris": Convention(name="Paris", withdrawal=clause)}
     )
     assert decode(file_text(content)) == content
+
+
+@pytest.mark.parametrize(
+    ("told", "text"),
+    [
+        ({}, "[[events]]\n"),
+        ({"country": "LT", "note": None}, '[[events]]\ncountry = "LT"\n'),
+        (
+            {"sources": [{"title": "T"}], "date": date(2025, 5, 8), "country": "LT"},
+            '[[events]]\ncountry = "LT"\ndate = 2025-05-08\nsources = [\n    { title = "T" },\n]\n',
+        ),
+        (
+            {"country": "LT", "votes": {"for": 1}, "sources": [{"title": "T" * 100}]},
+            (
+                '[[events]]\ncountry = "LT"\n\n'
+                f'[[events.sources]]\ntitle = "{"T" * 100}"\n\n[events.votes]\nfor = 1\n'
+            ),
+        ),
+    ],
+    ids=["nothing", "a country", "half a source", "a table"],
+)
+def test_what_is_told_of_an_event_so_far_is_an_entry(told: dict[str, Any], text: str) -> None:
+    """Its keys in a ledger's order, to be completed by hand: pasted, it is TOML."""
+    assert unfinished_text(told) == text
+    (event,) = parse(text)["events"]
+    assert event == {key: value for key, value in told.items() if value is not None}
