@@ -125,6 +125,44 @@ def test_files_tells_of_the_copy(run: Run, ledger: Path) -> None:
     assert json.loads(run(*call).stdout)["compiled"] is True
 
 
+def test_what_comes_through_a_pipe_is_not_kept(tmp_path: Path) -> None:
+    """A pipe has another content each time, and can be read but once."""
+    call = f"{sys.executable} -m treatywatch status Lithuania --json -l"
+    environment = os.environ | {"XDG_CACHE_HOME": str(tmp_path / "piped")}
+    for day in ("2025-06-27", "2025-06-28"):
+        (tmp_path / day).write_text(PREAMBLE + events(f"LT ottawa notified {day}"))
+        done = subprocess.run(
+            ["bash", "-c", f"{call} <(cat {tmp_path / day})"],
+            env=environment,
+            capture_output=True,
+            check=True,
+        )
+        assert json.loads(done.stdout)["items"][0]["notified"] == day
+    assert list((tmp_path / "piped").rglob("*.sqlite")) == []
+
+
+def test_a_name_that_is_no_text_is_no_obstacle(run: Run, ledger: Path) -> None:
+    """A ledger of such a name answers, whether or not a copy of it can be kept."""
+    odd = os.fsdecode(os.fsencode(ledger.with_suffix("")) + b"\xff.toml")
+    ledger.rename(odd)
+    for _ in range(2):
+        answer = run("status", "-l", odd, "--json")
+        assert (answer.exit_code, answer.stderr) == (0, "")
+
+
+def test_a_folder_that_is_gone_is_said(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From nowhere, a relative path leads nowhere: one line, no traceback."""
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    answer = run("status", "-l", "mine.toml")
+    assert answer.exit_code == 3
+    assert "no such file" in answer.stderr
+
+
 def test_a_ledger_with_mistakes_is_told_every_time(run: Run, ledger: Path) -> None:
     """Nothing is kept of a ledger that answers nothing."""
     ledger.write_text(ledger.read_text() + 'mistake = "here"\n')

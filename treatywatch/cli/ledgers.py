@@ -66,7 +66,10 @@ def copy_of(paths: Sequence[LedgerPath]) -> "Copy | None":
     folder = cache_folder()
     if folder is None or any(str(path.path) == STANDARD_INPUT for path in paths):
         return None
-    return Copy(folder, [_root(path) for path in paths])
+    try:
+        return Copy(folder, [_root(path) for path in paths])
+    except OSError:  # a relative path counts from a folder that is gone
+        return None
 
 
 def _root(path: LedgerPath) -> str:

@@ -101,7 +101,7 @@ class Copy:
                 if not self._fresh(head, since):
                     return None
                 return _Selection(shelf, head).ledger(wanted)
-        except (OSError, sqlite3.Error, Damaged):
+        except (OSError, ValueError, sqlite3.Error, Damaged):
             return None
 
     def _fresh(self, head: Head, since: int) -> bool:
@@ -130,16 +130,20 @@ class Copy:
 
     def keep(self, ledger: Ledger, includes: Iterable[tuple[str, str]], since: int) -> None:
         """Put a copy of a ledger in place whose files were read after `since`; fails in silence."""
-        temporary = self.path.with_suffix(f".{os.getpid()}.part")
+        if not all(file.path is not None and file.path.is_file() for file in ledger.files):
+            return  # what came through a pipe is gone, and must not be looked for again
+        temporary = self.path.with_suffix(f".{os.getpid()}-{since}.part")
         try:
             told = _told(ledger)
             _write(temporary, ledger, self._head(ledger, includes, told), told)
             os.utime(temporary, ns=(since, since))
             temporary.replace(self.path)
             self._forget()
-        except (OSError, sqlite3.Error):
+        except (OSError, ValueError, sqlite3.Error):  # a name may be of bytes that are no text
+            pass
+        finally:
             with suppress(OSError):
-                temporary.unlink()
+                temporary.unlink(missing_ok=True)
 
     def _head(
         self,

@@ -101,8 +101,14 @@ def _unreadable(name: str, error: OSError) -> Problem:
 
 
 def real(path: Path) -> Path:
-    """The file that a path leads to; a link that leads to itself is as it is."""
-    return Path(os.path.realpath(path))
+    """The file that a path leads to; a link that leads to itself is as it is.
+
+    So is a relative path where the folder that it counts from is gone.
+    """
+    try:
+        return Path(os.path.realpath(path))
+    except OSError:
+        return path
 
 
 def matches(folder: str, pattern: str) -> list[str]:
