@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
-from treatywatch.characters import one_line
 from treatywatch.model import Convention, Country, Group, Ledger, Membership
 
 _NOT_WORD: Final = re.compile(r"[^\w]+|_")
@@ -32,6 +31,8 @@ def did_you_mean(nearest: tuple[str, ...]) -> str:
     """A question that ends an error message, on one line; empty where nothing is near."""
     if not nearest:
         return ""
+    from treatywatch.characters import one_line  # a mistyped name only
+
     *others, last = (f'"{one_line(name)}"' for name in nearest)
     return f"; did you mean {', '.join(others)}{' or ' if others else ''}{last}?"
 
