@@ -14,8 +14,9 @@ import pytest
 from tests.conftest import PREAMBLE
 from tests.samples import events, roll
 from treatywatch.ledger import copies, freshness
-from treatywatch.ledger.copies import Copy, Wanted
+from treatywatch.ledger.copies import Copy
 from treatywatch.ledger.read import Reading, read_ledger
+from treatywatch.ledger.selection import Wanted
 from treatywatch.model import Ledger
 from treatywatch.names import find_convention, find_country
 from treatywatch.query import Query

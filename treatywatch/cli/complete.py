@@ -98,7 +98,7 @@ def topics(incomplete: str) -> Iterator[str]:
 def _ledger() -> "Ledger":
     """What a command would read, but for what is told of States; nothing where it has mistakes."""
     from treatywatch.cli.ledgers import copy_of, ledger_paths
-    from treatywatch.ledger.copies import Wanted
+    from treatywatch.ledger.selection import Wanted
 
     paths = ledger_paths([])
     copy = copy_of(paths)

@@ -42,9 +42,9 @@ def files(
         refuse_mistakes,
     )
     from treatywatch.cli.session import Manner, show
-    from treatywatch.ledger.copies import Wanted
     from treatywatch.ledger.files import shown_name
     from treatywatch.ledger.read import read_ledger
+    from treatywatch.ledger.selection import Wanted
     from treatywatch.questions.files import FileItem, files_answer
 
     manner = Manner(format=format, json=json, output=output, color=color)

@@ -43,7 +43,7 @@ def open_ledger(
     copy = copy_of(paths) if cache else None
     if copy is None:
         return open_reading(paths).ledger
-    from treatywatch.ledger.copies import Wanted
+    from treatywatch.ledger.selection import Wanted
 
     wanted = Wanted(countries or (), treaties or (), others) if group is None else Wanted()
     ledger = copy.ledger(wanted)

@@ -8,6 +8,7 @@ from zlib import crc32
 import msgspec
 
 from treatywatch.dates import MonthDay, Period, When, on, parse_month_day, parse_period, parse_when
+from treatywatch.ledger.freshness import Listed, Seen
 from treatywatch.model import Clause, Convention, Country, Event, FileRead, Ledger, Roll, RollRow
 
 Kind = TypeVar("Kind")
@@ -29,6 +30,22 @@ class Pair(msgspec.Struct, frozen=True, array_like=True, gc=False):
     events: tuple[tuple[int, int, int, Event], ...] = ()
     row: RollRow | None = None
     row_file: int | None = None
+
+
+class Head(msgspec.Struct, frozen=True, kw_only=True):
+    """What a copy was made of, and how much of what is in it, so that nothing can go missing."""
+
+    roots: tuple[str, ...]
+    made_by: str
+    seen: tuple[Seen, ...]
+    listed: tuple[Listed, ...]
+    title: str | None
+    current_to: date | None
+    sha256: str
+    files: tuple[FileRead, ...]
+    countries: dict[str, int]
+    conventions: dict[str, int]
+    rolls: tuple[str, ...]
 
 
 def shape() -> int:
