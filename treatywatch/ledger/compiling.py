@@ -17,7 +17,7 @@ _MOST_AT_ONCE: Final = 20_000
 
 _TABLES: Final = """
 CREATE TABLE entries (kind TEXT, key TEXT, body BLOB, PRIMARY KEY (kind, key)) WITHOUT ROWID;
-CREATE TABLE names (kind TEXT, folded TEXT, key TEXT, PRIMARY KEY (kind, folded)) WITHOUT ROWID;
+CREATE TABLE names (kind TEXT, folded TEXT, body BLOB, PRIMARY KEY (kind, folded)) WITHOUT ROWID;
 CREATE TABLE pairs (country TEXT, convention TEXT, body BLOB, PRIMARY KEY (country, convention))
     WITHOUT ROWID;
 CREATE INDEX by_convention ON pairs (convention, country);
@@ -31,30 +31,44 @@ def write_copy(
     path.unlink(missing_ok=True)
     with closing(sqlite3.connect(path)) as database:
         database.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {_TABLES}")
-        database.executemany("INSERT INTO entries VALUES (?, ?, ?)", _entries(ledger, head, told))
-        database.executemany("INSERT OR IGNORE INTO names VALUES (?, ?, ?)", _names(ledger))
+        database.executemany(
+            "INSERT INTO entries VALUES (?, ?, ?)",
+            (
+                (kind, key, pack(value, kind, key))
+                for kind, key, value in _entries(ledger, head, told)
+            ),
+        )
+        database.executemany(
+            "INSERT OR IGNORE INTO names VALUES (?, ?, ?)",
+            ((kind, name, pack(key, "name", kind, name)) for kind, name, key in _names(ledger)),
+        )
         database.executemany(
             "INSERT INTO pairs VALUES (?, ?, ?)",
-            ((code, slug, pack(pair)) for (code, slug), pair in sorted(told.items())),
+            ((code, slug, pack(pair, code, slug)) for (code, slug), pair in sorted(told.items())),
         )
         database.commit()
 
 
 def _entries(
     ledger: Ledger, head: Head, told: Mapping[tuple[str, str], Pair]
-) -> Iterator[tuple[str, str, bytes]]:
+) -> Iterator[tuple[str, str, object]]:
     rows = {f"rolls.{slug}.{code}" for slug, roll in ledger.rolls.items() for code in roll.parties}
-    yield "head", "", pack(head)
+    yield "head", "", head
     if len(told) <= _MOST_AT_ONCE:
-        yield "whole", "", pack([(*names, pair) for names, pair in told.items()])
-    yield "groups", "", pack(ledger.groups)
-    yield "defined", "", pack({k: n for k, n in ledger.defined.items() if k not in rows})
+        yield "whole", "", [(*names, pair) for names, pair in told.items()]
+    yield "groups", "", ledger.groups
+    slugs: dict[str, list[str]] = {code: [] for code in ledger.countries}
+    for code, slug in told:
+        slugs[code].append(slug)
+    for code, concerned in slugs.items():
+        yield "told", code, concerned
+    yield "defined", "", {k: n for k, n in ledger.defined.items() if k not in rows}
     for code, country in ledger.countries.items():
-        yield "country", code, pack(country)
+        yield "country", code, country
     for slug, convention in ledger.conventions.items():
-        yield "convention", slug, pack(convention)
+        yield "convention", slug, convention
     for slug, roll in ledger.rolls.items():
-        yield "roll", slug, pack(msgspec.structs.replace(roll, parties={}))
+        yield "roll", slug, msgspec.structs.replace(roll, parties={})
 
 
 def _names(ledger: Ledger) -> Iterator[tuple[str, str, str]]:

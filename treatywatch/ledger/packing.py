@@ -54,22 +54,24 @@ def shape() -> int:
     return crc32(keys.encode())
 
 
-def pack(value: object) -> bytes:
-    """The value's bytes, its checksum first."""
+def pack(value: object, *place: str) -> bytes:
+    """The value's bytes, a checksum first: of them, and of the place where they are to stand."""
     body = msgspec.msgpack.encode(value, enc_hook=_encoded)
-    return crc32(body).to_bytes(_MARK, "big") + body
+    return _mark(body, place) + body
 
 
-def unpack(packed: object, kind: type[Kind]) -> Kind:
-    """The value that was packed. Raises Damaged."""
-    if not isinstance(packed, bytes) or crc32(packed[_MARK:]) != int.from_bytes(
-        packed[:_MARK], "big"
-    ):
+def unpack(packed: object, kind: type[Kind], *place: str) -> Kind:
+    """The value that was packed for a place. Raises Damaged, also for that of another place."""
+    if not isinstance(packed, bytes) or _mark(packed[_MARK:], place) != packed[:_MARK]:
         raise Damaged
     try:
         return msgspec.msgpack.decode(packed[_MARK:], type=kind, dec_hook=_decoded)
     except (msgspec.DecodeError, ValueError):
         raise Damaged from None
+
+
+def _mark(body: bytes, place: tuple[str, ...]) -> bytes:
+    return crc32(body, crc32("\0".join(place).encode())).to_bytes(_MARK, "big")
 
 
 def _encoded(value: object) -> str:

@@ -77,6 +77,9 @@ class Selection:
         whole = None if codes or slugs else self._shelf.whole()
         pairs = self._shelf.pairs(codes, slugs) if whole is None else whole
         if codes and slugs:
+            told = {(c, s) for c in codes for s in self._shelf.get("told", c, tuple[str, ...])}
+            if pairs.keys() != {(c, s) for c, s in told if s in slugs}:
+                raise Damaged
             return pairs
         keys, counts = (codes, head.countries) if codes else (slugs, head.conventions)
         expected = sum(counts[key] for key in keys) if keys else sum(counts.values())

@@ -25,7 +25,7 @@ class Shelf:
         ).fetchall()
         if not rows:
             raise Damaged
-        return unpack(rows[0][0], record)
+        return unpack(rows[0][0], record, kind, key)
 
     def some(self, kind: str, keys: Sequence[str], record: type[_Kind]) -> dict[str, _Kind]:
         """Entries of a kind under their keys, in the order of these. Raises Damaged as `get` does."""
@@ -33,22 +33,23 @@ class Shelf:
             return {key: self.get(kind, key, record) for key in keys}
         rows = self._database.execute("SELECT key, body FROM entries WHERE kind = ?", (kind,))
         bodies = dict(rows.fetchall())
-        return {key: unpack(bodies.get(key), record) for key in keys}
+        return {key: unpack(bodies.get(key), record, kind, key) for key in keys}
 
     def whole(self) -> dict[tuple[str, str], Pair] | None:
         """What is told of every pair, from one entry; None where there is too much of it for one."""
         rows = self._database.execute("SELECT body FROM entries WHERE kind = 'whole'").fetchall()
         if not rows:
             return None
-        told = unpack(rows[0][0], list[tuple[str, str, Pair]])
+        told = unpack(rows[0][0], list[tuple[str, str, Pair]], "whole", "")
         return {(country, convention): pair for country, convention, pair in told}
 
     def named(self, kind: str, typed: str) -> str | None:
-        """The key of the entry that goes by a name, if any does."""
+        """The key of the entry that goes by a name, if any does. Raises Damaged."""
+        name = fold(typed)
         rows = self._database.execute(
-            "SELECT key FROM names WHERE kind = ? AND folded = ?", (kind, fold(typed))
+            "SELECT body FROM names WHERE kind = ? AND folded = ?", (kind, name)
         ).fetchall()
-        return str(rows[0][0]) if rows else None
+        return unpack(rows[0][0], str, "name", kind, name) if rows else None
 
     def pairs(
         self, countries: Sequence[str], conventions: Sequence[str]
@@ -65,4 +66,7 @@ class Shelf:
             f"SELECT country, convention, body FROM pairs{clause}",  # noqa: S608 - only marks
             values,
         )
-        return {(country, convention): unpack(body, Pair) for country, convention, body in rows}
+        return {
+            (country, convention): unpack(body, Pair, country, convention)
+            for country, convention, body in rows
+        }
