@@ -486,8 +486,8 @@ def test_standard_input_closed(command: str) -> None:
 def test_interrupted() -> None:
     """Interrupted while it waits for standard input, the program ends with 130 and without ado."""
     program = (
-        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
-        "from treatywatch.cli import main; main()"
+        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "from treatywatch.cli import main; sys.exit(main())"
     )
     with subprocess.Popen(
         [sys.executable, "-c", program, "status", "-l", "-"],

@@ -1,7 +1,6 @@
 """The command line. One small module a command; each is imported only when it is called."""
 
 import os
-import sys
 from importlib import import_module
 from typing import Annotated, Any, Final
 
@@ -96,12 +95,17 @@ def treatywatch(
     """Who is leaving which treaty: dated, sourced, computable."""
 
 
-def main() -> None:
-    """Run the command line; what goes wrong ends in one line and an exit status."""
-    from treatywatch.cli.streams import prepare_streams
+def main() -> int:
+    """Run the command line: the exit status, once everything is written.
+
+    What goes wrong ends in one line.
+    """
+    from treatywatch.cli.streams import prepare_streams, settle
 
     prepare_streams()
-    sys.exit(_run())
+    status = _run()
+    settle()
+    return status
 
 
 def _run() -> int:

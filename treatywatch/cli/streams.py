@@ -61,6 +61,16 @@ def flush() -> None:
         sys.stdout.flush()
 
 
+def settle() -> None:
+    """Leave nothing buffered, whatever has become of the streams."""
+    for stream, number in ((sys.stdout, 1), (sys.stderr, 2)):
+        try:
+            if stream is not None:
+                stream.flush()
+        except OSError:
+            _send_nowhere(number)
+
+
 def tell(message: str) -> None:
     """Say something beside the answer; where nobody can hear it, the exit status must do."""
     try:
