@@ -109,6 +109,26 @@ def find_group(ledger: Ledger, typed: str) -> str:
     return _find("group", typed, names, show={key: key for key in names})
 
 
+OFFERED: Final = ("countries", "conventions", "groups", "topics")
+"""What may be offered while a name is typed."""
+
+
+def offered(ledger: Ledger, kind: str) -> dict[str, str]:
+    """The names of one kind that may be typed, each with what is shown beside it, if anything.
+
+    Countries by code with their names, conventions by slug with theirs, groups by key, topics.
+    """
+    if kind == "topics":
+        topics = {convention.topic for convention in ledger.conventions.values()}
+        return dict.fromkeys(sorted(topic for topic in topics if topic), "")
+    tables: Mapping[str, Mapping[str, Country | Convention | Group]] = {
+        "countries": ledger.countries,
+        "conventions": ledger.conventions,
+        "groups": ledger.groups,
+    }
+    return {key: entry.name or "" for key, entry in tables[kind].items()}
+
+
 def memberships(country: Country) -> Iterator[Membership]:
     """A country's stays in groups, with or without days."""
     for entry in country.groups:

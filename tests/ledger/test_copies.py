@@ -18,7 +18,7 @@ from treatywatch.ledger.copies import Copy
 from treatywatch.ledger.read import Reading, read_ledger
 from treatywatch.ledger.selection import Wanted
 from treatywatch.model import Ledger
-from treatywatch.names import find_convention, find_country
+from treatywatch.names import OFFERED, find_convention, find_country, offered
 from treatywatch.query import Query
 from treatywatch.questions.status import status_answer
 
@@ -87,6 +87,8 @@ def test_the_shipped_ledger_survives(tmp_path: Path) -> None:
     assert moment is not None
     copy.keep(reading.ledger, reading.includes, moment + 10**11)
     assert copy.ledger(Wanted()) == reading.ledger
+    for kind in OFFERED:
+        assert copy.offered(kind) == offered(reading.ledger, kind) != {}
 
 
 @pytest.mark.parametrize(
@@ -122,13 +124,6 @@ def test_others_are_there_where_they_are_asked_for(kept: Kept) -> None:
     assert {event.country for event in part.events} == {"LT", "FI"}
     assert set(part.rolls["ottawa"].parties) == {"LT", "PL"}
     assert "US" in part.countries
-
-
-def test_names_alone_come_without_what_is_told(kept: Kept) -> None:
-    """Completion needs no event."""
-    part = kept.copy.ledger(Wanted(told=False))
-    assert part is not None
-    assert (part.events, part.countries) == ((), kept.reading.ledger.countries)
 
 
 @pytest.mark.parametrize("wanted", [Wanted(["Litua"]), Wanted((), ["otawa"])], ids=str)

@@ -1,36 +1,33 @@
 """What TAB offers: names of the ledger in one word each, with what they stand for."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from treatywatch.model import Ledger
+from collections.abc import Iterator, Mapping
 
 
 def countries(incomplete: str) -> Iterator[tuple[str, str]]:
     """Countries by name and by code."""
-    for code, country in _ledger().countries.items():
-        name = _completed(incomplete, country.name)
-        if name is not None:
-            yield name, code
+    for code, name in _offered("countries").items():
+        completed = _completed(incomplete, name)
+        if completed is not None:
+            yield completed, code
         elif incomplete and code.startswith(incomplete.upper()):
-            yield incomplete + code[len(incomplete) :], country.name
+            yield incomplete + code[len(incomplete) :], name
 
 
 def treaties(incomplete: str) -> Iterator[tuple[str, str]]:
     """Conventions by slug."""
-    for slug, convention in _ledger().conventions.items():
-        name = _completed(incomplete, slug)
-        if name is not None:
-            yield name, convention.name
+    yield from _keyed("conventions", incomplete)
 
 
 def groups(incomplete: str) -> Iterator[tuple[str, str]]:
     """Groups by key."""
-    for key, group in _ledger().groups.items():
-        name = _completed(incomplete, key)
-        if name is not None:
-            yield name, group.name or ""
+    yield from _keyed("groups", incomplete)
+
+
+def _keyed(kind: str, incomplete: str) -> Iterator[tuple[str, str]]:
+    for key, name in _offered(kind).items():
+        completed = _completed(incomplete, key)
+        if completed is not None:
+            yield completed, name
 
 
 def _completed(incomplete: str, name: str) -> str | None:
@@ -91,22 +88,20 @@ def schemas(incomplete: str) -> Iterator[str]:
 
 def topics(incomplete: str) -> Iterator[str]:
     """The topics of conventions."""
-    known = {convention.topic for convention in _ledger().conventions.values()}
-    yield from sorted(topic for topic in known if topic and topic.startswith(incomplete.lower()))
+    yield from (topic for topic in _offered("topics") if topic.startswith(incomplete.lower()))
 
 
-def _ledger() -> "Ledger":
-    """What a command would read, but for what is told of States; nothing where it has mistakes."""
+def _offered(kind: str) -> Mapping[str, str]:
+    """The names of a kind in the ledger that a command would read; none where it has mistakes."""
     from treatywatch.cli.ledgers import copy_of, ledger_paths
-    from treatywatch.ledger.selection import Wanted
 
     paths = ledger_paths([])
     copy = copy_of(paths)
-    ledger = copy.ledger(Wanted(told=False)) if copy else None
-    if ledger is not None:
-        return ledger
+    names = copy.offered(kind) if copy else None
+    if names is not None:
+        return names
     from treatywatch.ledger.read import read_ledger
-    from treatywatch.model import Ledger
+    from treatywatch.names import offered
 
     reading = read_ledger(paths)
-    return Ledger() if reading.problems else reading.ledger
+    return {} if reading.problems else offered(reading.ledger, kind)

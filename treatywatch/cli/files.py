@@ -44,7 +44,6 @@ def files(
     from treatywatch.cli.session import Manner, show
     from treatywatch.ledger.files import shown_name
     from treatywatch.ledger.read import read_ledger
-    from treatywatch.ledger.selection import Wanted
     from treatywatch.questions.files import FileItem, files_answer
 
     manner = Manner(format=format, json=json, output=output, color=color)
@@ -55,7 +54,7 @@ def files(
         reading.ledger,
         shown_name(folder) if folder else None,
         cache=shown_name(cache) if cache else None,
-        compiled=copy is not None and copy.ledger(Wanted(told=False)) is not None,
+        compiled=copy is not None and copy.serves(),
     )
     show(answer, FileItem, lambda: _report(answer, every=every), manner)
     refuse_mistakes(reading)

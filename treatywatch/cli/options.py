@@ -39,7 +39,7 @@ class Color(StrEnum):
     NEVER = "never"
 
 
-_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_DAY: Final = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _DATE_HELP: Final = "YYYY-MM-DD, YYYY-MM (its end) or today"
 
 
@@ -68,7 +68,7 @@ def _typed(text: str) -> "When":
     if text == "today":
         return When(today())
     try:
-        return When(date.fromisoformat(text)) if _DAY.fullmatch(text) else parse_when(text)
+        return When(date.fromisoformat(text)) if re.fullmatch(_DAY, text) else parse_when(text)
     except ValueError:
         message = f"{text!r} is not a date: use {_DATE_HELP}."
         raise typer.BadParameter(message) from None

@@ -10,7 +10,7 @@ import msgspec
 
 from treatywatch.ledger.packing import Head, Pair, pack
 from treatywatch.model import Event, Ledger
-from treatywatch.names import convention_names, country_names, fold
+from treatywatch.names import OFFERED, convention_names, country_names, fold, offered
 
 _MOST_AT_ONCE: Final = 20_000
 """How many pairs at most are kept once more in one piece, for questions about all of them."""
@@ -56,6 +56,8 @@ def _entries(
     yield "head", "", head
     if len(told) <= _MOST_AT_ONCE:
         yield "whole", "", [(*names, pair) for names, pair in told.items()]
+    for kind in OFFERED:
+        yield "offered", kind, offered(ledger, kind)
     yield "groups", "", ledger.groups
     slugs: dict[str, list[str]] = {code: [] for code in ledger.countries}
     for code, slug in told:

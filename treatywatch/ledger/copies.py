@@ -9,10 +9,10 @@ its rows are records in msgpack, each with its checksum.
 import os
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 from zlib import crc32
 
 from treatywatch import __version__
@@ -22,6 +22,7 @@ from treatywatch.ledger.selection import Selection, Wanted
 from treatywatch.ledger.shelf import Shelf
 from treatywatch.model import Ledger
 
+_Taken = TypeVar("_Taken")
 _MOST: Final = 32
 """How many copies are kept; the least lately written go first."""
 
@@ -37,6 +38,17 @@ class Copy:
 
     def ledger(self, wanted: Wanted) -> Ledger | None:
         """What it says of what is wanted; None where it is not there, not whole or not fresh."""
+        return self._take(lambda shelf, head: Selection(shelf, head).ledger(wanted))
+
+    def offered(self, kind: str) -> dict[str, str] | None:
+        """The names of a kind, as `offered` has them for its ledger; None likewise."""
+        return self._take(lambda shelf, _: shelf.get("offered", kind, dict[str, str]))
+
+    def serves(self) -> bool:
+        """Whether it is there, whole as far as its head tells, and fresh."""
+        return self._take(lambda *_: True) is not None
+
+    def _take(self, take: Callable[[Shelf, Head], _Taken | None]) -> _Taken | None:
         try:
             since = os.stat(self.path).st_mtime_ns  # noqa: PTH116 - faster, at every start
             with closing(sqlite3.connect(self.path)) as database:
@@ -44,9 +56,7 @@ class Copy:
                 head = shelf.get("head", "", Head)
                 if (head.roots, head.made_by) != (self._roots, self._made_by):
                     return None
-                if not self._fresh(head, since):
-                    return None
-                return Selection(shelf, head).ledger(wanted)
+                return take(shelf, head) if self._fresh(head, since) else None
         except (OSError, ValueError, sqlite3.Error, Damaged):
             return None
 

@@ -12,13 +12,12 @@ from treatywatch.model import Convention, Country, Group, Ledger, Origin, Roll
 class Wanted(msgspec.Struct, frozen=True):
     """The countries and conventions, as typed, of which alone something is asked; none means all.
 
-    `others` asks of the conventions what is told of any country; `told` is whether anything is.
+    `others` asks of the conventions what is told of any country.
     """
 
     countries: Sequence[str] = ()
     conventions: Sequence[str] = ()
     others: bool = False
-    told: bool = True
 
 
 class Selection:
@@ -50,7 +49,7 @@ class Selection:
 
     def _joined(self, codes: list[str], slugs: list[str], wanted: Wanted) -> Ledger:
         head = self._head
-        pairs = self._pairs([] if wanted.others else codes, slugs) if wanted.told else {}
+        pairs = self._pairs([] if wanted.others else codes, slugs)
         numbered = sorted(entry for pair in pairs.values() for entry in pair.events)
         some = bool(codes or slugs)
         involved = {code for code, _ in pairs} | {e.by for *_, e in numbered if e.by} | set(codes)

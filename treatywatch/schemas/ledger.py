@@ -32,9 +32,9 @@ _SCALARS: Final[dict[type, Schema]] = {
     inspect.BoolType: {"type": "boolean"},
     inspect.IntType: {"type": "integer"},
     inspect.DateType: _DAY,
-    When: {"anyOf": [_DAY, _written(IMPRECISE.pattern)]},
-    Period: _written(PERIOD.pattern),
-    MonthDay: _written(MONTH_DAY.pattern),
+    When: {"anyOf": [_DAY, _written(IMPRECISE)]},
+    Period: _written(PERIOD),
+    MonthDay: _written(MONTH_DAY),
 }
 
 _CODE: Final = _written(CODE.pattern)
