@@ -1,5 +1,6 @@
 """What rules look at: a ledger, its acts by State and convention, and where each entry stands."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
@@ -28,7 +29,23 @@ class Examined:
         self.gaps = gaps
         self.as_of = as_of
         self.days = days
-        self.acts = acts_by_pair(ledger)
+
+    @cached_property
+    def acts(self) -> dict[Pair, list[Act]]:
+        """Every recorded act by country and convention, each list in order of reading."""
+        return acts_by_pair(self.ledger)
+
+    @cached_property
+    def _several(self) -> dict[Pair, list[Act]]:
+        """The acts of the pairs of which more than one entry tells, or a line that may hold several.
+
+        Reading asks for no others, and most pairs of a long ledger are told of once.
+        """
+        ledger = self.ledger
+        counts = Counter((event.country, event.convention) for event in ledger.events)
+        wanted = {pair for pair, count in counts.items() if count > 1}
+        wanted |= {(code, slug) for slug, roll in ledger.rolls.items() for code in roll.parties}
+        return acts_by_pair(ledger, wanted) if wanted else {}
 
     @property
     def histories(self) -> Iterator[list[Act]]:
@@ -36,7 +53,7 @@ class Examined:
 
         A pair is left out of which an act may be missing that would explain the others.
         """
-        told = ((pair, acts) for pair, acts in self.acts.items() if len(acts) > 1)
+        told = ((pair, acts) for pair, acts in self._several.items() if len(acts) > 1)
         missing = self.gaps.may_tell if self.gaps.acts else None
         return (acts for pair, acts in told if missing is None or not missing(*pair))
 

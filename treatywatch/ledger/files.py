@@ -79,7 +79,7 @@ def read_file(path: Path | None, name: str, content: bytes | None = None) -> Fil
         message = f"is not UTF-8: byte 0x{content[error.start]:02X} in line {line}"
         hint = "save the file as UTF-8"
         return Problem(file=name, check="not-utf-8", message=message, hint=hint, line=line)
-    if not text.strip():
+    if not text or text.isspace():
         hint = "a ledger starts with format = 1"
         return Problem(file=name, check="empty", message="is empty", hint=hint)
     return FileText(name=name, path=path, text=text, sha256=digest(content))
