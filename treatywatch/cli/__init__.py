@@ -52,6 +52,18 @@ class Commands(TyperGroup):
             import_module(f"treatywatch.cli.{cmd_name.replace('-', '_')}").app
         )
 
+    def invoke(self, ctx: Any) -> Any:
+        """What the command returns, once all is done that waited for its answer."""
+        from treatywatch.cli.afterwards import do_waiting, forget_waiting
+
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            forget_waiting()
+            raise
+        finally:
+            do_waiting()
+
 
 app = typer.Typer(
     cls=Commands,

@@ -6,11 +6,13 @@ Over the shipped one lie the user's own: every ledger file of one folder, in ord
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import typer
 
+from treatywatch.cli.afterwards import afterwards
 from treatywatch.cli.streams import tell
 from treatywatch.ledger.files import SHIPPED, STANDARD_INPUT, LedgerPath, shipped_ledger
 from treatywatch.model import Came
@@ -51,11 +53,11 @@ def open_ledger(
 
 
 def _compiled(copy: "Copy", paths: Sequence[LedgerPath]) -> "Ledger":
-    """The ledger read anew, and kept for the next time."""
+    """The ledger read anew, to be kept for the next time when this one is answered."""
     since = copy.tick()
     reading = open_reading(paths)
     if since is not None:
-        copy.keep(reading.ledger, reading.includes, since)
+        afterwards(partial(copy.keep, reading.ledger, reading.includes, since))
     return reading.ledger
 
 

@@ -18,10 +18,14 @@ _MOST_AT_ONCE: Final = 20_000
 _TABLES: Final = """
 CREATE TABLE entries (kind TEXT, key TEXT, body BLOB, PRIMARY KEY (kind, key)) WITHOUT ROWID;
 CREATE TABLE names (kind TEXT, folded TEXT, body BLOB, PRIMARY KEY (kind, folded)) WITHOUT ROWID;
-CREATE TABLE pairs (country TEXT, convention TEXT, body BLOB, PRIMARY KEY (country, convention))
-    WITHOUT ROWID;
+CREATE TABLE pairs (country TEXT, convention TEXT, body BLOB);
+"""
+_INDEXES: Final = """
+CREATE UNIQUE INDEX by_country ON pairs (country, convention);
 CREATE INDEX by_convention ON pairs (convention, country);
 """
+_START: Final = "PRAGMA page_size = 16384; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
+"""A copy is written once, to a file of its own: no journal is needed, and large pages take less."""
 
 
 def write_copy(
@@ -30,7 +34,7 @@ def write_copy(
     """Write a copy to a file that is not there. Raises OSError and sqlite3.Error."""
     path.unlink(missing_ok=True)
     with closing(sqlite3.connect(path)) as database:
-        database.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {_TABLES}")
+        database.executescript(_START + _TABLES)
         database.executemany(
             "INSERT INTO entries VALUES (?, ?, ?)",
             (
@@ -44,9 +48,10 @@ def write_copy(
         )
         database.executemany(
             "INSERT INTO pairs VALUES (?, ?, ?)",
-            ((code, slug, pack(pair, code, slug)) for (code, slug), pair in sorted(told.items())),
+            ((code, slug, pack(pair, code, slug)) for (code, slug), pair in told.items()),
         )
         database.commit()
+        database.executescript(_INDEXES)  # sorted once: twice as fast as kept in order all along
 
 
 def _entries(

@@ -56,7 +56,7 @@ def shape() -> int:
 
 def pack(value: object, *place: str) -> bytes:
     """The value's bytes, a checksum first: of them, and of the place where they are to stand."""
-    body = msgspec.msgpack.encode(value, enc_hook=_encoded)
+    body = _ENCODER.encode(value)
     return _mark(body, place) + body
 
 
@@ -74,10 +74,15 @@ def _mark(body: bytes, place: tuple[str, ...]) -> bytes:
     return crc32(body, crc32("\0".join(place).encode())).to_bytes(_MARK, "big")
 
 
-def _encoded(value: object) -> str:
-    if isinstance(value, When | Period | MonthDay | Path):
+def _encoded(value: object) -> str | date:
+    if isinstance(value, When):
+        return value.first if value.first is value.last else str(value)
+    if isinstance(value, Period | MonthDay | Path):
         return str(value)
     raise NotImplementedError(f"no bytes for {type(value).__name__}")
+
+
+_ENCODER: Final = msgspec.msgpack.Encoder(enc_hook=_encoded)
 
 
 def _decoded(kind: type, value: Any) -> object:
