@@ -1,5 +1,6 @@
 """Everything a ledger tells of one State and one convention, from events and rolls alike."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Set
 from datetime import date
 from enum import StrEnum
@@ -80,20 +81,29 @@ class Act(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         return self.event.sources if self.event else ()
 
 
-def acts_by_pair(ledger: Ledger, wanted: Set[Pair] | None = None) -> dict[Pair, list[Act]]:
+def acts_by_pair(
+    ledger: Ledger, wanted: Set[Pair] | None = None, *, several: bool = False
+) -> dict[Pair, list[Act]]:
     """Every recorded act of a ledger by country and convention, each list in order of reading.
 
     An act that a roll and an event both tell is taken from the event. `wanted` leaves out all other
-    pairs.
+    pairs, `several` those of which a single event tells and nothing else.
     """
-    pairs: dict[Pair, list[Act]] = {}
-    files, origins = ledger.files, ledger.origins
-    for number, event in enumerate(ledger.events):
-        pair = (event.country, event.convention)
-        if wanted is None or pair in wanted:
-            file = files[origins[number].file] if origins else None
-            act = Act(step=event.step, date=event.date, event=event, file=file)
-            pairs.setdefault(pair, []).append(act)
+    numbers = _numbers_by_pair(ledger, wanted)
+    files, events, origins = ledger.files, ledger.events, ledger.origins
+    pairs = {
+        pair: [
+            Act(
+                step=events[number].step,
+                date=events[number].date,
+                event=events[number],
+                file=files[origins[number].file] if origins else None,
+            )
+            for number in told
+        ]
+        for pair, told in numbers.items()
+        if not several or len(told) > 1 or _has_row(ledger, pair)
+    }
     for slug, roll in ledger.rolls.items():
         for code in roll.parties:
             if wanted is None or (code, slug) in wanted:
@@ -104,6 +114,21 @@ def acts_by_pair(ledger: Ledger, wanted: Set[Pair] | None = None) -> dict[Pair, 
         if len(acts) > 1:
             acts.sort(key=reading_order)
     return pairs
+
+
+def _numbers_by_pair(ledger: Ledger, wanted: Set[Pair] | None) -> dict[Pair, list[int]]:
+    """The numbers of the events that tell of each pair."""
+    pairs: defaultdict[Pair, list[int]] = defaultdict(list)
+    for number, event in enumerate(ledger.events):
+        pair = (event.country, event.convention)
+        if wanted is None or pair in wanted:
+            pairs[pair].append(number)
+    return pairs
+
+
+def _has_row(ledger: Ledger, pair: Pair) -> bool:
+    code, slug = pair
+    return slug in ledger.rolls and code in ledger.rolls[slug].parties
 
 
 def _file_of_row(ledger: Ledger, slug: str, code: str) -> FileRead | None:

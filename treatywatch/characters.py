@@ -12,6 +12,7 @@ UNSAFE: Final = re.compile(f"[{_CLASS}]")
 """One character that is a control, changes the direction of text, or cannot be seen."""
 
 _UNSAFE_ASCII: Final = bytes(code for code in range(128) if UNSAFE.match(chr(code)))
+_PIECE: Final = 64_000
 _ESCAPE: Final = re.compile(r"\\[bfuUex]")
 
 
@@ -19,10 +20,14 @@ def suspect(text: str) -> bool:
     """Whether a string in this TOML text may hold an unsafe character; False is certain.
 
     Bytes are counted, or Python asked whether every character can be printed, first: both are many
-    times faster than to search a text of any length.
+    times faster than a search. It goes by pieces, which stay in the processor's cache.
     """
     if "\\" in text and _ESCAPE.search(text):
         return True
+    return any(_piece_suspect(text[at : at + _PIECE]) for at in range(0, len(text), _PIECE))
+
+
+def _piece_suspect(text: str) -> bool:
     if text.isascii():
         content = text.encode()
         return len(content.translate(None, _UNSAFE_ASCII)) < len(content)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Final
 
 from treatywatch.checks.examined import Examined
@@ -111,6 +112,10 @@ def _unknown(examined: Examined, table: str, typed: str) -> tuple[str, str]:
 def duplicate_event(examined: Examined) -> Iterator[Problem]:
     """No event is told twice: same State, convention, step, date, chamber, actor and objector."""
     for acts in examined.histories:
+        if not any(
+            one.step is next_.step and one.date == next_.date for one, next_ in pairwise(acts)
+        ):
+            continue  # in order of reading, those of one step and date follow one another
         seen: set[Identity] = set()
         for act in acts:
             if act.event is None or act.from_roll:

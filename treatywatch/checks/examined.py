@@ -1,6 +1,5 @@
 """What rules look at: a ledger, its acts by State and convention, and where each entry stands."""
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
@@ -37,15 +36,11 @@ class Examined:
 
     @cached_property
     def _several(self) -> dict[Pair, list[Act]]:
-        """The acts of the pairs of which more than one entry tells, or a line that may hold several.
+        """Those of the pairs of which more than one event tells, or a line of a roll.
 
         Reading asks for no others, and most pairs of a long ledger are told of once.
         """
-        ledger = self.ledger
-        counts = Counter((event.country, event.convention) for event in ledger.events)
-        wanted = {pair for pair, count in counts.items() if count > 1}
-        wanted |= {(code, slug) for slug, roll in ledger.rolls.items() for code in roll.parties}
-        return acts_by_pair(ledger, wanted) if wanted else {}
+        return acts_by_pair(self.ledger, several=True)
 
     @property
     def histories(self) -> Iterator[list[Act]]:

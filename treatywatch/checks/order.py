@@ -14,6 +14,7 @@ from treatywatch.problems import Problem
 
 _ONCE_IN_A_STAY: Final = frozenset({Step.SIGNED, Step.CONSENTED, Step.IN_FORCE})
 _ONCE_IN_AN_EXIT: Final = frozenset({Step.NOTIFIED, Step.EFFECTIVE, Step.EXPELLED})
+_ONCE: Final = _ONCE_IN_A_STAY | _ONCE_IN_AN_EXIT
 
 
 def step_order(examined: Examined) -> Iterator[Problem]:
@@ -50,6 +51,9 @@ def _backwards(examined: Examined, event: Event, furthest: Act) -> Problem:
 def contradiction(examined: Examined) -> Iterator[Problem]:
     """What can happen only once in a stay, or in an exit, has only one date."""
     for acts in examined.histories:
+        once = [act.step for act in acts if act.step in _ONCE]
+        if len(set(once)) == len(once):
+            continue
         seen: dict[Step, Act] = {}
         for act in acts:
             first = seen.get(act.step)
@@ -66,7 +70,7 @@ def _remember(seen: dict[Step, Act], act: Act) -> None:
         _forget(seen, _ONCE_IN_A_STAY - {Step.SIGNED})
     elif act.step in ENDS or act.step in {Step.CONSENTED, Step.IN_FORCE}:
         _forget(seen, _ONCE_IN_AN_EXIT)
-    if act.step in _ONCE_IN_A_STAY | _ONCE_IN_AN_EXIT:
+    if act.step in _ONCE:
         seen.setdefault(act.step, act)
 
 
