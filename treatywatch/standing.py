@@ -5,7 +5,7 @@ voted to leave, and one that has notified, are still parties. What a clause comp
 records are told apart in every answer.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -126,6 +126,22 @@ def position_of(ledger: Ledger, pair: Pair, acts: Iterable[Act], view: View) -> 
     for act in record:
         stay.read(act)
     return stay.position(slug, record, view.as_of)
+
+
+def turns(
+    ledger: Ledger, pair: Pair, acts: Iterable[Act], view: View
+) -> Iterator[tuple[date, Position]]:
+    """The days up to the view's on which where a State stands may have changed, with where it stood.
+
+    In order; these are the days of its acts, in order of reading, and those on which the convention
+    itself began and ended.
+    """
+    told = list(acts)
+    convention = ledger.conventions[pair[1]]
+    days = {act.date.last for act in position_of(ledger, pair, told, view).record}
+    days |= {day for day in (convention.in_force, convention.ended) if day and day <= view.as_of}
+    for day in sorted(days):
+        yield day, position_of(ledger, pair, told, View(as_of=day, known_on=view.known_on))
 
 
 class _Stay:

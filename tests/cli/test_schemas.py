@@ -66,7 +66,7 @@ def test_every_command_that_answers_in_json_has_a_schema(run: Run) -> None:
     """No command answers in JSON without one; those that answer no question are known."""
     answering = {command for command in COMMANDS if "--json" in run(command, "--help").stdout}
     assert {name.removesuffix("-plot").removesuffix("-list") for name in ANSWERS} == answering
-    assert set(COMMANDS) - answering == ANSWERLESS
+    assert set(COMMANDS) - answering == ANSWERLESS | {"export"}  # whose records are rows
 
 
 def _closed(schema: Any) -> Any:

@@ -25,6 +25,7 @@ COMMANDS: Final = (
     "board",
     "countries",
     "treaties",
+    "export",
     "check",
     "add",
     "files",

@@ -86,6 +86,13 @@ def schemas(incomplete: str) -> Iterator[str]:
     yield from (name for name in NAMES if name.startswith(incomplete.lower()))
 
 
+def tables(incomplete: str) -> Iterator[str]:
+    """The tables that can be taken out."""
+    from treatywatch.questions.export import KINDS
+
+    yield from (name for name in KINDS if name.startswith(incomplete.lower()))
+
+
 def topics(incomplete: str) -> Iterator[str]:
     """The topics of conventions."""
     yield from (topic for topic in _offered("topics") if topic.startswith(incomplete.lower()))

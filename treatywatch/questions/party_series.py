@@ -3,15 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from itertools import pairwise
 from typing import Final
 
 from treatywatch.acts import acts_by_pair
 from treatywatch.answers import TOOL, Answer, LedgerStamp, schema_name, stamp
 from treatywatch.model import Ledger
 from treatywatch.names import fold
-from treatywatch.query import Query, View, wanted_pairs
-from treatywatch.standing import Standing, position_of
+from treatywatch.query import Query, wanted_pairs
+from treatywatch.standing import Standing, turns
 
 _COUNTED: Final = frozenset({Standing.PARTY, Standing.JOINING})
 _GONE: Final = frozenset(Standing) - _COUNTED - {Standing.ENDED}
@@ -77,19 +76,14 @@ def _changes(ledger: Ledger, query: Query) -> Iterator[_Change]:
     """Every change of a State's standing, as the positions of the days around it show it."""
     pairs = wanted_pairs(ledger, query)
     for pair, acts in acts_by_pair(ledger, set(pairs)).items():
-        code, slug = pair
-        convention = ledger.conventions[slug]
-        last = position_of(ledger, pair, acts, query)
-        days = {act.date.last for act in last.record} | {convention.in_force, convention.ended}
-        told = sorted(day for day in days if day is not None and day <= query.as_of)
-        stands = [Standing.NON_PARTY] + [
-            position_of(ledger, pair, acts, View(as_of=day, known_on=query.known_on)).standing
-            for day in told
-        ]
+        code, _ = pair
         name = fold(ledger.countries[code].name)
-        for day, (before, after) in zip(told, pairwise(stands), strict=True):
+        before = Standing.NON_PARTY
+        for day, position in turns(ledger, pair, acts, query):
+            after = position.standing
             if before is not after:
                 yield _Change(date=day, name=name, code=code, before=before, after=after)
+            before = after
 
 
 def _items(changes: list[_Change]) -> Iterator[PartySeriesItem]:
