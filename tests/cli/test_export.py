@@ -49,7 +49,7 @@ def test_a_database_does_not_go_to_a_terminal() -> None:
     ("args", "said"),
     [
         ((), "say which table: ledger, countries"),
-        (("stais",), "unknown table 'stais'; did you mean \"stays\"?"),
+        (("stais",), 'unknown table \'stais\'; did you mean "stays" or "standings"?'),
         (("stays", "--format", "sqlite"), "leave out the name of one"),
         (("stays", "-o", "stays.xlsx"), "add --format"),
         (("stays", "-t", "otawa"), 'did you mean "ottawa"?'),
