@@ -39,6 +39,8 @@ _ASKED_OF_SOUND: Final[tuple[Call, ...]] = (
     ("status", "--all", "--ledger", LEDGER),
     ("countries",),
     ("treaties", "--format", "markdown"),
+    ("export", "stays"),
+    ("export", "acts", "--format", "csv"),
 )
 _EVENT: Final[Call] = (
     *("--step", "remark", "--date", "2026-11-20", "--summary", "It was said."),

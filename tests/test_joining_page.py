@@ -15,6 +15,7 @@ import pytest
 from typer.testing import CliRunner
 
 from treatywatch.cli import app
+from treatywatch.questions.export import TABLES
 
 PAGE: Final = Path(__file__).parent.parent / "docs" / "joining.md"
 COMMANDS: Final = re.compile(r"^```sh\n(.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -23,6 +24,23 @@ QUERY: Final = re.compile(
     r"^```sql\n-- (sqlite3|duckdb)([^\n]*)\n(.*?)^```\n\n```csv\n(.*?)^```$",
     re.DOTALL | re.MULTILINE,
 )
+
+
+LISTED: Final = re.compile(r"(?<=^\|---\|---\|---\|\n)(\|[^\n]*\n)*", re.MULTILINE)
+
+
+def test_the_page_on_joining_tells_of_every_column(request: pytest.FixtureRequest) -> None:
+    """Its list of tables is that of the program: what a row is, and its columns in order."""
+    rows = ""
+    for name, (kind, _) in TABLES.items():
+        columns = ", ".join(f"`{column}`" for column in kind.__struct_fields__)
+        rows += f"| `{name}` | {' '.join((kind.__doc__ or '').split())} | {columns} |\n"
+    text = PAGE.read_text()
+    anew = LISTED.sub(lambda _: rows, text, count=1)
+    if request.config.getoption("--update-golden"):
+        PAGE.write_text(anew)
+    assert PAGE.read_text() == anew
+    assert rows in anew
 
 
 def _as_csv(header: Iterable[str], rows: Iterable[Iterable[object]]) -> str:

@@ -10,14 +10,15 @@ import pytest
 from treatywatch.ledger.read import load
 from treatywatch.output.sqlite import to_sqlite
 from treatywatch.query import Query
-from treatywatch.questions.export import KINDS, export_tables
+from treatywatch.questions.export import TABLES
 
 QUERY = Query(as_of=date(2026, 11, 23))
 
 
 def _content() -> bytes:
-    tables = export_tables(load(), QUERY)
-    return to_sqlite({name: getattr(tables, name) for name in KINDS}, KINDS, 1)
+    ledger = load()
+    tables = {name: (kind, rows(ledger, QUERY)) for name, (kind, rows) in TABLES.items()}
+    return to_sqlite(tables, 1)
 
 
 @pytest.fixture(scope="module")
@@ -47,11 +48,11 @@ def test_it_says_what_it_is(database: sqlite3.Connection) -> None:
 
 def test_it_holds_every_record(database: sqlite3.Connection) -> None:
     """As many rows as records, under their keys and in their order."""
-    tables = export_tables(load(), QUERY)
-    for name, kind in KINDS.items():
+    ledger = load()
+    for name, (kind, rows) in TABLES.items():
         found = database.execute(f"SELECT * FROM {name}")  # noqa: S608 - the names are our own
         assert tuple(column[0] for column in found.description) == kind.__struct_fields__
-        assert len(found.fetchall()) == len(getattr(tables, name)) > 0
+        assert len(found.fetchall()) == len(list(rows(ledger, QUERY))) > 0
 
 
 def test_truth_is_a_number_and_days_are_text(database: sqlite3.Connection) -> None:

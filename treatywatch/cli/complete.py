@@ -88,9 +88,9 @@ def schemas(incomplete: str) -> Iterator[str]:
 
 def tables(incomplete: str) -> Iterator[str]:
     """The tables that can be taken out."""
-    from treatywatch.questions.export import KINDS
+    from treatywatch.questions.export import TABLES
 
-    yield from (name for name in KINDS if name.startswith(incomplete.lower()))
+    yield from (name for name in TABLES if name.startswith(incomplete.lower()))
 
 
 def topics(incomplete: str) -> Iterator[str]:

@@ -10,7 +10,8 @@ from treatywatch.cli import complete
 from treatywatch.cli import options as o
 
 if TYPE_CHECKING:
-    from treatywatch.questions.export import Tables
+    from treatywatch.model import Ledger
+    from treatywatch.query import Query
 
 app = o.new_app()
 
@@ -83,7 +84,6 @@ def export(
     from treatywatch.cli.ledgers import open_ledger
     from treatywatch.cli.session import ask
     from treatywatch.cli.streams import deliver
-    from treatywatch.questions.export import export_tables
 
     chosen = _chosen(format, output)
     name = _named(table, chosen)
@@ -93,7 +93,7 @@ def export(
     query = ask(
         book, as_of=as_of, known_on=known_on, countries=country, treaties=treaty, group=group
     )
-    deliver(_drawn(export_tables(book, query), name, chosen), output)
+    deliver(_drawn(book, query, name, chosen), output)
 
 
 def _chosen(given: TakeAway | None, output: str | None) -> TakeAway:
@@ -111,17 +111,17 @@ def _chosen(given: TakeAway | None, output: str | None) -> TakeAway:
 def _named(typed: str | None, chosen: TakeAway) -> str | None:
     """The table that was typed; none for a database."""
     from treatywatch.names import UnknownName, find_word
-    from treatywatch.questions.export import KINDS
+    from treatywatch.questions.export import TABLES
 
     if chosen is TakeAway.SQLITE:
         if typed is not None:
             raise typer.BadParameter("a database has all tables: leave out the name of one.")
         return None
     if typed is None:
-        message = f"say which table: {', '.join(KINDS)}; or all of them with -o FILE.sqlite."
+        message = f"say which table: {', '.join(TABLES)}; or all of them with -o FILE.sqlite."
         raise typer.BadParameter(message)
     try:
-        return find_word("table", typed, KINDS)
+        return find_word("table", typed, TABLES)
     except UnknownName as error:
         raise typer.BadParameter(str(error)) from None
 
@@ -133,18 +133,19 @@ def _refuse_screen(output: str | None) -> None:
         raise typer.BadParameter("a database is not for a terminal: add --output FILE.")
 
 
-def _drawn(tables: "Tables", name: str | None, chosen: TakeAway) -> bytes:
+def _drawn(book: "Ledger", query: "Query", name: str | None, chosen: TakeAway) -> bytes:
     from treatywatch.answers import to_json_lines
-    from treatywatch.questions.export import KINDS
+    from treatywatch.questions.export import TABLES
 
     if name is None:
         from treatywatch.output.sqlite import to_sqlite
 
-        return to_sqlite({known: getattr(tables, known) for known in KINDS}, KINDS, _SCHEMA)
-    rows = getattr(tables, name)
+        tables = {known: (kind, rows(book, query)) for known, (kind, rows) in TABLES.items()}
+        return to_sqlite(tables, _SCHEMA)
+    kind, rows = TABLES[name]
     if chosen is TakeAway.JSONL:
-        return to_json_lines(rows)
+        return to_json_lines(rows(book, query))
     from treatywatch.output.delimited import to_csv, to_tsv
 
     draw = to_csv if chosen is TakeAway.CSV else to_tsv
-    return draw(rows, KINDS[name]).encode()
+    return draw(rows(book, query), kind).encode()

@@ -1,7 +1,7 @@
 """An SQLite database of tables of records."""
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from types import NoneType
 from typing import Any, Final, get_args, get_type_hints
@@ -21,10 +21,8 @@ _REFERENCES: Final = {
 _INDEXED: Final = ("country", "convention", "act", "folded")
 
 
-def to_sqlite(
-    tables: Mapping[str, Sequence[Answer]], kinds: Mapping[str, type[Answer]], version: int
-) -> bytes:
-    """The database: a table for each sequence of records, its columns the keys of their kind.
+def to_sqlite(tables: Mapping[str, tuple[type[Answer], Iterable[Answer]]], version: int) -> bytes:
+    """The database: a table for each kind of records, its columns the keys of the kind.
 
     Days are ISO text, truth is 0 or 1. The same records give the same bytes. `version` is the number
     of the schema, which the database carries as `user_version`.
@@ -32,14 +30,14 @@ def to_sqlite(
     with closing(sqlite3.connect(":memory:")) as database:
         database.execute(f"PRAGMA application_id = {_APPLICATION}")
         database.execute(f"PRAGMA user_version = {version}")
-        for name, rows in tables.items():
-            _fill(database, name, rows, kinds[name])
+        for name, (kind, rows) in tables.items():
+            _fill(database, name, kind, rows)
         database.commit()
         return database.serialize()
 
 
 def _fill(
-    database: sqlite3.Connection, name: str, rows: Sequence[Answer], kind: type[Answer]
+    database: sqlite3.Connection, name: str, kind: type[Answer], rows: Iterable[Answer]
 ) -> None:
     columns = get_type_hints(kind)
     defined = ", ".join(_column(name, column, columns[column]) for column in columns)

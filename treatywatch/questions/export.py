@@ -1,6 +1,6 @@
 """The whole record as tables, to be joined with other data: the answer of `treatywatch export`."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Final
 
@@ -141,64 +141,6 @@ class StandingRow(Answer):
     contested: bool
 
 
-class Tables(Answer):
-    """The tables of an export, in an order in which each follows those that it refers to."""
-
-    ledger: tuple[LedgerRow, ...]
-    countries: tuple[CountryRow, ...]
-    country_names: tuple[NameRow, ...]
-    memberships: tuple[MembershipRow, ...]
-    conventions: tuple[ConventionRow, ...]
-    acts: tuple[ActRow, ...]
-    sources: tuple[SourceRow, ...]
-    stays: tuple[StayRow, ...]
-    standings: tuple[StandingRow, ...]
-
-
-KINDS: Final[dict[str, type[Answer]]] = {
-    "ledger": LedgerRow,
-    "countries": CountryRow,
-    "country_names": NameRow,
-    "memberships": MembershipRow,
-    "conventions": ConventionRow,
-    "acts": ActRow,
-    "sources": SourceRow,
-    "stays": StayRow,
-    "standings": StandingRow,
-}
-"""The tables by name, with the type of their rows."""
-
-
-def export_tables(ledger: Ledger, query: Query) -> Tables:
-    """The record of a query's countries and conventions as tables.
-
-    Acts are all that the ledger tells of them, also of days after the query's; stays and standings
-    are as of its day. What no source had told by its `known_on` is left out of all three. Countries
-    and conventions are those of the whole ledger, so that every row finds those that it names.
-    """
-    told = _told(ledger, query)
-    numbered = [
-        (number, act)
-        for number, act in enumerate((act for acts in told.values() for act in acts), 1)
-    ]
-    return Tables(
-        ledger=(_ledger_row(ledger, query),),
-        countries=tuple(
-            CountryRow(code=code, name=c.name, official=c.official, kind=c.kind)
-            for code, c in ledger.countries.items()
-        ),
-        country_names=tuple(_names(ledger)),
-        memberships=tuple(_memberships(ledger)),
-        conventions=tuple(_conventions(ledger)),
-        acts=tuple(_act(number, act) for number, act in numbered),
-        sources=tuple(row for number, act in numbered for row in _sources(number, act)),
-        stays=tuple(
-            row for pair, acts in told.items() for row in _stays(ledger, pair, acts, query)
-        ),
-        standings=tuple(_standings(ledger, query)),
-    )
-
-
 def _told(ledger: Ledger, query: Query) -> dict[Pair, list[Act]]:
     """The acts of each pair, by convention and State, as far as they were known."""
     wanted = sorted(set(wanted_pairs(ledger, query)), key=lambda pair: (pair[1], pair[0]))
@@ -211,8 +153,14 @@ def _told(ledger: Ledger, query: Query) -> dict[Pair, list[Act]]:
     }
 
 
-def _ledger_row(ledger: Ledger, query: Query) -> LedgerRow:
-    return LedgerRow(
+def _numbered(ledger: Ledger, query: Query) -> Iterator[tuple[int, Act]]:
+    told = _told(ledger, query)
+    return enumerate((act for acts in told.values() for act in acts), 1)
+
+
+def ledger_rows(ledger: Ledger, query: Query) -> Iterator[LedgerRow]:
+    """The one row that says what was exported."""
+    yield LedgerRow(
         schema=schema_name("export"),
         tool=TOOL,
         sha256=ledger.sha256,
@@ -222,13 +170,21 @@ def _ledger_row(ledger: Ledger, query: Query) -> LedgerRow:
     )
 
 
-def _names(ledger: Ledger) -> Iterator[NameRow]:
+def country_rows(ledger: Ledger, _: Query) -> Iterator[CountryRow]:
+    """All countries of the ledger, so that every row of another table finds the one that it names."""
+    for code, country in ledger.countries.items():
+        yield CountryRow(code=code, name=country.name, official=country.official, kind=country.kind)
+
+
+def name_rows(ledger: Ledger, _: Query) -> Iterator[NameRow]:
+    """Every name of every country."""
     for code, country in ledger.countries.items():
         for name in dict.fromkeys(country_names(code, country)):
             yield NameRow(country=code, name=name, folded=fold(name))
 
 
-def _memberships(ledger: Ledger) -> Iterator[MembershipRow]:
+def membership_rows(ledger: Ledger, _: Query) -> Iterator[MembershipRow]:
+    """Every stay of a country in a group."""
     for code, country in ledger.countries.items():
         for stay in memberships(country):
             yield MembershipRow(
@@ -236,7 +192,8 @@ def _memberships(ledger: Ledger) -> Iterator[MembershipRow]:
             )
 
 
-def _conventions(ledger: Ledger) -> Iterator[ConventionRow]:
+def convention_rows(ledger: Ledger, _: Query) -> Iterator[ConventionRow]:
+    """All conventions of the ledger, likewise."""
     for slug, convention in ledger.conventions.items():
         yield ConventionRow(
             slug=slug,
@@ -249,6 +206,11 @@ def _conventions(ledger: Ledger) -> Iterator[ConventionRow]:
             depositary=convention.depositary,
             reference=convention.reference,
         )
+
+
+def act_rows(ledger: Ledger, query: Query) -> Iterator[ActRow]:
+    """All that is told of a query's pairs, of days after its own too, as far as it was known."""
+    return (_act(number, act) for number, act in _numbered(ledger, query))
 
 
 def _act(number: int, act: Act) -> ActRow:
@@ -280,16 +242,24 @@ def _act(number: int, act: Act) -> ActRow:
     )
 
 
-def _sources(number: int, act: Act) -> Iterator[SourceRow]:
-    for source in act.sources:
-        yield SourceRow(
-            act=number,
-            title=source.title,
-            publisher=source.publisher,
-            url=source.url,
-            published=source.published,
-            kind=source.kind,
-        )
+def source_rows(ledger: Ledger, query: Query) -> Iterator[SourceRow]:
+    """What each of those acts rests on."""
+    for number, act in _numbered(ledger, query):
+        for source in act.sources:
+            yield SourceRow(
+                act=number,
+                title=source.title,
+                publisher=source.publisher,
+                url=source.url,
+                published=source.published,
+                kind=source.kind,
+            )
+
+
+def stay_rows(ledger: Ledger, query: Query) -> Iterator[StayRow]:
+    """Who was bound from when to when, up to the query's day."""
+    for pair, acts in _told(ledger, query).items():
+        yield from _stays(ledger, pair, acts, query)
 
 
 def _stays(ledger: Ledger, pair: Pair, acts: list[Act], query: Query) -> Iterator[StayRow]:
@@ -326,7 +296,8 @@ def _stays(ledger: Ledger, pair: Pair, acts: list[Act], query: Query) -> Iterato
         )
 
 
-def _standings(ledger: Ledger, query: Query) -> Iterator[StandingRow]:
+def standing_rows(ledger: Ledger, query: Query) -> Iterator[StandingRow]:
+    """Where each State of the query stood at the end of its day."""
     for position in positions(ledger, query):
         since, stage, effect = position.party_since, position.stage, position.effect
         yield StandingRow(
@@ -342,3 +313,22 @@ def _standings(ledger: Ledger, query: Query) -> Iterator[StandingRow]:
             effect_basis=effect.basis if effect else None,
             contested=position.contested,
         )
+
+
+Rows = Callable[[Ledger, Query], Iterable[Answer]]
+
+TABLES: Final[dict[str, tuple[type[Answer], Rows]]] = {
+    "ledger": (LedgerRow, ledger_rows),
+    "countries": (CountryRow, country_rows),
+    "country_names": (NameRow, name_rows),
+    "memberships": (MembershipRow, membership_rows),
+    "conventions": (ConventionRow, convention_rows),
+    "acts": (ActRow, act_rows),
+    "sources": (SourceRow, source_rows),
+    "stays": (StayRow, stay_rows),
+    "standings": (StandingRow, standing_rows),
+}
+"""The tables by name, each with the type of its rows and what gives them; none refers to a later one.
+
+Acts, their sources, stays and standings are those of a query's pairs, and of them what was known.
+"""
