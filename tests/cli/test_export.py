@@ -1,6 +1,8 @@
 """`treatywatch export`: one table as text, or all of them in a database."""
 
+import errno
 import json
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -8,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run, terminal_output
+from treatywatch.output import sqlite
 from treatywatch.questions.export import TABLES
 
 
@@ -68,6 +71,20 @@ def test_what_cannot_be_written_is_said(run: Run, tmp_path: Path) -> None:
     result = run("export", "-o", str(tmp_path / "nowhere" / "x.sqlite"))
     assert result.exit_code == 4
     assert "No such file" in result.stderr
+
+
+def test_no_room_for_a_temporary_file_is_said(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A database is drawn up in the system's temporary folder: where that takes none, exit 4."""
+
+    def full(*_: object) -> bytes:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(sqlite, "to_sqlite", full)
+    result = run("export", "-o", str(tmp_path / "x.sqlite"))
+    assert (result.exit_code, list(tmp_path.glob("*.sqlite"))) == (4, [])
+    assert "No space left" in result.stderr
 
 
 def test_the_day_asked_for_is_that_of_stays(run: Run) -> None:

@@ -138,10 +138,17 @@ def _drawn(book: "Ledger", query: "Query", name: str | None, chosen: TakeAway) -
     from treatywatch.questions.export import TABLES
 
     if name is None:
+        from sqlite3 import OperationalError
+
+        from treatywatch.cli.streams import NOT_WRITTEN, tell
         from treatywatch.output.sqlite import to_sqlite
 
         tables = {known: (kind, rows(book, query)) for known, (kind, rows) in TABLES.items()}
-        return to_sqlite(tables, _SCHEMA)
+        try:
+            return to_sqlite(tables, _SCHEMA)
+        except (OSError, OperationalError) as error:
+            tell(f"Error: cannot write a temporary file: {error}")
+            raise typer.Exit(NOT_WRITTEN) from None
     kind, rows = TABLES[name]
     if chosen is TakeAway.JSONL:
         return to_json_lines(rows(book, query))

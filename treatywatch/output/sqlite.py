@@ -3,6 +3,8 @@
 import sqlite3
 from collections.abc import Iterable, Mapping
 from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import NoneType
 from typing import Any, Final, get_args, get_type_hints
 
@@ -25,15 +27,19 @@ def to_sqlite(tables: Mapping[str, tuple[type[Answer], Iterable[Answer]]], versi
     """The database: a table for each kind of records, its columns the keys of the kind.
 
     Days are ISO text, truth is 0 or 1. The same records give the same bytes. `version` is the number
-    of the schema, which the database carries as `user_version`.
+    of the schema, which the database carries as `user_version`. Raises OSError where no temporary
+    file can be written.
     """
-    with closing(sqlite3.connect(":memory:")) as database:
-        database.execute(f"PRAGMA application_id = {_APPLICATION}")
-        database.execute(f"PRAGMA user_version = {version}")
-        for name, (kind, rows) in tables.items():
-            _fill(database, name, kind, rows)
-        database.commit()
-        return database.serialize()
+    with TemporaryDirectory() as folder:  # not every SQLite can give the bytes of one in memory
+        path = Path(folder) / "tables.sqlite"
+        with closing(sqlite3.connect(path)) as database:
+            database.execute("PRAGMA synchronous = OFF")
+            database.execute(f"PRAGMA application_id = {_APPLICATION}")
+            database.execute(f"PRAGMA user_version = {version}")
+            for name, (kind, rows) in tables.items():
+                _fill(database, name, kind, rows)
+            database.commit()
+        return path.read_bytes()
 
 
 def _fill(
@@ -41,7 +47,7 @@ def _fill(
 ) -> None:
     columns = get_type_hints(kind)
     defined = ", ".join(_column(name, column, columns[column]) for column in columns)
-    database.execute(f"CREATE TABLE {name} ({defined}) STRICT")
+    database.execute(f"CREATE TABLE {name} ({defined})")
     marks = ", ".join("?" * len(columns))
     database.executemany(
         f"INSERT INTO {name} VALUES ({marks})",  # noqa: S608 - the names are our own
