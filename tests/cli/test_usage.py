@@ -351,6 +351,16 @@ def test_a_ledger_with_mistakes_completes_nothing(
     assert not any(complete("treatywatch status Lit"))
 
 
+def test_tab_reads_a_ledger_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first TAB keeps a compiled copy, from which the next is answered."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "tab"))
+    first = complete("treatywatch status Lit")
+    (kept,) = (tmp_path / "tab").rglob("*.sqlite")
+    made = kept.stat().st_ino
+    assert complete("treatywatch status Lit") == first == ["Lithuania"]
+    assert kept.stat().st_ino == made
+
+
 def test_what_completion_offers_is_understood(run: Run) -> None:
     """A name that TAB joined with hyphens is found as it was offered."""
     assert run("status", "United-States").exit_code == 0

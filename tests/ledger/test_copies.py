@@ -13,7 +13,7 @@ import pytest
 
 from tests.conftest import PREAMBLE
 from tests.samples import events, roll
-from treatywatch.ledger import copies, freshness
+from treatywatch.ledger import copies, freshness, packing
 from treatywatch.ledger.copies import Copy
 from treatywatch.ledger.read import Reading, read_ledger
 from treatywatch.ledger.selection import Wanted
@@ -248,6 +248,15 @@ def test_rows_that_have_gone_missing_are_missed(kept: Kept, table: str) -> None:
 def test_a_copy_of_another_version_is_none(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
     """What another version has packed is left alone, even under this one's name."""
     monkeypatch.setattr(copies, "__version__", "9.9.9")
+    other = Copy(kept.copy.path.parent, [str(kept.root)])
+    assert other.path != kept.copy.path
+    other.path.write_bytes(kept.copy.path.read_bytes())
+    assert other.ledger(Wanted()) is None
+
+
+def test_a_copy_of_another_form_is_none(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor is one used of the same version whose tables or records were others."""
+    monkeypatch.setattr(packing, "_FORM", 0)
     other = Copy(kept.copy.path.parent, [str(kept.root)])
     assert other.path != kept.copy.path
     other.path.write_bytes(kept.copy.path.read_bytes())

@@ -99,7 +99,10 @@ def topics(incomplete: str) -> Iterator[str]:
 
 
 def _offered(kind: str) -> Mapping[str, str]:
-    """The names of a kind in the ledger that a command would read; none where it has mistakes."""
+    """The names of a kind in the ledger that a command would read; none where it has mistakes.
+
+    They come from its compiled copy, which is made where there is none: TAB is pressed again.
+    """
     from treatywatch.cli.ledgers import copy_of, ledger_paths
 
     paths = ledger_paths([])
@@ -110,5 +113,10 @@ def _offered(kind: str) -> Mapping[str, str]:
     from treatywatch.ledger.read import read_ledger
     from treatywatch.names import offered
 
+    since = copy.tick() if copy else None
     reading = read_ledger(paths)
-    return {} if reading.problems else offered(reading.ledger, kind)
+    if reading.problems:
+        return {}
+    if copy and since is not None:
+        copy.keep(reading.ledger, reading.includes, since)
+    return offered(reading.ledger, kind)

@@ -12,6 +12,9 @@ from treatywatch.ledger.freshness import Listed, Seen
 from treatywatch.model import Clause, Convention, Country, Event, FileRead, Ledger, Roll, RollRow
 
 Kind = TypeVar("Kind")
+_FORM: Final = 2
+"""The number of a copy's form: of its tables, and of the kinds of entries in them."""
+
 _MARK: Final = 4
 _DAY: Final = len("2025-03-18")
 _RECORDS: Final = (Clause, Convention, Country, Event, FileRead, Ledger, Roll, RollRow)
@@ -49,8 +52,8 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def shape() -> int:
-    """A number that changes with the keys of the records: what was packed of others is of no use."""
-    keys = "|".join(",".join(kind.__struct_fields__) for kind in _RECORDS)
+    """A number that changes with a copy's form and the keys of its records: others are of no use."""
+    keys = f"{_FORM}|" + "|".join(",".join(kind.__struct_fields__) for kind in _RECORDS)
     return crc32(keys.encode())
 
 
