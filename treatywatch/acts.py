@@ -1,9 +1,10 @@
 """Everything a ledger tells of one State and one convention, from events and rolls alike."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from datetime import date
 from enum import StrEnum
+from operator import attrgetter
 from typing import Final
 
 import msgspec
@@ -32,6 +33,8 @@ from treatywatch.model import (
 
 Pair = tuple[str, str]
 """A country's code and a convention's slug."""
+
+_PAIR_OF: Final[Callable[[Event], Pair]] = attrgetter("country", "convention")
 
 ORDER: Final = {step: number for number, step in enumerate(Step)}
 """In which order the steps of one day are read."""
@@ -119,10 +122,14 @@ def acts_by_pair(
 def _numbers_by_pair(ledger: Ledger, wanted: Set[Pair] | None) -> dict[Pair, list[int]]:
     """The numbers of the events that tell of each pair."""
     pairs: defaultdict[Pair, list[int]] = defaultdict(list)
-    for number, event in enumerate(ledger.events):
-        pair = (event.country, event.convention)
-        if wanted is None or pair in wanted:
+    if wanted is None:
+        for number, pair in enumerate(map(_PAIR_OF, ledger.events)):
             pairs[pair].append(number)
+        return pairs
+    countries = {code for code, _ in wanted}
+    for number, event in enumerate(ledger.events):
+        if event.country in countries and _PAIR_OF(event) in wanted:
+            pairs[_PAIR_OF(event)].append(number)
     return pairs
 
 

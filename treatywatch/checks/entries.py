@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from operator import attrgetter
 from typing import Final
 
 from treatywatch.checks.examined import Examined
@@ -40,7 +41,7 @@ def treaty_slug(examined: Examined) -> Iterator[Problem]:
 def unknown_country(examined: Examined) -> Iterator[Problem]:
     """Every code that an event, a roll or an exception names is a country of the ledger."""
     countries, events = examined.ledger.countries, examined.ledger.events
-    named = {event.country for event in events} | {event.by for event in events if event.by}
+    named = {*map(attrgetter("country"), events), *map(attrgetter("by"), events)} - {None}
     for event in () if named <= countries.keys() else events:
         for key, code in (("country", event.country), ("by", event.by)):
             if code is not None and not _known(examined, "countries", code):
@@ -71,7 +72,7 @@ def _tables_of_countries(
 def unknown_treaty(examined: Examined) -> Iterator[Problem]:
     """Every slug that an event or a roll names is a convention of the ledger."""
     conventions, events = examined.ledger.conventions, examined.ledger.events
-    named = {event.convention for event in events}
+    named = {*map(attrgetter("convention"), events)}
     for event in () if named <= conventions.keys() else events:
         if not _known(examined, "conventions", event.convention):
             message, hint = _unknown(examined, "conventions", event.convention)

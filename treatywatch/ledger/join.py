@@ -3,6 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, Final
 
@@ -157,7 +158,7 @@ class _Joining:
         events = part.content.events
         numbers = range(len(events)) if part.numbers is None else part.numbers
         origins = [Origin(file=number, index=index) for index in numbers]
-        if not below and all(event.replaces is None for event in events):
+        if not below and not any(map(attrgetter("replaces"), events)):
             self._events += events
             self._origins += origins
             return
