@@ -75,6 +75,9 @@ RANKS = {
 }
 """The stages of an exit, by how far they go."""
 
+JOINS = frozenset({Step.CONSENTED, Step.IN_FORCE})
+"""The steps by which a State becomes a party."""
+
 OUT = frozenset({Step.EFFECTIVE, Step.EXPELLED})
 """The steps by which a State ceases to be a party."""
 

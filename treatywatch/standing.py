@@ -13,7 +13,7 @@ from typing import Final
 import msgspec
 
 from treatywatch.acts import Act, Pair, acts_of, effect_of, known_by, undatable, with_computed
-from treatywatch.model import ENDS, EXIT_RECORD, OUT, RANKS, Convention, Ledger, Source, Step
+from treatywatch.model import ENDS, EXIT_RECORD, JOINS, OUT, RANKS, Convention, Ledger, Source, Step
 from treatywatch.query import View
 
 
@@ -169,7 +169,7 @@ class _Stay:
 
         A roll names all who joined: where there is one, nothing is presumed.
         """
-        telling = (a.step for a in self._everything if a.step in _PRESUMES or a.step in _JOINS)
+        telling = (a.step for a in self._everything if a.step in _PRESUMES or a.step in JOINS)
         return not self._rolled and next(telling, None) in _PRESUMES
 
     def read(self, act: Act) -> None:
@@ -248,7 +248,7 @@ class _Stay:
             return Standing.WITHDRAWN
         if self._signed:
             return Standing.SIGNATORY
-        joins_later = any(a.step in _JOINS or a.step is Step.SIGNED for a in self._everything)
+        joins_later = any(a.step in JOINS or a.step is Step.SIGNED for a in self._everything)
         return Standing.NON_PARTY if self._rolled or joins_later else Standing.UNKNOWN
 
     def _ahead(self, notice: Act | None) -> Act | None:
@@ -262,6 +262,3 @@ class _Stay:
             return settled
         day = effect_of(notice, everything, self._convention, self._country)
         return None if day is None else Act(step=Step.EFFECTIVE, date=day)
-
-
-_JOINS: Final = frozenset({Step.CONSENTED, Step.IN_FORCE})

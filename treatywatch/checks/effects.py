@@ -7,7 +7,7 @@ from treatywatch.checks.examined import Examined
 from treatywatch.clauses import clause_for, earliest_notice
 from treatywatch.dates import When
 from treatywatch.exits import exits_of
-from treatywatch.model import OUT, Effect, Event, Step
+from treatywatch.model import JOINS, OUT, Effect, Event, Step
 from treatywatch.problems import Problem
 
 
@@ -18,7 +18,7 @@ def effective_before_notified(examined: Examined) -> Iterator[Problem]:
         for act in acts:
             if act.step in OUT:
                 out = act
-            elif act.step in {Step.CONSENTED, Step.IN_FORCE}:
+            elif act.step in JOINS:
                 out = None
             elif act.step is Step.NOTIFIED and out is not None and _after(act, out):
                 assert act.event is not None

@@ -9,10 +9,10 @@ from typing import Final
 from treatywatch.acts import Act
 from treatywatch.checks.examined import Examined
 from treatywatch.checks.remedies import other_date
-from treatywatch.model import ENDS, OUT, RANKS, Event, Step
+from treatywatch.model import ENDS, JOINS, OUT, RANKS, Event, Step
 from treatywatch.problems import Problem
 
-_ONCE_IN_A_STAY: Final = frozenset({Step.SIGNED, Step.CONSENTED, Step.IN_FORCE})
+_ONCE_IN_A_STAY: Final = JOINS | {Step.SIGNED}
 _ONCE_IN_AN_EXIT: Final = frozenset({Step.NOTIFIED, Step.EFFECTIVE, Step.EXPELLED})
 _ONCE: Final = _ONCE_IN_A_STAY | _ONCE_IN_AN_EXIT
 
@@ -22,7 +22,7 @@ def step_order(examined: Examined) -> Iterator[Problem]:
     for acts in examined.histories:
         furthest: Act | None = None
         for act in acts:
-            if act.step in ENDS or act.step in {Step.CONSENTED, Step.IN_FORCE}:
+            if act.step in ENDS or act.step in JOINS:
                 furthest = None
             elif act.step in RANKS:
                 if furthest is not None and _goes_back(furthest, act):
@@ -68,7 +68,7 @@ def _remember(seen: dict[Step, Act], act: Act) -> None:
     """Take an act into account; one that begins or ends an exit or a stay lets others recur."""
     if act.step in OUT or act.step is Step.NOTIFIED:
         _forget(seen, _ONCE_IN_A_STAY - {Step.SIGNED})
-    elif act.step in ENDS or act.step in {Step.CONSENTED, Step.IN_FORCE}:
+    elif act.step in ENDS or act.step in JOINS:
         _forget(seen, _ONCE_IN_AN_EXIT)
     if act.step in _ONCE:
         seen.setdefault(act.step, act)

@@ -8,10 +8,9 @@ from treatywatch.acts import Act, Pair, roll_acts, same_stay
 from treatywatch.checks.examined import Examined
 from treatywatch.checks.remedies import other_date, written
 from treatywatch.dates import When
-from treatywatch.model import OUT, Consent, Event, Step
+from treatywatch.model import JOINS, OUT, Consent, Event, Step
 from treatywatch.problems import Problem
 
-_JOINS: Final = frozenset({Step.CONSENTED, Step.IN_FORCE})
 _LEAVES: Final = OUT | {Step.NOTIFIED, Step.RESCINDED}
 
 
@@ -54,7 +53,7 @@ def exit_without_joining(examined: Examined) -> Iterator[Problem]:
         roll = examined.ledger.rolls.get(slug)
         if roll is None or _unsourced(examined, code, slug):
             continue
-        before = takewhile(lambda act: act.step not in _JOINS, acts)
+        before = takewhile(lambda act: act.step not in JOINS, acts)
         leaving = next((act for act in before if act.step in _LEAVES), None)
         if leaving is not None and leaving.event is not None:
             message = (
@@ -76,7 +75,7 @@ def party_before_signature(examined: Examined) -> Iterator[Problem]:
     """Nobody consents, or is bound, before signing what is then ratified."""
     for pair, acts in examined.acts.items():
         signed = next((act for act in acts if act.step is Step.SIGNED), None)
-        early = next((a for a in acts if a.step in _JOINS and signed and _before(a, signed)), None)
+        early = next((a for a in acts if a.step in JOINS and signed and _before(a, signed)), None)
         if signed is not None and early is not None:
             message = f'"{early.step}" on {early.date} comes before the signature on {signed.date}'
             hint = "correct one of the dates"

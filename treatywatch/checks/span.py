@@ -6,12 +6,11 @@ from itertools import takewhile
 from typing import Final
 
 from treatywatch.checks.examined import Examined
-from treatywatch.model import OUT, RANKS, Convention, Event, Step
+from treatywatch.model import JOINS, OUT, RANKS, Convention, Event, Step
 from treatywatch.problems import Problem
 
 AHEAD: Final = OUT | {Step.IN_FORCE, Step.SUSPENDED, Step.RESUMED}
 """Steps whose day is often set, told of and recorded beforehand."""
-_JOINS: Final = frozenset({Step.CONSENTED, Step.IN_FORCE})
 _LEAVES: Final = OUT | {Step.NOTIFIED, Step.RESCINDED}
 
 
@@ -41,7 +40,7 @@ def _beginnings(convention: Convention) -> Iterator[tuple[date, str]]:
 def event_before_joining(examined: Examined) -> Iterator[Problem]:
     """No State takes a step towards leaving before it joined, where its joining is told."""
     for acts in examined.histories:
-        before = list(takewhile(lambda act: act.step not in _JOINS, acts))
+        before = list(takewhile(lambda act: act.step not in JOINS, acts))
         ended = any(act.step in _LEAVES for act in before)
         if ended or len(before) == len(acts):  # an earlier stay of which only the end is told
             continue

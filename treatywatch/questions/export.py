@@ -7,14 +7,13 @@ from typing import Final
 from treatywatch.acts import Act, Basis, Pair, acts_by_pair, known_by
 from treatywatch.answers import TOOL, Answer, schema_name
 from treatywatch.dates import When
-from treatywatch.model import Consent, CountryKind, Ledger, SourceKind, Step
+from treatywatch.model import JOINS, Consent, CountryKind, Ledger, SourceKind, Step
 from treatywatch.names import country_names, fold, memberships
 from treatywatch.query import Query, wanted_pairs
 from treatywatch.questions.status import positions
 from treatywatch.standing import Standing, turns
 
 Day = date
-_JOINS: Final = frozenset({Step.CONSENTED, Step.IN_FORCE})
 
 
 class LedgerRow(Answer):
@@ -271,7 +270,7 @@ def _stays(ledger: Ledger, pair: Pair, acts: list[Act], query: Query) -> Iterato
         now = position.standing is Standing.PARTY
         if now and not bound:
             begun = position.party_since
-            since = day if any(act.step in _JOINS for act in position.record) else None
+            since = day if any(act.step in JOINS for act in position.record) else None
             basis = begun.basis if begun else None
         elif bound and not now:
             over = position.effect if position.standing is Standing.WITHDRAWN else None

@@ -5,7 +5,7 @@ from datetime import date
 from treatywatch.acts import Act
 from treatywatch.answers import TOOL, Answer, LedgerStamp, schema_name, stamp
 from treatywatch.dates import When
-from treatywatch.model import OUT, Ledger, Step
+from treatywatch.model import JOINS, OUT, Ledger, Step
 from treatywatch.names import fold
 from treatywatch.query import Query
 from treatywatch.questions.status import positions
@@ -113,7 +113,7 @@ def _returned(position: Position) -> bool:
 
 def _undecided(position: Position, as_of: date) -> list[Act]:
     """The joinings and exits that may have happened by a day, and surely have only later."""
-    deciding = {Step.CONSENTED, Step.IN_FORCE, *OUT}
+    deciding = JOINS | OUT
     return [a for a in position.later if a.step in deciding and a.event and a.date.first <= as_of]
 
 
