@@ -112,9 +112,9 @@ def start_up(runs: int) -> Runs:
     return every
 
 
-def asked(path: Path, *options: str) -> list[str]:
+def asked(path: Path) -> list[str]:
     """The question about the one pair that every ledger tells the same of."""
-    return [*TREATYWATCH, "status", "ZZ", "--json", "--ledger", str(path), *options]
+    return [*TREATYWATCH, "status", "ZZ", "--json", "--ledger", str(path)]
 
 
 def others(folder: Path) -> list[tuple[str, list[str]]]:

@@ -128,8 +128,8 @@ def _numbers_by_pair(ledger: Ledger, wanted: Set[Pair] | None) -> dict[Pair, lis
         return pairs
     countries = {code for code, _ in wanted}
     for number, event in enumerate(ledger.events):
-        if event.country in countries and _PAIR_OF(event) in wanted:
-            pairs[_PAIR_OF(event)].append(number)
+        if event.country in countries and (pair := _PAIR_OF(event)) in wanted:
+            pairs[pair].append(number)
     return pairs
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, dataclass_transform
+from typing import Any, Final, dataclass_transform
 
 import msgspec
 
@@ -33,9 +33,12 @@ def stamp(ledger: Ledger) -> LedgerStamp:
     )
 
 
+SCHEMA_NUMBER: Final = 1
+
+
 def schema_name(question: str) -> str:
     """The name of the schema that answers to a question keep."""
-    return f"treatywatch/{question}/1"
+    return f"treatywatch/{question}/{SCHEMA_NUMBER}"
 
 
 TOOL = __version__

@@ -367,6 +367,24 @@ def test_what_completion_offers_is_understood(run: Run) -> None:
     assert run("status", "--group", "Baltic-States").exit_code == 0
 
 
+def test_nothing_that_was_said_is_lost_at_the_end() -> None:
+    """What still waits in a buffer when a command breaks off is written before the process ends."""
+    program = (
+        "import sys, typer\n"
+        "from treatywatch import __main__, cli\n"
+        "def app(**_):\n"
+        "    sys.stdout.write('half an answer')\n"
+        "    raise typer.Abort\n"
+        "cli.app = app\n"
+        "__main__.main()"
+    )
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONUNBUFFERED"}
+    result = subprocess.run(
+        [sys.executable, "-c", program], env=environment, capture_output=True, check=False
+    )
+    assert (result.returncode, result.stdout) == (130, b"half an answer")
+
+
 def test_a_mistake_of_our_own_is_one_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

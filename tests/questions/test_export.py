@@ -79,6 +79,24 @@ def test_acts_are_all_that_is_told(ledger_of: LedgerOf) -> None:
     assert {source.act for source in tables.sources} == {act.number for act in tables.acts}
 
 
+def test_doubt_goes_with_what_is_doubted(ledger_of: LedgerOf) -> None:
+    """Other dates of an act, and that an stay rests on something contested, are in the tables."""
+    row = (
+        'LT = { ratified = 2003-05-12, contested = true, note = "Lists differ.", '
+        "other_dates = [ { date = 2003-05, note = 'A list.' } ] }"
+    ).replace("date = 2003-05,", 'date = "2003-05",')
+    ledger = ledger_of(roll("ottawa", row, "FI = { acceded = 2012-01-09 }"))
+    query = Query(as_of=TODAY)
+    (other,) = export.other_date_rows(ledger, query)
+    (act,) = (act for act in export.act_rows(ledger, query) if act.number == other.act)
+    assert (act.country, act.contested, act.note) == ("LT", True, "Lists differ.")
+    assert (str(other.date), str(other.date_last)) == ("2003-05", "2003-05-31")
+    assert {e.country: e.contested for e in export.stay_rows(ledger, query)} == {
+        "FI": False,
+        "LT": True,
+    }
+
+
 def test_what_no_source_had_told_is_left_out(ledger_of: LedgerOf) -> None:
     """Acts, their sources, stays and standings are those that were known."""
     query = Query(as_of=TODAY, known_on=date(2025, 6, 1))

@@ -1,7 +1,6 @@
 """`treatywatch export`."""
 
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
@@ -34,13 +33,12 @@ _ENDINGS: Final = {
     ".csv": TakeAway.CSV,
     ".tsv": TakeAway.TSV,
 }
-_SCHEMA: Final = 1
 _Table = Annotated[
     str | None,
     typer.Argument(
         metavar="[TABLE]",
-        help="ledger, countries, country_names, memberships, conventions, acts, sources, stays or "
-        "standings. For SQLite none: a database has them all.",
+        help="ledger, countries, country_names, memberships, conventions, acts, sources, other_dates, "
+        "stays or standings. For SQLite none: a database has them all.",
         show_default=False,
         autocompletion=complete.tables,
     ),
@@ -78,14 +76,14 @@ def export(
 ) -> None:
     """The record as tables, to be joined with other data: one at a time, or all in a database.
 
-    Acts are everything told, whatever its day; stays (who was bound from when to when) and standings
-    are as of a day.
+    Acts are everything told, whatever its day; stays (who was bound from when to when) and
+    standings are as of a day.
     """
     from treatywatch.cli.ledgers import open_ledger
-    from treatywatch.cli.session import ask
+    from treatywatch.cli.session import ask, by_ending
     from treatywatch.cli.streams import deliver
 
-    chosen = _chosen(format, output)
+    chosen = format or (by_ending(output, _ENDINGS) if output else TakeAway.JSONL)
     name = _named(table, chosen)
     if chosen is TakeAway.SQLITE:
         _refuse_screen(output)
@@ -93,19 +91,8 @@ def export(
     query = ask(
         book, as_of=as_of, known_on=known_on, countries=country, treaties=treaty, group=group
     )
-    deliver(_drawn(book, query, name, chosen), output)
-
-
-def _chosen(given: TakeAway | None, output: str | None) -> TakeAway:
-    if given is not None:
-        return given
-    if output is None:
-        return TakeAway.JSONL
-    ending = Path(output).suffix.lower()
-    if ending not in _ENDINGS:
-        known = ", ".join(_ENDINGS)
-        raise typer.BadParameter(f"the ending of {output!r} is none of {known}: add --format.")
-    return _ENDINGS[ending]
+    content = _table(book, query, name, chosen) if name else _database(book, query)
+    deliver(content, output)
 
 
 def _named(typed: str | None, chosen: TakeAway) -> str | None:
@@ -133,26 +120,23 @@ def _refuse_screen(output: str | None) -> None:
         raise typer.BadParameter("a database is not for a terminal: add --output FILE.")
 
 
-def _drawn(book: "Ledger", query: "Query", name: str | None, chosen: TakeAway) -> bytes:
-    from treatywatch.answers import to_json_lines
+def _database(book: "Ledger", query: "Query") -> bytes:
+    from treatywatch.answers import SCHEMA_NUMBER
+    from treatywatch.cli.streams import NOT_WRITTEN, tell
+    from treatywatch.output.sqlite import to_sqlite
     from treatywatch.questions.export import TABLES
 
-    if name is None:
-        from sqlite3 import OperationalError
+    tables = {name: (kind, rows(book, query)) for name, (kind, rows) in TABLES.items()}
+    try:
+        return to_sqlite(tables, SCHEMA_NUMBER)
+    except OSError as error:
+        tell(f"Error: cannot write a temporary file: {error.strerror or error}")
+        raise typer.Exit(NOT_WRITTEN) from None
 
-        from treatywatch.cli.streams import NOT_WRITTEN, tell
-        from treatywatch.output.sqlite import to_sqlite
 
-        tables = {known: (kind, rows(book, query)) for known, (kind, rows) in TABLES.items()}
-        try:
-            return to_sqlite(tables, _SCHEMA)
-        except (OSError, OperationalError) as error:
-            tell(f"Error: cannot write a temporary file: {error}")
-            raise typer.Exit(NOT_WRITTEN) from None
+def _table(book: "Ledger", query: "Query", name: str, chosen: TakeAway) -> bytes:
+    from treatywatch.cli.session import listed
+    from treatywatch.questions.export import TABLES
+
     kind, rows = TABLES[name]
-    if chosen is TakeAway.JSONL:
-        return to_json_lines(rows(book, query))
-    from treatywatch.output.delimited import to_csv, to_tsv
-
-    draw = to_csv if chosen is TakeAway.CSV else to_tsv
-    return draw(rows(book, query), kind).encode()
+    return listed(rows(book, query), kind, o.Format(chosen))

@@ -5,10 +5,10 @@ Here, and nowhere below, the program asks for the day, the terminal and the envi
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 import msgspec
 import typer
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from treatywatch.model import Ledger
     from treatywatch.output.report import Report
 
+_Chosen = TypeVar("_Chosen")
 CHANGED: Final = 1
 """The exit status of `diff --exit-code` where something changed."""
 
@@ -109,14 +110,18 @@ def chosen_format(manner: Manner) -> Format:
             raise typer.BadParameter(f"--json and --format {manner.format} contradict each other.")
         return manner.format or Format.JSON
     if manner.output is not None:
-        ending = Path(manner.output).suffix.lower()
-        if ending not in _ENDINGS:
-            known = ", ".join(_ENDINGS)
-            message = f"the ending of {manner.output!r} is none of {known}: add --format."
-            raise typer.BadParameter(message)
-        return _ENDINGS[ending]
+        return by_ending(manner.output, _ENDINGS)
     screen = on_screen() or manner.color is Color.ALWAYS
     return Format.TABLE if screen else Format.PLAIN
+
+
+def by_ending(output: str, known: Mapping[str, _Chosen]) -> _Chosen:
+    """The format that a file's ending stands for. Raises typer.BadParameter."""
+    ending = Path(output).suffix.lower()
+    if ending not in known:
+        endings = ", ".join(known)
+        raise typer.BadParameter(f"the ending of {output!r} is none of {endings}: add --format.")
+    return known[ending]
 
 
 def _drawn(report: "Report", chosen: Format, manner: Manner) -> str:
@@ -174,9 +179,14 @@ def encoding(manner: Manner) -> tuple[str, str]:
 def _data(answer: Listing, kind: type[Answer], chosen: Format) -> bytes:
     if chosen is Format.JSON:
         return to_json(answer)
+    return listed(answer.items, kind, chosen)
+
+
+def listed(items: Iterable[Answer], kind: type[Answer], chosen: Format) -> bytes:
+    """Records in a format that has nothing else: JSON Lines, CSV or TSV."""
     if chosen is Format.JSONL:
-        return to_json_lines(answer.items)
+        return to_json_lines(items)
     from treatywatch.output.delimited import to_csv, to_tsv
 
     draw = to_csv if chosen is Format.CSV else to_tsv
-    return draw(answer.items, kind).encode()
+    return draw(items, kind).encode()

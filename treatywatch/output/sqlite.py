@@ -32,14 +32,25 @@ def to_sqlite(tables: Mapping[str, tuple[type[Answer], Iterable[Answer]]], versi
     """
     with TemporaryDirectory() as folder:  # not every SQLite can give the bytes of one in memory
         path = Path(folder) / "tables.sqlite"
-        with closing(sqlite3.connect(path)) as database:
-            database.execute("PRAGMA synchronous = OFF")
-            database.execute(f"PRAGMA application_id = {_APPLICATION}")
-            database.execute(f"PRAGMA user_version = {version}")
-            for name, (kind, rows) in tables.items():
-                _fill(database, name, kind, rows)
-            database.commit()
+        try:
+            with closing(sqlite3.connect(path)) as database:
+                _write(database, tables, version)
+        except sqlite3.OperationalError as error:  # a full disk, as SQLite puts it
+            raise OSError(str(error)) from None
         return path.read_bytes()
+
+
+def _write(
+    database: sqlite3.Connection,
+    tables: Mapping[str, tuple[type[Answer], Iterable[Answer]]],
+    version: int,
+) -> None:
+    database.execute("PRAGMA synchronous = OFF")
+    database.execute(f"PRAGMA application_id = {_APPLICATION}")
+    database.execute(f"PRAGMA user_version = {version}")
+    for name, (kind, rows) in tables.items():
+        _fill(database, name, kind, rows)
+    database.commit()
 
 
 def _fill(

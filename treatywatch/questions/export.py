@@ -1,143 +1,30 @@
-"""The whole record as tables, to be joined with other data: the answer of `treatywatch export`."""
+"""The record as tables, to be joined with other data: the answer of `treatywatch export`."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Final
 
+import msgspec
+
 from treatywatch.acts import Act, Basis, Pair, acts_by_pair, known_by
 from treatywatch.answers import TOOL, Answer, schema_name
-from treatywatch.dates import When
-from treatywatch.model import JOINS, Consent, CountryKind, Ledger, SourceKind, Step
+from treatywatch.model import JOINS, Ledger
 from treatywatch.names import country_names, fold, memberships
 from treatywatch.query import Query, wanted_pairs
+from treatywatch.questions.export_rows import (
+    ActRow,
+    ConventionRow,
+    CountryRow,
+    StayRow,
+    LedgerRow,
+    MembershipRow,
+    NameRow,
+    OtherDateRow,
+    SourceRow,
+    StandingRow,
+)
 from treatywatch.questions.status import positions
-from treatywatch.standing import Standing, turns
-
-Day = date
-
-
-class LedgerRow(Answer):
-    """What was exported: one row."""
-
-    schema: str
-    tool: str
-    sha256: str
-    current_to: date | None
-    as_of: date
-    known_on: date | None
-
-
-class CountryRow(Answer):
-    """A country of the ledger, by its code."""
-
-    code: str
-    name: str
-    official: str | None
-    kind: CountryKind
-
-
-class NameRow(Answer):
-    """A name that a country goes by, and the same as names are compared: `folded`."""
-
-    country: str
-    name: str
-    folded: str
-
-
-class MembershipRow(Answer):
-    """A country's stay in a group; null days are not told."""
-
-    country: str
-    group_name: str
-    joined: When | None
-    left_on: When | None
-
-
-class ConventionRow(Answer):
-    """A convention of the ledger, by its slug."""
-
-    slug: str
-    name: str
-    official: str | None
-    topic: str | None
-    adopted: When | None
-    in_force: date | None
-    ended: date | None
-    depositary: str | None
-    reference: str | None
-
-
-class ActRow(Answer):
-    """Something that an event or a line of a roll tells, numbered by convention and State.
-
-    `date` is as the ledger writes it, `date_first` and `date_last` the days it may mean.
-    """
-
-    number: int
-    country: str
-    convention: str
-    step: Step
-    date: When
-    date_first: Day
-    date_last: Day
-    actor: str | None
-    chamber: str | None
-    votes_for: int | None
-    votes_against: int | None
-    votes_abstain: int | None
-    consent: Consent | None
-    reference: str | None
-    by_country: str | None
-    contested: bool
-    verified: bool
-    from_roll: bool
-    summary: str
-    note: str | None
-    file: str | None
-
-
-class SourceRow(Answer):
-    """What an act rests on."""
-
-    act: int
-    title: str
-    publisher: str
-    url: str | None
-    published: When | None
-    kind: SourceKind
-
-
-class StayRow(Answer):
-    """A time through which a convention bound a State: from `since`, and no longer on `until`.
-
-    These are the days that counts go by: an act known to the month counts from its end. `since` is
-    null where nobody tells of the joining, `until` where the stay had not ended by the day asked for.
-    The bases say whether the day was recorded or computed from a clause; neither, where a State counts
-    as bound from its deposit because no day in force is to be had.
-    """
-
-    country: str
-    convention: str
-    since: date | None
-    since_basis: Basis | None
-    until: date | None
-    until_basis: Basis | None
-
-
-class StandingRow(Answer):
-    """Where a State stood at the end of the day asked for."""
-
-    country: str
-    convention: str
-    standing: Standing
-    party_since: When | None
-    party_since_basis: Basis | None
-    stage: Step | None
-    stage_date: When | None
-    next_stage: Step | None
-    effect: When | None
-    effect_basis: Basis | None
-    contested: bool
+from treatywatch.standing import Position, Standing, turns
 
 
 def _told(ledger: Ledger, query: Query) -> dict[Pair, list[Act]]:
@@ -172,7 +59,13 @@ def ledger_rows(ledger: Ledger, query: Query) -> Iterator[LedgerRow]:
 def country_rows(ledger: Ledger, _: Query) -> Iterator[CountryRow]:
     """All countries of the ledger, so that every row of another table finds the one that it names."""
     for code, country in ledger.countries.items():
-        yield CountryRow(code=code, name=country.name, official=country.official, kind=country.kind)
+        yield CountryRow(
+            code=code,
+            name=country.name,
+            official=country.official,
+            kind=country.kind,
+            note=country.note,
+        )
 
 
 def name_rows(ledger: Ledger, _: Query) -> Iterator[NameRow]:
@@ -204,6 +97,8 @@ def convention_rows(ledger: Ledger, _: Query) -> Iterator[ConventionRow]:
             ended=convention.ended,
             depositary=convention.depositary,
             reference=convention.reference,
+            current_to=convention.current_to,
+            note=convention.note,
         )
 
 
@@ -229,9 +124,15 @@ def _act(number: int, act: Act) -> ActRow:
         votes_for=votes.yes if votes else None,
         votes_against=votes.against if votes else None,
         votes_abstain=votes.abstain if votes else None,
+        votes_absent=votes.absent if votes else None,
+        votes_of=votes.of if votes else None,
         consent=event.consent,
         reference=event.reference,
+        gazette=event.gazette,
         by_country=event.by,
+        names_effect=event.names_effect,
+        postponed=event.postponed,
+        claim=event.claim,
         contested=event.contested,
         verified=event.verified,
         from_roll=act.from_roll,
@@ -255,6 +156,19 @@ def source_rows(ledger: Ledger, query: Query) -> Iterator[SourceRow]:
             )
 
 
+def other_date_rows(ledger: Ledger, query: Query) -> Iterator[OtherDateRow]:
+    """The dates that other texts give for those acts."""
+    for number, act in _numbered(ledger, query):
+        for other in act.event.other_dates if act.event else ():
+            yield OtherDateRow(
+                act=number,
+                date=other.date,
+                date_first=other.date.first,
+                date_last=other.date.last,
+                note=other.note,
+            )
+
+
 def stay_rows(ledger: Ledger, query: Query) -> Iterator[StayRow]:
     """Who was bound from when to when, up to the query's day."""
     for pair, acts in _told(ledger, query).items():
@@ -262,37 +176,40 @@ def stay_rows(ledger: Ledger, query: Query) -> Iterator[StayRow]:
 
 
 def _stays(ledger: Ledger, pair: Pair, acts: list[Act], query: Query) -> Iterator[StayRow]:
-    code, slug = pair
-    since: date | None = None
-    basis: Basis | None = None
-    bound = False
+    stay: StayRow | None = None
     for day, position in turns(ledger, pair, acts, query):
-        now = position.standing is Standing.PARTY
-        if now and not bound:
-            begun = position.party_since
-            since = day if any(act.step in JOINS for act in position.record) else None
-            basis = begun.basis if begun else None
-        elif bound and not now:
-            over = position.effect if position.standing is Standing.WITHDRAWN else None
-            until = over.basis if over else Basis.RECORDED
-            yield StayRow(
-                country=code,
-                convention=slug,
-                since=since,
-                since_basis=basis,
-                until=day,
-                until_basis=until,
-            )
-        bound = now
-    if bound:
-        yield StayRow(
-            country=code,
-            convention=slug,
-            since=since,
-            since_basis=basis,
-            until=None,
-            until_basis=None,
-        )
+        bound = position.standing is Standing.PARTY
+        if stay is None and bound:
+            stay = _begun(position, day)
+        elif stay is not None and not bound:
+            yield _ended(stay, position, day)
+            stay = None
+    if stay is not None:
+        yield stay
+
+
+def _begun(position: Position, day: date) -> StayRow:
+    joined = [act for act in position.record if act.step in JOINS]
+    since = position.party_since
+    return StayRow(
+        country=position.country,
+        convention=position.convention,
+        since=day if joined else None,
+        since_basis=since.basis if since else None,
+        until=None,
+        until_basis=None,
+        contested=position.contested or any(act.event.contested for act in joined if act.event),
+    )
+
+
+def _ended(stay: StayRow, position: Position, day: date) -> StayRow:
+    over = position.effect if position.standing is Standing.WITHDRAWN else None
+    return msgspec.structs.replace(
+        stay,
+        until=day,
+        until_basis=over.basis if over else Basis.RECORDED,
+        contested=stay.contested or position.contested,
+    )
 
 
 def standing_rows(ledger: Ledger, query: Query) -> Iterator[StandingRow]:
@@ -324,10 +241,12 @@ TABLES: Final[dict[str, tuple[type[Answer], Rows]]] = {
     "conventions": (ConventionRow, convention_rows),
     "acts": (ActRow, act_rows),
     "sources": (SourceRow, source_rows),
+    "other_dates": (OtherDateRow, other_date_rows),
     "stays": (StayRow, stay_rows),
     "standings": (StandingRow, standing_rows),
 }
 """The tables by name, each with the type of its rows and what gives them; none refers to a later one.
 
-Acts, their sources, stays and standings are those of a query's pairs, and of them what was known.
+Acts, what belongs to them, stays and standings are those of a query's pairs, as far as they were
+known.
 """
