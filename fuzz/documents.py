@@ -8,7 +8,7 @@ import tomli_w
 
 from fuzz.plausible import PLAUSIBLE
 from fuzz.scraps import VALUES
-from treatywatch.ledger.decode import Malformed, parse
+from treatywatch.ledger.read.decode import Malformed, parse
 
 
 class _Node(NamedTuple):

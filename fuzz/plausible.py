@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any, Final
 
-from treatywatch.model import Clock, Consent, CountryKind, Effect, SourceKind, Step
+from treatywatch.model.events import Clock, Consent, CountryKind, Effect, SourceKind, Step
 
 _FIRST, _LAST = date.min, date.max
 _NOW: Final = (date(2026, 11, 22), date(2026, 11, 23), date(2026, 11, 24))

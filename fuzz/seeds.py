@@ -6,9 +6,9 @@ from pathlib import Path
 from random import Random
 from typing import Final, NamedTuple
 
-from treatywatch.ledger.entry import file_text
-from treatywatch.ledger.read import load
-from treatywatch.model import LedgerFile
+from treatywatch.ledger.read.load import load
+from treatywatch.ledger.write.toml_writer import file_text
+from treatywatch.model.events import LedgerFile
 
 _ROOT: Final = Path(__file__).resolve().parent.parent
 _EVENT: Final = re.compile(r"^(?=\[\[events\]\])", re.MULTILINE)

@@ -11,7 +11,7 @@ import typer
 from typer.testing import CliRunner
 
 import treatywatch
-from treatywatch.cli import app
+from treatywatch.cli.main import app
 
 Call = tuple[str, ...]
 

@@ -8,10 +8,10 @@ from typing import Final, NamedTuple
 import msgspec
 
 from fuzz.shell import LEDGER, Call, Run, place_of, run
-from treatywatch.characters import UNSAFE
-from treatywatch.ledger.read import Reading, read_ledger
-from treatywatch.model import Ledger
-from treatywatch.names import UnknownName, find_convention, find_country
+from treatywatch.ledger.read.load import Reading, read_ledger
+from treatywatch.model.events import Ledger
+from treatywatch.model.names import UnknownName, find_convention, find_country
+from treatywatch.model.text_safety import UNSAFE
 
 _CHECKS: Final[tuple[Call, ...]] = (("check",), ("check", "--format", "table"), ("check", "--json"))
 _STATED: Final = ("LT", "ottawa")

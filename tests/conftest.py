@@ -6,9 +6,9 @@ from typing import Final, Protocol
 
 import pytest
 
-from treatywatch.ledger.read import read_ledger
-from treatywatch.model import Ledger
-from treatywatch.problems import Problem
+from treatywatch.ledger.read.load import read_ledger
+from treatywatch.model.errors import Problem
+from treatywatch.model.events import Ledger
 
 PREAMBLE: Final = """\
 format = 1

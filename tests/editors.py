@@ -11,8 +11,8 @@ from typing import Any, Final
 from jsonschema import Draft7Validator
 
 from treatywatch.checks.registry import RULES
-from treatywatch.problems import Path as Way
-from treatywatch.problems import Problem
+from treatywatch.model.errors import Path as Way
+from treatywatch.model.errors import Problem
 from treatywatch.schemas import schema_file
 
 Document = dict[str, Any]

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from treatywatch.model import Ledger
-from treatywatch.output.report import Column, Report, Row, cell
+from treatywatch.model.events import Ledger
+from treatywatch.reports.report import Column, Report, Row, cell
 
 LedgerOf = Callable[[str], Ledger]
 Layered = Callable[..., Ledger]

@@ -11,11 +11,12 @@ import pytest
 import treatywatch
 from tests.conftest import PREAMBLE
 from tests.samples import LedgerOf, event, events, roll
-from treatywatch.names import UnknownName
-from treatywatch.query import Query, View
-from treatywatch.questions.diff import diff_answer
-from treatywatch.questions.status import status_answer
-from treatywatch.questions.timeline import timeline_answer
+from treatywatch.answers.diff import diff_answer
+from treatywatch.answers.query import Query
+from treatywatch.answers.status import status_answer
+from treatywatch.answers.timeline import timeline_answer
+from treatywatch.model.names import UnknownName
+from treatywatch.standing.as_of import View
 
 FROM, TO = date(2025, 1, 1), date(2025, 9, 1)
 TOLD = roll("op1", "FI = { acceded = 1975-08-19 }") + events(

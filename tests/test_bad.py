@@ -14,8 +14,8 @@ from treatywatch import ledger
 from treatywatch.checks.reading import READING
 from treatywatch.checks.registry import RULES
 from treatywatch.checks.rule import Tier
-from treatywatch.cli import app
-from treatywatch.model import LedgerFile
+from treatywatch.cli.main import app
+from treatywatch.model.events import LedgerFile
 
 _ROOT: Final = Path(__file__).resolve().parent.parent
 _GALLERY: Final = sorted((_ROOT / "tests" / "bad").glob("*.toml"))
@@ -24,7 +24,7 @@ _GALLERY: Final = sorted((_ROOT / "tests" / "bad").glob("*.toml"))
 def _names() -> set[str]:
     """Every check name that reading a ledger can give a problem."""
     files = [
-        Path(folder) / file for folder in ledger.__path__ for file in Path(folder).glob("*.py")
+        Path(folder) / file for folder in ledger.__path__ for file in Path(folder).rglob("*.py")
     ]
     nodes = [node for file in files for node in ast.walk(ast.parse(file.read_text("utf-8")))]
     literal = {name for node in nodes for name in _literals(node)}

@@ -12,9 +12,9 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from treatywatch import status
-from treatywatch.cli import app
-from treatywatch.ledger.read import read_ledger
-from treatywatch.problems import Problem
+from treatywatch.cli.main import app
+from treatywatch.ledger.read.load import read_ledger
+from treatywatch.model.errors import Problem
 
 _COMMAND: Final = (sys.executable, "-m", "treatywatch")
 _TODAY: Final = {"TREATYWATCH_TODAY": "2025-07-01", "PYTHONUNBUFFERED": ""}
@@ -487,7 +487,7 @@ def test_interrupted() -> None:
     """Interrupted while it waits for standard input, the program ends with 130 and without ado."""
     program = (
         "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
-        "from treatywatch.cli import main; sys.exit(main())"
+        "from treatywatch.cli.main import main; sys.exit(main())"
     )
     with subprocess.Popen(
         [sys.executable, "-c", program, "status", "-l", "-"],

@@ -8,10 +8,10 @@ import pycountry
 import pytest
 
 import treatywatch
-from treatywatch.model import CountryKind, Ledger, SourceKind, Step
-from treatywatch.names import country_names, find_convention, find_country, fold
-from treatywatch.query import in_group
-from treatywatch.questions.status import StatusItem
+from treatywatch.answers.query import in_group
+from treatywatch.answers.status import StatusItem
+from treatywatch.model.events import CountryKind, Ledger, SourceKind, Step
+from treatywatch.model.names import country_names, find_convention, find_country, fold
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from typing import Final
 import pytest
 from typer.testing import CliRunner
 
-from treatywatch.cli import app
+from treatywatch.cli.main import app
 
 CHECKS: Final = Path(__file__).parent.parent / "docs" / "checks.md"
 

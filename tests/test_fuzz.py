@@ -14,12 +14,12 @@ from fuzz import hunt
 from fuzz.mutate import MUTATORS, Mutator, mutated
 from fuzz.seeds import Seeds
 from fuzz.verdict import Fault
-from treatywatch import names
-from treatywatch.cli import ledgers, session
-from treatywatch.ledger import read
-from treatywatch.ledger.read import read_ledger
-from treatywatch.output import report
-from treatywatch.questions import timeline
+from treatywatch.answers import timeline
+from treatywatch.cli import ledgers, printing
+from treatywatch.ledger.read import load
+from treatywatch.ledger.read.load import read_ledger
+from treatywatch.model import names
+from treatywatch.reports import report
 
 
 @pytest.fixture(scope="module")
@@ -133,12 +133,12 @@ def _raise(*_: object, **__: object) -> NoReturn:
 
 
 _BUGS: dict[str, tuple[object, str, object, str]] = {
-    "reading-raises": (read, "decode", _raise, "KeyError at "),
+    "reading-raises": (load, "decode", _raise, "KeyError at "),
     "answering-raises": (timeline, "timeline_answer", _raise, "KeyError at "),
     "naming-raises": (names, "_find", _raise, "KeyError at "),
     "mistakes-pass": (ledgers, "LEDGER_MISTAKEN", 0, " ends with 0 where 3 is due"),
     "control-printed": (report, "_line", "\x1b{}".format, " prints control characters"),
-    "bad-json": (session, "to_json", lambda _: b"{", " prints what is no JSON"),
+    "bad-json": (printing, "to_json", lambda _: b"{", " prints what is no JSON"),
     "slow": (hunt, "_SLOW", -1, "more than -1 s"),
 }
 

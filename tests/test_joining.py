@@ -7,9 +7,9 @@ from typing import Any, Final
 import pytest
 
 import treatywatch
-from treatywatch.acts import in_force_of, roll_acts
-from treatywatch.clauses import Because, reckon_in_force
-from treatywatch.model import Ledger, Step
+from treatywatch.law.clauses import Because, reckon_in_force
+from treatywatch.model.events import Ledger, Step
+from treatywatch.standing.derive import in_force_of, roll_acts
 
 PAIRS: Final = tomllib.loads((Path(__file__).parent / "pairs.toml").read_text())["pairs"]
 EXCEPTIONS: Final = {

@@ -14,8 +14,8 @@ import duckdb
 import pytest
 from typer.testing import CliRunner
 
-from treatywatch.cli import app
-from treatywatch.questions.export import TABLES
+from treatywatch.answers.export import TABLES
+from treatywatch.cli.main import app
 
 PAGE: Final = Path(__file__).parent.parent / "docs" / "joining.md"
 COMMANDS: Final = re.compile(r"^```sh\n(.*?)^```$", re.DOTALL | re.MULTILINE)

@@ -18,17 +18,13 @@ MODULES = sorted(
 
 LAYERS = (
     {"__init__"},
-    {"atomic", "dates", "characters", "problems"},
     {"model"},
-    {"clauses", "names", "identity"},
-    {"acts", "arithmetic"},
-    {"query", "exits"},
+    {"law"},
     {"standing"},
-    {"answers"},
     {"checks"},
-    {"questions"},
-    {"ledger", "output"},
-    {"reports", "api", "schemas"},
+    {"answers"},
+    {"reports", "ledger"},
+    {"output", "api", "schemas"},
     {"cli"},
     {"__main__"},
 )

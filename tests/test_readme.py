@@ -11,11 +11,11 @@ from typing import Final, NamedTuple
 import pytest
 from typer.testing import CliRunner
 
+from tests.cli.add.conversation import ENTER, talk
 from tests.cli.conftest import terminal_output
-from tests.cli.conversation import ENTER, talk
-from treatywatch.cli import COMMANDS, app
+from treatywatch.cli.main import COMMANDS, app
 from treatywatch.cli.options import Format
-from treatywatch.standing import Standing
+from treatywatch.standing.position import Standing
 
 README: Final = Path(__file__).parent.parent / "README.md"
 EXAMPLE: Final = re.compile(

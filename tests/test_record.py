@@ -9,13 +9,13 @@ from typing import Any, Final
 import pytest
 
 import treatywatch
-from treatywatch.acts import acts_by_pair
+from treatywatch.answers.explain import ExplainItem, explain_answer
 from treatywatch.checks.registry import strict_names
-from treatywatch.clauses import clause_for, reckon_effect
-from treatywatch.ledger.read import findings, read_ledger
-from treatywatch.model import Effect, Ledger, Step
-from treatywatch.query import View
-from treatywatch.questions.explain import ExplainItem, explain_answer
+from treatywatch.law.clauses import clause_for, reckon_effect
+from treatywatch.ledger.read.load import findings, read_ledger
+from treatywatch.model.events import Effect, Ledger, Step
+from treatywatch.standing.as_of import View
+from treatywatch.standing.derive import acts_by_pair
 
 README: Final = Path(__file__).parent.parent / "README.md"
 EXPECTED: Final = Path(__file__).parent / "expected.toml"

@@ -14,8 +14,8 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from treatywatch.api import diff, load, status, timeline
-    from treatywatch.model import Ledger
-    from treatywatch.problems import LedgerError, TreatywatchError
+    from treatywatch.model.errors import LedgerError, TreatywatchError
+    from treatywatch.model.events import Ledger
 
 __all__ = [
     "Ledger",
@@ -29,9 +29,9 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Ledger": "treatywatch.model",
-    "LedgerError": "treatywatch.problems",
-    "TreatywatchError": "treatywatch.problems",
+    "Ledger": "treatywatch.model.events",
+    "LedgerError": "treatywatch.model.errors",
+    "TreatywatchError": "treatywatch.model.errors",
 }
 
 

@@ -12,7 +12,7 @@ def main() -> None:
     the interpreter apart at the end, which costs as much again: everything is written by then.
     """
     gc.disable()
-    from treatywatch.cli import main as run
+    from treatywatch.cli.main import main as run
 
     os._exit(run())
 

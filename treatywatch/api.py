@@ -7,13 +7,14 @@ records that the command of its name prints as JSON.
 from collections.abc import Iterable
 from datetime import date
 
-from treatywatch.ledger.read import load
-from treatywatch.model import Ledger
-from treatywatch.names import find_convention, find_country, find_group
-from treatywatch.query import Query, View
-from treatywatch.questions.diff import DiffItem, diff_answer
-from treatywatch.questions.status import StatusItem, status_answer
-from treatywatch.questions.timeline import TimelineItem, timeline_answer
+from treatywatch.answers.diff import DiffItem, diff_answer
+from treatywatch.answers.query import Query
+from treatywatch.answers.status import StatusItem, status_answer
+from treatywatch.answers.timeline import TimelineItem, timeline_answer
+from treatywatch.ledger.read.load import load
+from treatywatch.model.events import Ledger
+from treatywatch.model.names import find_convention, find_country, find_group
+from treatywatch.standing.as_of import View
 
 __all__ = ["diff", "load", "status", "timeline"]
 

@@ -9,8 +9,8 @@ import pytest
 from tests.conftest import PREAMBLE
 from treatywatch.checks.registry import RULES
 from treatywatch.checks.rule import Tier
-from treatywatch.ledger.read import findings, read_ledger
-from treatywatch.problems import Problem
+from treatywatch.ledger.read.load import findings, read_ledger
+from treatywatch.model.errors import Problem
 
 TODAY: Final = date(2026, 11, 23)
 

@@ -3,8 +3,8 @@
 import pytest
 
 from treatywatch.checks.remedies import other_date, written
-from treatywatch.dates import When, on, parse_when
-from treatywatch.ledger.decode import parse, scalar
+from treatywatch.ledger.read.decode import parse, scalar
+from treatywatch.model.dates import When, on, parse_when
 
 DATES = [
     on(parse_when("2025").first),

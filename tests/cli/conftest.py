@@ -12,7 +12,7 @@ from typing import Protocol
 import pytest
 from typer.testing import CliRunner, Result
 
-from treatywatch.cli import app
+from treatywatch.cli.main import app
 
 TODAY = "2026-11-23"
 ANSWERLESS = {"init", "schema"}

@@ -403,16 +403,16 @@ def test_a_change_underneath_is_not_written_over(
     run: Run, ledger: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An editor that saves while the entry is checked is not overruled."""
-    from treatywatch.cli import adding
+    from treatywatch.cli.add import workflow
 
-    checked = adding._checked
+    checked = workflow._checked
 
     def edited(*args: Any) -> Any:
         found = checked(*args)
         ledger.write_text(f"{ledger.read_text()}# edited\n")
         return found
 
-    monkeypatch.setattr(adding, "_checked", edited)
+    monkeypatch.setattr(workflow, "_checked", edited)
     result = run("add", "-l", str(ledger), *NOTICE)
     assert result.exit_code == 4
     assert f"{ledger} has changed since it was read; nothing was written." in result.stderr

@@ -13,9 +13,9 @@ import pytest
 from tests.cli.conftest import Run
 from tests.conftest import PREAMBLE
 from tests.samples import events
-from treatywatch.cli import session, streams
-from treatywatch.ledger import read
-from treatywatch.ledger.copies import Copy
+from treatywatch.cli import printing, streams
+from treatywatch.ledger.cache.cache import Copy
+from treatywatch.ledger.read import load
 
 QUESTIONS: Final = [
     ("status", "Lithuania"),
@@ -67,7 +67,7 @@ def test_a_copy_answers_as_the_files_do(
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("the ledger was read")
 
-    monkeypatch.setattr(read, "read_ledger", refuse)
+    monkeypatch.setattr(load, "read_ledger", refuse)
     answered = run(*call)
     assert (answered.exit_code, answered.stdout) == (expected.exit_code, expected.stdout)
 
@@ -132,7 +132,7 @@ def test_the_answer_comes_before_the_copy(
     def keep(*_: object) -> None:
         told.append("copy")
 
-    monkeypatch.setattr(session, "deliver", deliver)
+    monkeypatch.setattr(printing, "deliver", deliver)
     monkeypatch.setattr(Copy, "keep", keep)
     run("status", "-l", str(ledger))
     run("verify", "Lithuania", "ottawa", "withdrawn", "--as-of", "2025-07-01", "-l", str(ledger))
@@ -147,7 +147,7 @@ def test_an_interrupted_command_keeps_nothing(
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(session, "deliver", interrupt)
+    monkeypatch.setattr(printing, "deliver", interrupt)
     assert run("status", "-l", str(ledger)).exit_code == 130
     assert list((tmp_path / "cache").rglob("*.sqlite")) == []
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run, terminal_output
+from treatywatch.answers.export import TABLES
 from treatywatch.output import sqlite
-from treatywatch.questions.export import TABLES
 
 
 @pytest.mark.parametrize("table", TABLES)

@@ -9,7 +9,7 @@ from typing import Final
 
 import pytest
 
-from treatywatch.cli import COMMANDS
+from treatywatch.cli.main import COMMANDS
 
 WATCHED: Final = {
     # the libraries that treatywatch and Typer depend on

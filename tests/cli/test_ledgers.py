@@ -9,8 +9,8 @@ import platformdirs
 import pytest
 
 from treatywatch.cli.ledgers import ledger_paths, own_folder
-from treatywatch.ledger.files import LedgerPath
-from treatywatch.model import Came
+from treatywatch.ledger.read.files import LedgerPath
+from treatywatch.model.events import Came
 
 SHIPPED = LedgerPath("shipped", Came.NAMED)
 

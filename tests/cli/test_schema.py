@@ -53,9 +53,9 @@ def test_an_unknown_name_is_answered_with_the_nearest(typed: str, meant: str, ru
 def test_it_reads_no_ledger() -> None:
     """An editor that asks for the schema waits for neither the ledger's reader nor Rich."""
     program = (
-        "import sys; from treatywatch.cli import app\n"
+        "import sys; from treatywatch.cli.main import app\n"
         "app(['schema', 'ledger', '-o', '/dev/null'], standalone_mode=False)\n"
-        "print({'treatywatch.ledger', 'treatywatch.standing', 'rtoml', 'rich'} & set(sys.modules))"
+        "print({'treatywatch.ledger.read', 'treatywatch.standing', 'rtoml', 'rich'} & set(sys.modules))"
     )
     ran = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True

@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
 from tests.cli.conftest import ANSWERLESS, Run
-from treatywatch.cli import COMMANDS
+from treatywatch.cli.main import COMMANDS
 from treatywatch.schemas import ANSWERS, NAMES, schema_file, schema_of
 
 QUESTIONS = [

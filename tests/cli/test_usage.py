@@ -11,7 +11,7 @@ import pytest
 
 import treatywatch
 from tests.cli.conftest import ANSWERLESS, Run
-from treatywatch.cli import COMMANDS
+from treatywatch.cli.main import COMMANDS
 
 
 @pytest.mark.parametrize(
@@ -244,7 +244,7 @@ def test_diff_runs_forward_only(run: Run) -> None:
 
 def test_one_altered_date_is_one_correction(run: Run, tmp_path: Path) -> None:
     """A copy of the ledger with one date altered differs from it in that and nothing else."""
-    from treatywatch.ledger.files import shipped_ledger
+    from treatywatch.ledger.read.files import shipped_ledger
 
     folder = tmp_path / "copy"
     source = shipped_ledger().parent
@@ -270,7 +270,7 @@ def test_one_altered_date_is_one_correction(run: Run, tmp_path: Path) -> None:
 
 def test_a_side_may_be_a_file_as_of_a_day(run: Run) -> None:
     """PATH@DATE is that ledger on that day."""
-    from treatywatch.ledger.files import shipped_ledger
+    from treatywatch.ledger.read.files import shipped_ledger
 
     path = shipped_ledger()
     answer = json.loads(run("diff", f"{path}@2025-06-26", "2025-06-27", "--json").stdout)
@@ -371,7 +371,8 @@ def test_nothing_that_was_said_is_lost_at_the_end() -> None:
     """What still waits in a buffer when a command breaks off is written before the process ends."""
     program = (
         "import sys, typer\n"
-        "from treatywatch import __main__, cli\n"
+        "from treatywatch import __main__\n"
+        "from treatywatch.cli import main as cli\n"
         "def app(**_):\n"
         "    sys.stdout.write('half an answer')\n"
         "    raise typer.Abort\n"
@@ -389,7 +390,7 @@ def test_a_mistake_of_our_own_is_one_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A user never sees a traceback, even of a bug; who asks for it does."""
-    from treatywatch import cli
+    from treatywatch.cli import main as cli
 
     def broken(*, standalone_mode: bool) -> None:  # noqa: ARG001 - as Typer takes it
         raise RuntimeError("boom")

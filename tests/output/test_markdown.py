@@ -7,7 +7,7 @@ import pytest
 
 from tests.samples import report_of
 from treatywatch.output import markdown
-from treatywatch.output.report import Column, Report, Row, cell
+from treatywatch.reports.report import Column, Report, Row, cell
 
 
 def test_a_whole_report() -> None:

@@ -5,7 +5,7 @@ from rich.cells import cell_len
 
 from tests.samples import report_of
 from treatywatch.output import plain
-from treatywatch.output.report import Column, Report, Row, cell
+from treatywatch.reports.report import Column, Report, Row, cell
 
 
 def test_a_table_has_one_line_for_each_record() -> None:

@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from treatywatch.ledger.read import load
+from treatywatch.answers.export import TABLES
+from treatywatch.answers.query import Query
+from treatywatch.ledger.read.load import load
 from treatywatch.output.sqlite import to_sqlite
-from treatywatch.query import Query
-from treatywatch.questions.export import TABLES
 
 QUERY = Query(as_of=date(2026, 11, 23))
 

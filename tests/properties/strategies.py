@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from msgspec import inspect
 from msgspec.structs import replace
 
-from treatywatch.characters import UNSAFE
-from treatywatch.dates import MonthDay, Period, When, last_of_month, on
-from treatywatch.model import Clause, LedgerFile, Record
+from treatywatch.model.dates import MonthDay, Period, When, last_of_month, on
+from treatywatch.model.events import Clause, LedgerFile, Record
+from treatywatch.model.text_safety import UNSAFE
 
 _MOST_KEYS: Final = 6
 """How many of the keys that a record may have are drawn at once."""

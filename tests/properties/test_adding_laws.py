@@ -11,13 +11,13 @@ from typer.testing import CliRunner
 
 from tests.conftest import PREAMBLE
 from tests.samples import event
-from treatywatch.cli import app
-from treatywatch.dates import When, last_of_month
-from treatywatch.ledger.addition import addition
-from treatywatch.ledger.append import appended
-from treatywatch.ledger.entry import event_text
-from treatywatch.ledger.read import findings, read_ledger
-from treatywatch.model import Consent, Event, OtherDate, Source, SourceKind, Step, Votes
+from treatywatch.cli.main import app
+from treatywatch.ledger.read.load import findings, read_ledger
+from treatywatch.ledger.write.addition import addition
+from treatywatch.ledger.write.append import appended
+from treatywatch.ledger.write.toml_writer import event_text
+from treatywatch.model.dates import When, last_of_month
+from treatywatch.model.events import Consent, Event, OtherDate, Source, SourceKind, Step, Votes
 
 _TODAY: Final = {"TREATYWATCH_TODAY": "2025-07-01"}
 _HEADS: Final = (

@@ -6,15 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from treatywatch.clauses import (
+from treatywatch.law.clauses import (
     Because,
     earliest_notice,
     over_span,
     reckon_effect,
     reckon_in_force,
 )
-from treatywatch.dates import MonthDay, Period, When
-from treatywatch.model import (
+from treatywatch.model.dates import MonthDay, Period, When
+from treatywatch.model.events import (
     Calendar,
     Clause,
     Consent,

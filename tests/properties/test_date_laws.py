@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from treatywatch.dates import (
+from treatywatch.model.dates import (
     MonthDay,
     Period,
     When,

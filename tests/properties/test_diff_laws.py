@@ -7,8 +7,10 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from treatywatch.dates import Period, When, last_of_month
-from treatywatch.model import (
+from treatywatch.answers.diff import Change, DiffItem, diff_answer
+from treatywatch.answers.query import Query
+from treatywatch.model.dates import Period, When, last_of_month
+from treatywatch.model.events import (
     Clause,
     Consent,
     Convention,
@@ -20,8 +22,7 @@ from treatywatch.model import (
     Source,
     Step,
 )
-from treatywatch.query import Query, View
-from treatywatch.questions.diff import Change, DiffItem, diff_answer
+from treatywatch.standing.as_of import View
 
 SOURCES = (Source(title="Letter", publisher="Gazette"),)
 COUNTRIES = {"LT": Country(name="Lithuania"), "PL": Country(name="Poland")}

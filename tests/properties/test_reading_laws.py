@@ -14,15 +14,15 @@ from hypothesis import strategies as st
 from msgspec import inspect
 from typer.testing import CliRunner
 
-from treatywatch.cli import app
-from treatywatch.dates import MonthDay, Period, When
-from treatywatch.ledger import decode as decoding
-from treatywatch.ledger.decode import Malformed, convert, decode, parse
-from treatywatch.ledger.locate import places
-from treatywatch.ledger.read import read_ledger
-from treatywatch.ledger.shape import shape_problems
-from treatywatch.model import LedgerFile
-from treatywatch.problems import Path as Way
+from treatywatch.cli.main import app
+from treatywatch.ledger.read import decode as decoding
+from treatywatch.ledger.read.decode import Malformed, convert, decode, parse
+from treatywatch.ledger.read.load import read_ledger
+from treatywatch.ledger.read.locations import places
+from treatywatch.ledger.read.schema_errors import shape_problems
+from treatywatch.model.dates import MonthDay, Period, When
+from treatywatch.model.errors import Path as Way
+from treatywatch.model.events import LedgerFile
 
 Starts = tuple[tuple[int, int], tuple[int, int]]
 """Where a key and its value begin."""

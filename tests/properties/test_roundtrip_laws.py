@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from msgspec.structs import asdict, replace
 
 from tests.properties.strategies import keys_told, ledger_files, record_types, records, struct_of
-from treatywatch.ledger.decode import decode
-from treatywatch.ledger.entry import event_text, file_text
-from treatywatch.ledger.read import read_ledger
-from treatywatch.model import Clause, Convention, Event, LedgerFile, Record
+from treatywatch.ledger.read.decode import decode
+from treatywatch.ledger.read.load import read_ledger
+from treatywatch.ledger.write.toml_writer import event_text, file_text
+from treatywatch.model.events import Clause, Convention, Event, LedgerFile, Record
 
 
 @given(ledger_files())

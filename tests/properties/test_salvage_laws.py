@@ -9,9 +9,9 @@ import tomli_w
 from hypothesis import given
 from hypothesis import strategies as st
 
-from treatywatch.ledger.files import real
-from treatywatch.ledger.read import read_ledger
-from treatywatch.problems import Path as Way
+from treatywatch.ledger.read.files import real
+from treatywatch.ledger.read.load import read_ledger
+from treatywatch.model.errors import Path as Way
 
 _FILE: Final = Path("some.toml")
 _COUNTRIES: Final = ("LT", "LV", "lx", "XX")

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.editors import UNSEEN, Document, at, complaints, ways, whole, with_twins
-from treatywatch.ledger.read import read_ledger
-from treatywatch.problems import Problem
+from treatywatch.ledger.read.load import read_ledger
+from treatywatch.model.errors import Problem
 from treatywatch.schemas.keys import KEYS
 
 _MOMENT: Final = datetime(2025, 3, 18, 10)  # noqa: DTZ001 - TOML has such

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from treatywatch.dates import Period, When, last_of_month, on
-from treatywatch.model import (
+from treatywatch.model.dates import Period, When, last_of_month, on
+from treatywatch.model.events import (
     OUT,
     RANKS,
     Clause,
@@ -22,8 +22,8 @@ from treatywatch.model import (
     Source,
     Step,
 )
-from treatywatch.query import View
-from treatywatch.standing import Position, Standing, position
+from treatywatch.standing.as_of import View
+from treatywatch.standing.position import Position, Standing, position
 
 PAIR = ("LT", "x")
 SOURCES = (Source(title="News", publisher="Press"),)

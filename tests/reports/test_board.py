@@ -3,10 +3,10 @@
 from datetime import date
 
 from tests.samples import LedgerOf, events, roll
-from treatywatch.output.report import Report
-from treatywatch.query import Query
-from treatywatch.questions.board import board_answer
+from treatywatch.answers.board import board_answer
+from treatywatch.answers.query import Query
 from treatywatch.reports.board import board_report
+from treatywatch.reports.report import Report
 
 
 def report(ledger_of: LedgerOf, text: str, *countries: str) -> Report:

@@ -3,12 +3,12 @@
 import pytest
 
 from tests.samples import rows_of
+from treatywatch.answers.check import check_answer, rules_answer
 from treatywatch.checks.reading import READING
 from treatywatch.checks.registry import RULES
-from treatywatch.model import FileRead, Ledger
+from treatywatch.model.errors import Problem, Severity
+from treatywatch.model.events import FileRead, Ledger
 from treatywatch.output import markdown, plain
-from treatywatch.problems import Problem, Severity
-from treatywatch.questions.check import check_answer, rules_answer
 from treatywatch.reports.check import check_report, rules_report
 
 PLACED = Problem(

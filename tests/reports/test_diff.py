@@ -5,12 +5,13 @@ from datetime import date
 import pytest
 
 from tests.samples import Layered, LedgerOf, event, events, missing, roll, rows_of
-from treatywatch.model import Ledger
-from treatywatch.output import terminal
-from treatywatch.output.report import Report
-from treatywatch.query import Query, View
-from treatywatch.questions.diff import diff_answer
+from treatywatch.answers.diff import diff_answer
+from treatywatch.answers.query import Query
+from treatywatch.model.events import Ledger
+from treatywatch.output import table
 from treatywatch.reports.diff import diff_report
+from treatywatch.reports.report import Report
+from treatywatch.standing.as_of import View
 
 FROM, TO = date(2025, 1, 1), date(2026, 1, 1)
 MINE_BAN = "Anti-Personnel Mine Ban Convention"
@@ -139,7 +140,7 @@ def test_nothing_is_cut_on_a_screen(width: int, ledger_of: LedgerOf) -> None:
         + events("LT ottawa parliamentary-approval 2025-05-08", "LT ottawa notified 2025-06-27")
     )
     found = report(ledger, ledger)
-    drawn = terminal.draw(found, width=width, color=False, unicode=True)
+    drawn = table.draw(found, width=width, color=False, unicode=True)
     assert missing(found, drawn) == []
     assert drawn.count("Lithuania") == 1
 
@@ -149,7 +150,7 @@ def test_a_screen_without_unicode_gets_ascii(ledger_of: LedgerOf) -> None:
     before = ledger_of(event("LT ottawa notified 2025-06-27"))
     after = ledger_of(event("LT ottawa notified 2025-06-28"))
     found = report(before, after)
-    assert terminal.draw(found, width=80, color=False, unicode=False).isascii()
+    assert table.draw(found, width=80, color=False, unicode=False).isascii()
 
 
 def test_each_step_names_the_ledger_that_tells_it(layered: Layered, ledger_of: LedgerOf) -> None:

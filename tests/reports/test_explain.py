@@ -5,15 +5,15 @@ from datetime import date
 import pytest
 
 from tests.samples import LedgerOf, event, events, missing, roll, rows_of
-from treatywatch.dates import MonthDay, Period
-from treatywatch.model import Calendar, Clause, Clock, Effect, Ledger
-from treatywatch.output import plain, terminal
-from treatywatch.output.report import Report
-from treatywatch.query import View
-from treatywatch.questions.explain import explain_answer
-from treatywatch.questions.what_if import what_if_answer
-from treatywatch.reports.clause import clause_in_sentence, clause_in_words
+from treatywatch.answers.explain import explain_answer
+from treatywatch.answers.what_if import what_if_answer
+from treatywatch.law.wording import clause_in_sentence, clause_in_words
+from treatywatch.model.dates import MonthDay, Period
+from treatywatch.model.events import Calendar, Clause, Clock, Effect, Ledger
+from treatywatch.output import plain, table
 from treatywatch.reports.explain import explain_report, what_if_report
+from treatywatch.reports.report import Report
+from treatywatch.standing.as_of import View
 
 DAY = date(2026, 11, 23)
 OWN = """
@@ -204,7 +204,7 @@ def test_a_convention_without_a_clause(ledger_of: LedgerOf) -> None:
 def test_nothing_is_lost_on_a_screen(width: int, ledger_of: LedgerOf) -> None:
     """However wide the terminal, headline and every statement are there."""
     made = report(ledger_of(OWN + event("LT own notified 2014-12-31")))
-    drawn = terminal.draw(made, width=width, color=False, unicode=True)
+    drawn = table.draw(made, width=width, color=False, unicode=True)
     assert missing(made, drawn) == []
     assert "".join(made.title.split()) in "".join(drawn.split())
 

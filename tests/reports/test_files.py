@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from tests.samples import missing, rows_of
-from treatywatch.model import Came, FileRead, Holdings, Ledger
-from treatywatch.output import terminal
-from treatywatch.questions.files import files_answer
+from treatywatch.answers.files import files_answer
+from treatywatch.model.events import Came, FileRead, Holdings, Ledger
+from treatywatch.output import table
 from treatywatch.reports.files import files_report
 
 _DIGESTS = [sha256(bytes([number])).hexdigest() for number in range(3)]
@@ -87,4 +87,4 @@ def test_no_file_is_said() -> None:
 def test_nothing_is_cut_on_a_screen(width: int) -> None:
     """Every word of every row stands whole."""
     found = files_report(files_answer(LEDGER, "/ledgers"), every=True)
-    assert missing(found, terminal.draw(found, width=width, color=False, unicode=True)) == []
+    assert missing(found, table.draw(found, width=width, color=False, unicode=True)) == []

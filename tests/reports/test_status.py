@@ -7,11 +7,11 @@ import msgspec
 import pytest
 
 from tests.samples import Layered, LedgerOf, event, events, missing, roll, rows_of
-from treatywatch.model import Ledger
-from treatywatch.output import terminal
-from treatywatch.output.report import Report
-from treatywatch.query import Query
-from treatywatch.questions.status import status_answer
+from treatywatch.answers.query import Query
+from treatywatch.answers.status import status_answer
+from treatywatch.model.events import Ledger
+from treatywatch.output import table
+from treatywatch.reports.report import Report
 from treatywatch.reports.status import status_report
 
 DAY = date(2026, 1, 5)
@@ -207,7 +207,7 @@ ALL = roll("ottawa", "PL = { ratified = 2012-12-27 }") + events(
 def test_nothing_is_cut_on_a_screen(width: int, ledger_of: LedgerOf) -> None:
     """Every word and date of every row stands whole, however narrow the screen."""
     found = report(ledger_of(ALL))
-    assert missing(found, terminal.draw(found, width=width, color=False, unicode=True)) == []
+    assert missing(found, table.draw(found, width=width, color=False, unicode=True)) == []
 
 
 @pytest.mark.parametrize("countries", [(), ("LT",)], ids=["several", "a single row"])
@@ -216,7 +216,7 @@ def test_a_screen_without_unicode_gets_ascii(
 ) -> None:
     """What the report adds to a ledger in ASCII has an ASCII fallback."""
     found = report(ledger_of(ALL), countries=countries)
-    assert terminal.draw(found, width=80, color=False, unicode=False).isascii()
+    assert table.draw(found, width=80, color=False, unicode=False).isascii()
 
 
 def test_no_exit_is_said(ledger_of: LedgerOf) -> None:

@@ -7,11 +7,11 @@ import msgspec
 import pytest
 
 from tests.samples import Layered, LedgerOf, event, events, missing, roll, rows_of
-from treatywatch.model import Ledger, Source, SourceKind
-from treatywatch.output import terminal
-from treatywatch.output.report import Report
-from treatywatch.query import Query
-from treatywatch.questions.timeline import timeline_answer
+from treatywatch.answers.query import Query
+from treatywatch.answers.timeline import timeline_answer
+from treatywatch.model.events import Ledger, Source, SourceKind
+from treatywatch.output import table
+from treatywatch.reports.report import Report
 from treatywatch.reports.timeline import best_source, timeline_report
 
 DAY = date(2025, 9, 1)
@@ -161,20 +161,20 @@ def test_nothing_is_cut_on_a_screen(width: int, ledger_of: LedgerOf) -> None:
         ACT, actor='"Seimas"', votes="{ for = 107, against = 0 }"
     )
     found = report(ledger_of(told + event("PL paris notified 2025-05-08")), countries=("LT", "PL"))
-    assert missing(found, terminal.draw(found, width=width, color=False, unicode=True)) == []
+    assert missing(found, table.draw(found, width=width, color=False, unicode=True)) == []
 
 
 def test_a_screen_without_unicode_gets_ascii(ledger_of: LedgerOf) -> None:
     """What the report adds to a ledger in ASCII has an ASCII fallback."""
     found = report(ledger_of(event(ACT, votes="{ for = 107, against = 0 }")))
-    assert terminal.draw(found, width=80, color=False, unicode=False).isascii()
+    assert table.draw(found, width=80, color=False, unicode=False).isascii()
 
 
 def test_a_screen_says_a_day_once(ledger_of: LedgerOf) -> None:
     """Steps of one day stand under its date."""
     pairs = ("LT ottawa", "PL ottawa")
     found = report(ledger_of(events(*(f"{pair} announced 2025-03-18" for pair in pairs))))
-    assert terminal.draw(found, width=80, color=False, unicode=True).count("2025-03-18") == 1
+    assert table.draw(found, width=80, color=False, unicode=True).count("2025-03-18") == 1
 
 
 def test_no_step_is_said(ledger_of: LedgerOf) -> None:

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from tests.samples import LedgerOf, event, events, missing, rows_of
-from treatywatch.model import Ledger
-from treatywatch.output import terminal
-from treatywatch.output.report import Report
-from treatywatch.query import Query
-from treatywatch.questions.upcoming import upcoming_answer
+from treatywatch.answers.query import Query
+from treatywatch.answers.upcoming import upcoming_answer
+from treatywatch.model.events import Ledger
+from treatywatch.output import table
+from treatywatch.reports.report import Report
 from treatywatch.reports.upcoming import upcoming_report
 
 DAY = date(2025, 9, 1)
@@ -82,7 +82,7 @@ def test_the_title(acts: list[str], title: str, ledger_of: LedgerOf) -> None:
 
 def test_nothing_ahead_is_said(ledger_of: LedgerOf) -> None:
     """An empty answer says that it is one."""
-    drawn = terminal.draw(report(ledger_of("")), width=80, color=False, unicode=True)
+    drawn = table.draw(report(ledger_of("")), width=80, color=False, unicode=True)
     assert "Nothing lies ahead." in drawn
 
 
@@ -124,7 +124,7 @@ def test_nothing_is_lost_on_a_screen(width: int, ledger_of: LedgerOf) -> None:
     """However wide the terminal, every word of every row is there."""
     acts = ("LT op1 notified 2025-06-27", "FI ottawa notified 2025-07-10", "LT paris in-force 2025")
     made = report(ledger_of(events(*acts)), date(2026, 1, 1))
-    assert missing(made, terminal.draw(made, width=width, color=False, unicode=True)) == []
+    assert missing(made, table.draw(made, width=width, color=False, unicode=True)) == []
 
 
 @pytest.mark.parametrize(
@@ -137,5 +137,5 @@ def test_nothing_is_lost_on_a_screen(width: int, ledger_of: LedgerOf) -> None:
 )
 def test_a_screen_says_what_lies_ahead(act: str, title: str, ledger_of: LedgerOf) -> None:
     """Where all rows are of one kind, and their column goes, the title says which."""
-    drawn = terminal.draw(report(ledger_of(event(act))), width=120, color=False, unicode=True)
+    drawn = table.draw(report(ledger_of(event(act))), width=120, color=False, unicode=True)
     assert drawn.startswith(title)

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from tests.samples import LedgerOf, event, rows_of
-from treatywatch.model import Ledger
-from treatywatch.query import View
-from treatywatch.questions.verify import VerifyAnswer, verify_answer
+from treatywatch.answers.verify import VerifyAnswer, verify_answer
+from treatywatch.model.events import Ledger
 from treatywatch.reports.verify import line, verify_report
+from treatywatch.standing.as_of import View
 
 
 def answer(ledger: Ledger, claim: str, pair: str = "LT paris") -> VerifyAnswer:

@@ -8,8 +8,8 @@ from typing import Any, Final
 import pytest
 
 from tests.editors import Document, as_json, at, complaints, ways, whole, with_twins
-from treatywatch.ledger.shape import shape_problems
-from treatywatch.problems import Path as Way
+from treatywatch.ledger.read.schema_errors import shape_problems
+from treatywatch.model.errors import Path as Way
 
 _MOMENT: Final = datetime(2025, 3, 18, 10)  # noqa: DTZ001 - TOML has such
 _ODD: Final[tuple[Any, ...]] = (

@@ -11,7 +11,7 @@ from jsonschema.protocols import Validator
 
 from tests.editors import SCHEMA, UNREAD, UNSEEN, as_json, complaints
 from treatywatch.checks.registry import RULES
-from treatywatch.ledger.files import shipped_ledger
+from treatywatch.ledger.read.files import shipped_ledger
 from treatywatch.schemas.keys import KEYS
 from treatywatch.schemas.words import WORDS
 

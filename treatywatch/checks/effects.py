@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from treatywatch.acts import Act, effect_of, with_computed
-from treatywatch.checks.examined import Examined
-from treatywatch.clauses import clause_for, earliest_notice
-from treatywatch.dates import When
-from treatywatch.exits import exits_of
-from treatywatch.model import JOINS, OUT, Effect, Event, Step
-from treatywatch.problems import Problem
+from treatywatch.checks.context import Examined
+from treatywatch.law.clauses import clause_for, earliest_notice
+from treatywatch.model.dates import When
+from treatywatch.model.errors import Problem
+from treatywatch.model.events import JOINS, OUT, Effect, Event, Step
+from treatywatch.standing.derive import Act, effect_of, with_computed
+from treatywatch.standing.exits import exits_of
 
 
 def effective_before_notified(examined: Examined) -> Iterator[Problem]:

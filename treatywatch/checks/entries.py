@@ -6,10 +6,10 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import Final
 
-from treatywatch.checks.examined import Examined
-from treatywatch.identity import Identity, identity
-from treatywatch.names import did_you_mean, fold, nearest
-from treatywatch.problems import Problem
+from treatywatch.checks.context import Examined
+from treatywatch.model.errors import Problem
+from treatywatch.model.identity import Identity, identity
+from treatywatch.model.names import did_you_mean, fold, nearest
 
 CODE: Final = re.compile(r"[A-Z]{2}")
 SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

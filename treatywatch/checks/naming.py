@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from treatywatch.checks.examined import Examined
-from treatywatch.model import Convention, Country, Group
-from treatywatch.names import (
+from treatywatch.checks.context import Examined
+from treatywatch.model.errors import Path, Problem
+from treatywatch.model.events import Convention, Country, Group
+from treatywatch.model.names import (
     convention_names,
     country_names,
     did_you_mean,
@@ -12,7 +13,6 @@ from treatywatch.names import (
     group_names,
     nearest,
 )
-from treatywatch.problems import Path, Problem
 
 
 def shared_name(examined: Examined) -> Iterator[Problem]:

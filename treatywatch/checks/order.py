@@ -6,11 +6,11 @@ Imprecise dates are compared by what is possible: only what no choice of days co
 from collections.abc import Iterator, Set
 from typing import Final
 
-from treatywatch.acts import Act
-from treatywatch.checks.examined import Examined
+from treatywatch.checks.context import Examined
 from treatywatch.checks.remedies import other_date
-from treatywatch.model import ENDS, JOINS, OUT, RANKS, Event, Step
-from treatywatch.problems import Problem
+from treatywatch.model.errors import Problem
+from treatywatch.model.events import ENDS, JOINS, OUT, RANKS, Event, Step
+from treatywatch.standing.derive import Act
 
 _ONCE_IN_A_STAY: Final = JOINS | {Step.SIGNED}
 _ONCE_IN_AN_EXIT: Final = frozenset({Step.NOTIFIED, Step.EFFECTIVE, Step.EXPELLED})

@@ -4,20 +4,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from treatywatch.checks import effects, naming, rolls, sources, span, stale, votes
-from treatywatch.checks.examined import Examined
+from treatywatch.checks import date_limits, effects, naming, rolls, sources, stale, votes
+from treatywatch.checks.context import Examined
 from treatywatch.checks.reading import READING
 from treatywatch.checks.rule import Rule, Tier
 from treatywatch.checks.structure import STRUCTURE
-from treatywatch.problems import Problem
+from treatywatch.model.errors import Problem
 
 _RULES: Final = (
     *STRUCTURE,
     Rule("effect-computed", Tier.DEFAULT, effects.effect_computed),
     Rule("notice-too-early", Tier.DEFAULT, effects.notice_too_early),
-    Rule("event-before-convention", Tier.DEFAULT, span.event_before_convention),
-    Rule("event-before-joining", Tier.DEFAULT, span.event_before_joining),
-    Rule("event-after-current", Tier.STRICT, span.event_after_current),
+    Rule("event-before-convention", Tier.DEFAULT, date_limits.event_before_convention),
+    Rule("event-before-joining", Tier.DEFAULT, date_limits.event_before_joining),
+    Rule("event-after-current", Tier.STRICT, date_limits.event_after_current),
     Rule("roll-date", Tier.DEFAULT, rolls.roll_date),
     Rule("exit-without-joining", Tier.DEFAULT, rolls.exit_without_joining),
     Rule("party-before-signature", Tier.DEFAULT, rolls.party_before_signature),

@@ -1,6 +1,6 @@
 """How remedies write what a ledger should say, so that it can be pasted."""
 
-from treatywatch.dates import When
+from treatywatch.model.dates import When
 
 
 def written(when: When) -> str:

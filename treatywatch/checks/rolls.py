@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from itertools import takewhile
 from typing import Final
 
-from treatywatch.acts import Act, Pair, roll_acts, same_stay
-from treatywatch.checks.examined import Examined
+from treatywatch.checks.context import Examined
 from treatywatch.checks.remedies import other_date, written
-from treatywatch.dates import When
-from treatywatch.model import JOINS, OUT, Consent, Event, Step
-from treatywatch.problems import Problem
+from treatywatch.model.dates import When
+from treatywatch.model.errors import Problem
+from treatywatch.model.events import JOINS, OUT, Consent, Event, Step
+from treatywatch.standing.derive import Act, Pair, roll_acts, same_stay
 
 _LEAVES: Final = OUT | {Step.NOTIFIED, Step.RESCINDED}
 

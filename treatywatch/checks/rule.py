@@ -5,8 +5,8 @@ from enum import StrEnum
 
 import msgspec
 
-from treatywatch.checks.examined import Examined
-from treatywatch.problems import Problem, Severity
+from treatywatch.checks.context import Examined
+from treatywatch.model.errors import Problem, Severity
 
 
 class Tier(StrEnum):

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 from urllib.parse import urlsplit
 
-from treatywatch.checks.examined import Examined
-from treatywatch.checks.span import AHEAD
-from treatywatch.model import RANKS, Clause, Event, Ledger, RollRow, Source, SourceKind, Step
-from treatywatch.problems import Path, Problem
+from treatywatch.checks.context import Examined
+from treatywatch.checks.date_limits import AHEAD
+from treatywatch.model.errors import Path, Problem
+from treatywatch.model.events import RANKS, Clause, Event, Ledger, RollRow, Source, SourceKind, Step
 
 _DECISIVE: Final = {step for step, rank in RANKS.items() if rank >= RANKS[Step.NOTIFIED]}
 _NEAR: Final = {SourceKind.DEPOSITARY, SourceKind.OFFICIAL}

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
-from treatywatch.acts import Act
-from treatywatch.checks.examined import Examined
-from treatywatch.problems import Problem
-from treatywatch.query import View
-from treatywatch.standing import Standing, position_of
+from treatywatch.checks.context import Examined
+from treatywatch.model.errors import Problem
+from treatywatch.standing.as_of import View
+from treatywatch.standing.derive import Act
+from treatywatch.standing.position import Standing, position_of
 
 
 def stale(examined: Examined) -> Iterator[Problem]:

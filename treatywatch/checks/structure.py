@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from treatywatch.checks import clauses, effects, entries, order
-from treatywatch.checks.examined import Examined
-from treatywatch.checks.gaps import NO_GAPS, Gaps
+from treatywatch.checks.context import Examined
 from treatywatch.checks.rule import Rule, Tier
-from treatywatch.model import Ledger
-from treatywatch.problems import Problem
+from treatywatch.checks.unread import NO_GAPS, Gaps
+from treatywatch.model.errors import Problem
+from treatywatch.model.events import Ledger
 
 STRUCTURE: Final = (
     Rule("country-code", Tier.STRUCTURE, entries.country_code),

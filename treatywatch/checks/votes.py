@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from treatywatch.checks.examined import Examined
-from treatywatch.problems import Problem
+from treatywatch.checks.context import Examined
+from treatywatch.model.errors import Problem
 
 
 def votes_sum(examined: Examined) -> Iterator[Problem]:

@@ -14,13 +14,13 @@ import typer
 
 from treatywatch.cli.afterwards import afterwards
 from treatywatch.cli.streams import tell
-from treatywatch.ledger.files import SHIPPED, STANDARD_INPUT, LedgerPath, shipped_ledger
-from treatywatch.model import Came
+from treatywatch.ledger.read.files import SHIPPED, STANDARD_INPUT, LedgerPath, shipped_ledger
+from treatywatch.model.events import Came
 
 if TYPE_CHECKING:
-    from treatywatch.ledger.copies import Copy
-    from treatywatch.ledger.read import Reading
-    from treatywatch.model import Ledger
+    from treatywatch.ledger.cache.cache import Copy
+    from treatywatch.ledger.read.load import Reading
+    from treatywatch.model.events import Ledger
 
 LEDGER_MISTAKEN: Final = 3
 """The exit status where a ledger is missing or has mistakes."""
@@ -45,7 +45,7 @@ def open_ledger(
     copy = copy_of(paths) if cache else None
     if copy is None:
         return open_reading(paths).ledger
-    from treatywatch.ledger.selection import Wanted
+    from treatywatch.ledger.cache.selection import Wanted
 
     wanted = Wanted(countries or (), treaties or (), others) if group is None else Wanted()
     ledger = copy.ledger(wanted)
@@ -63,7 +63,7 @@ def _compiled(copy: "Copy", paths: Sequence[LedgerPath]) -> "Ledger":
 
 def copy_of(paths: Sequence[LedgerPath]) -> "Copy | None":
     """The compiled copy of some ledgers; None where none can be kept."""
-    from treatywatch.ledger.copies import Copy
+    from treatywatch.ledger.cache.cache import Copy
 
     folder = cache_folder()
     if folder is None or any(str(path.path) == STANDARD_INPUT for path in paths):
@@ -97,7 +97,7 @@ def cache_folder() -> Path | None:
 
 def open_reading(paths: Sequence[LedgerPath]) -> "Reading":
     """The ledger that files make, with their texts; mistakes end the program with all of them."""
-    from treatywatch.ledger.read import read_ledger  # the compiled copy does without it
+    from treatywatch.ledger.read.load import read_ledger  # the compiled copy does without it
 
     reading = read_ledger(paths)
     refuse_mistakes(reading)
@@ -107,7 +107,7 @@ def open_reading(paths: Sequence[LedgerPath]) -> "Reading":
 def refuse_mistakes(reading: "Reading") -> None:
     """Say all that is wrong with a ledger, and end; nothing where nothing is."""
     if reading.problems:
-        from treatywatch.output.mistakes import problems_text
+        from treatywatch.output.problems import problems_text
 
         tell(problems_text(reading.problems, reading.texts).rstrip("\n"))
         raise typer.Exit(LEDGER_MISTAKEN)

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from treatywatch.cli import complete
+from treatywatch.cli import completion
 
 if TYPE_CHECKING:
-    from treatywatch.dates import Period, When
-    from treatywatch.model import Ledger, Step
+    from treatywatch.model.dates import Period, When
+    from treatywatch.model.events import Ledger, Step
 
 
 class Format(StrEnum):
@@ -63,7 +63,7 @@ def start_of(text: str) -> date:
 
 
 def _typed(text: str) -> "When":
-    from treatywatch.dates import When, parse_when
+    from treatywatch.model.dates import When, parse_when
 
     if text == "today":
         return When(today())
@@ -80,7 +80,7 @@ Countries = Annotated[
         metavar="[COUNTRY]...",
         help="Names, aliases or ISO codes, in any case.",
         show_default=False,
-        autocompletion=complete.countries,
+        autocompletion=completion.countries,
     ),
 ]
 Country = Annotated[
@@ -89,7 +89,7 @@ Country = Annotated[
         metavar="COUNTRY",
         help="Name, alias or ISO code, in any case.",
         show_default=False,
-        autocompletion=complete.countries,
+        autocompletion=completion.countries,
     ),
 ]
 Treaty = Annotated[
@@ -98,7 +98,7 @@ Treaty = Annotated[
         metavar="TREATY",
         help="Slug, name or alias of the convention.",
         show_default=False,
-        autocompletion=complete.treaties,
+        autocompletion=completion.treaties,
     ),
 ]
 CountryOption = Annotated[
@@ -109,7 +109,7 @@ CountryOption = Annotated[
         metavar="COUNTRY",
         help="Only this country: name, alias or ISO code. Repeatable.",
         show_default=False,
-        autocompletion=complete.countries,
+        autocompletion=completion.countries,
     ),
 ]
 Treaties = Annotated[
@@ -120,7 +120,7 @@ Treaties = Annotated[
         metavar="TREATY",
         help="Only this convention: slug, name or alias. Repeatable.",
         show_default=False,
-        autocompletion=complete.treaties,
+        autocompletion=completion.treaties,
     ),
 ]
 Group = Annotated[
@@ -131,7 +131,7 @@ Group = Annotated[
         metavar="NAME",
         help="Only countries of a group, as it was on the day asked for.",
         show_default=False,
-        autocompletion=complete.groups,
+        autocompletion=completion.groups,
     ),
 ]
 AsOf = Annotated[
@@ -202,7 +202,7 @@ Stages = Annotated[
         metavar="STAGE",
         help="Only exits at that stage. Repeatable.",
         show_default=False,
-        autocompletion=complete.stages,
+        autocompletion=completion.stages,
     ),
 ]
 Steps = Annotated[
@@ -213,7 +213,7 @@ Steps = Annotated[
         metavar="STEP",
         help="Only steps of that kind. Repeatable.",
         show_default=False,
-        autocompletion=complete.steps,
+        autocompletion=completion.steps,
     ),
 ]
 Topic = Annotated[
@@ -223,7 +223,7 @@ Topic = Annotated[
         metavar="TOPIC",
         help="Only conventions on that topic.",
         show_default=False,
-        autocompletion=complete.topics,
+        autocompletion=completion.topics,
     ),
 ]
 FormatOption = Annotated[
@@ -254,14 +254,14 @@ Every = Annotated[bool, typer.Option("--all", help="Everything the ledger tells,
 
 def stages_named(typed: Sequence[str] | None) -> "frozenset[Step]":
     """The stages that were typed. Raises typer.BadParameter."""
-    from treatywatch.model import RANKS
+    from treatywatch.model.events import RANKS
 
     return _words("stage", typed, RANKS)
 
 
 def steps_named(typed: Sequence[str] | None) -> "frozenset[Step]":
     """The steps that were typed. Raises typer.BadParameter."""
-    from treatywatch.model import Step
+    from treatywatch.model.events import Step
 
     return _words("step", typed, Step)
 
@@ -270,7 +270,7 @@ def topic_named(ledger: "Ledger", typed: str | None) -> str | None:
     """The topic that was typed. Raises typer.BadParameter."""
     if typed is None:
         return None
-    from treatywatch.names import UnknownName, find_word
+    from treatywatch.model.names import UnknownName, find_word
 
     topics = {convention.topic for convention in ledger.conventions.values() if convention.topic}
     try:
@@ -280,8 +280,8 @@ def topic_named(ledger: "Ledger", typed: str | None) -> str | None:
 
 
 def _words(kind: str, typed: Sequence[str] | None, known: "Iterable[Step]") -> "frozenset[Step]":
-    from treatywatch.model import Step
-    from treatywatch.names import UnknownName, find_word
+    from treatywatch.model.events import Step
+    from treatywatch.model.names import UnknownName, find_word
 
     try:
         return frozenset(Step(find_word(kind, word, known)) for word in typed or ())
@@ -296,8 +296,8 @@ def examples(*calls: str) -> str:
 
 def claim_named(typed: str) -> str:
     """The claim that was typed. Raises typer.BadParameter."""
-    from treatywatch.names import UnknownName, find_word
-    from treatywatch.questions.verify import CLAIMS
+    from treatywatch.answers.verify import CLAIMS
+    from treatywatch.model.names import UnknownName, find_word
 
     try:
         return find_word("claim", typed, CLAIMS)
@@ -309,7 +309,7 @@ def checks_named(typed: Sequence[str] | None, *, strict: bool) -> tuple[str, ...
     """The checks to apply; none means those of the default. Raises typer.BadParameter."""
     from treatywatch.checks.reading import READING
     from treatywatch.checks.registry import RULES, strict_names
-    from treatywatch.names import UnknownName, find_word
+    from treatywatch.model.names import UnknownName, find_word
 
     if strict and typed:
         raise typer.BadParameter("--strict applies all checks: leave out the names, or the option.")
@@ -323,7 +323,7 @@ def checks_named(typed: Sequence[str] | None, *, strict: bool) -> tuple[str, ...
 
 def period_named(text: str) -> "Period":
     """The period that was typed. Raises typer.BadParameter."""
-    from treatywatch.dates import parse_period
+    from treatywatch.model.dates import parse_period
 
     try:
         return parse_period(text)

@@ -41,7 +41,7 @@ def deliver(content: bytes, output: str | None) -> None:
         if output is None:
             write(content)
         else:
-            from treatywatch.atomic import write_file
+            from treatywatch.ledger.write.atomic import write_file
 
             write_file(output, content)
     except BrokenPipeError:

@@ -1,9 +1,9 @@
 """What `treatywatch --version` says."""
 
 from treatywatch import __version__
-from treatywatch.characters import one_line
 from treatywatch.cli.ledgers import ledger_paths
-from treatywatch.ledger.read import read_ledger
+from treatywatch.ledger.read.load import read_ledger
+from treatywatch.model.text_safety import one_line
 
 
 def version_text() -> str:

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from treatywatch.output.report import Cell, Report, compact, tidy
+from treatywatch.reports.report import Cell, Report, compact, tidy
 
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>#|~:])")
 

@@ -2,7 +2,7 @@
 
 from rich.cells import cell_len
 
-from treatywatch.output.report import Cell, Report, tidy
+from treatywatch.reports.report import Cell, Report, tidy
 
 
 def draw(report: Report) -> str:

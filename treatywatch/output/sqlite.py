@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from types import NoneType
 from typing import Any, Final, get_args, get_type_hints
 
-from treatywatch.answers import Answer, plain_values
+from treatywatch.answers.base import Answer, plain_values
 
 _APPLICATION: Final = int.from_bytes(b"trwa", "big")
 """By which `file` and the like can tell such a database from any other."""

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from treatywatch.model import Ledger
-from treatywatch.output.report import Cell, Column, Report, Row, Tone, cell
-from treatywatch.questions.board import BoardAnswer, BoardItem, Place
+from treatywatch.answers.board import BoardAnswer, BoardItem, Place
+from treatywatch.model.events import Ledger
+from treatywatch.reports.report import Cell, Column, Report, Row, Tone, cell
 from treatywatch.reports.status import current_note
 
 _MARKS: Final = {

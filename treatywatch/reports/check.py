@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from treatywatch.output.report import Column, Report, Row, Tone, cell
-from treatywatch.questions.check import CheckAnswer, CheckItem, RuleItem, RulesAnswer
+from treatywatch.answers.check import CheckAnswer, CheckItem, RuleItem, RulesAnswer
+from treatywatch.reports.report import Column, Report, Row, Tone, cell
 
 _COLUMNS: Final = (
     Column(heading="Place", whole=True),

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from treatywatch.model import Ledger, Step
-from treatywatch.output.report import Cell, Column, Mark, Report, Row, Tone, cell
-from treatywatch.questions.diff import Change, DiffAnswer, DiffItem, Place
-from treatywatch.questions.timeline import TimelineItem
+from treatywatch.answers.diff import Change, DiffAnswer, DiffItem, Place
+from treatywatch.answers.timeline import TimelineItem
+from treatywatch.model.events import Ledger, Step
 from treatywatch.reports.provenance import Names, ledger_cell, ledger_column, short_names
+from treatywatch.reports.report import Cell, Column, Mark, Report, Row, Tone, cell
 from treatywatch.reports.status import current_note
 from treatywatch.reports.timeline import starred, witness
 

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from typing import Final
 
-from treatywatch.acts import Basis
-from treatywatch.dates import relative
-from treatywatch.model import ENDS, Ledger, Source, Step
-from treatywatch.output.report import Column, Mark, Report, Row, Tone, cell
-from treatywatch.questions.explain import ExplainAnswer, ExplainItem
-from treatywatch.questions.timeline import TimelineItem
-from treatywatch.questions.what_if import WhatIfAnswer, WhatIfItem
-from treatywatch.reports.clause import clause_in_sentence
+from treatywatch.answers.explain import ExplainAnswer, ExplainItem
+from treatywatch.answers.timeline import TimelineItem
+from treatywatch.answers.what_if import WhatIfAnswer, WhatIfItem
+from treatywatch.law.wording import clause_in_sentence
+from treatywatch.model.dates import relative
+from treatywatch.model.events import ENDS, Ledger, Source, Step
+from treatywatch.reports.report import Column, Mark, Report, Row, Tone, cell
 from treatywatch.reports.status import current_note
+from treatywatch.standing.derive import Basis
 
 _COLUMNS: Final = (
     Column(heading="", whole=True, grouped=True),

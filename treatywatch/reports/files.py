@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
-from treatywatch.output.report import Column, Report, Row, Tone, cell
-from treatywatch.questions.files import FileItem, FilesAnswer
+from treatywatch.answers.files import FileItem, FilesAnswer
+from treatywatch.reports.report import Column, Report, Row, Tone, cell
 
 _COLUMNS: Final = (
     Column(heading="Layer", whole=True),

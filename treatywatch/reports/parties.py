@@ -2,12 +2,12 @@
 
 from typing import Final
 
-from treatywatch.dates import relative
-from treatywatch.model import Ledger
-from treatywatch.output.report import Cell, Column, Mark, Report, Row, Tone, cell
-from treatywatch.questions.parties import PartiesAnswer, PartyItem
+from treatywatch.answers.parties import PartiesAnswer, PartyItem
+from treatywatch.model.dates import relative
+from treatywatch.model.events import Ledger
+from treatywatch.reports.report import Cell, Column, Mark, Report, Row, Tone, cell
 from treatywatch.reports.status import current_note
-from treatywatch.standing import Standing
+from treatywatch.standing.position import Standing
 
 _COLUMNS: Final = (
     Column(heading="Country"),

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from treatywatch.model import Came, FileRead, Ledger
-from treatywatch.output.report import Cell, Column, Tone, cell
+from treatywatch.model.events import Came, FileRead, Ledger
+from treatywatch.reports.report import Cell, Column, Tone, cell
 
 Names = Mapping[str, str]
 """What tables call each file, under the name that data has for it."""

@@ -5,21 +5,13 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from treatywatch.acts import Basis
-from treatywatch.dates import relative
-from treatywatch.model import Ledger, Step
-from treatywatch.output.report import (
-    Cell,
-    Column,
-    Mark,
-    Report,
-    Row,
-    Tone,
-    cell,
-)
-from treatywatch.questions.status import StatusAnswer, StatusItem
+from treatywatch.answers.status import StatusAnswer, StatusItem
+from treatywatch.model.dates import relative
+from treatywatch.model.events import Ledger, Step
 from treatywatch.reports.provenance import Names, ledger_cell, ledger_column, short_names
-from treatywatch.standing import Standing
+from treatywatch.reports.report import Cell, Column, Mark, Report, Row, Tone, cell
+from treatywatch.standing.derive import Basis
+from treatywatch.standing.position import Standing
 
 _COLUMNS: Final = (
     Column(heading="Country", titled=True),

@@ -2,21 +2,13 @@
 
 from typing import Final
 
-from treatywatch.acts import Basis
-from treatywatch.model import RANKS, Ledger, Source, SourceKind, Step
-from treatywatch.names import fold
-from treatywatch.output.report import (
-    Cell,
-    Column,
-    Mark,
-    Report,
-    Row,
-    Tone,
-    cell,
-)
-from treatywatch.questions.timeline import TimelineAnswer, TimelineItem
+from treatywatch.answers.timeline import TimelineAnswer, TimelineItem
+from treatywatch.model.events import RANKS, Ledger, Source, SourceKind, Step
+from treatywatch.model.names import fold
 from treatywatch.reports.provenance import ledger_cell, ledger_column, short_names
+from treatywatch.reports.report import Cell, Column, Mark, Report, Row, Tone, cell
 from treatywatch.reports.status import current_note
+from treatywatch.standing.derive import Basis
 
 _COLUMNS: Final = (
     Column(heading="Date", whole=True, grouped=True),

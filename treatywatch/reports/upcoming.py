@@ -2,12 +2,12 @@
 
 from typing import Final
 
-from treatywatch.acts import Basis
-from treatywatch.dates import relative
-from treatywatch.model import Ledger
-from treatywatch.output.report import Column, Mark, Report, Row, Tone, cell
-from treatywatch.questions.upcoming import UpcomingAnswer, UpcomingItem, What
+from treatywatch.answers.upcoming import UpcomingAnswer, UpcomingItem, What
+from treatywatch.model.dates import relative
+from treatywatch.model.events import Ledger
+from treatywatch.reports.report import Column, Mark, Report, Row, Tone, cell
 from treatywatch.reports.status import current_note
+from treatywatch.standing.derive import Basis
 
 _COLUMNS: Final = (
     Column(heading="Date", whole=True),

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from treatywatch.characters import one_line, visible
-from treatywatch.output.report import Column, Report, Row, cell
-from treatywatch.questions.verify import VerifyAnswer
+from treatywatch.answers.verify import VerifyAnswer
+from treatywatch.model.text_safety import one_line, visible
+from treatywatch.reports.report import Column, Report, Row, cell
 
 _COLUMNS: Final = (
     Column(heading="Claim"),

@@ -7,26 +7,26 @@ from typing import Any, Final
 
 import msgspec
 
-from treatywatch.answers import schema_name
-from treatywatch.dates import MonthDay, Period, When
+from treatywatch.answers.base import schema_name
+from treatywatch.model.dates import MonthDay, Period, When
 
 ANSWERS: Final = {
-    "status": ("treatywatch.questions.status", "StatusAnswer"),
-    "timeline": ("treatywatch.questions.timeline", "TimelineAnswer"),
-    "diff": ("treatywatch.questions.diff", "DiffAnswer"),
-    "upcoming": ("treatywatch.questions.upcoming", "UpcomingAnswer"),
-    "explain": ("treatywatch.questions.explain", "ExplainAnswer"),
-    "what-if": ("treatywatch.questions.what_if", "WhatIfAnswer"),
-    "verify": ("treatywatch.questions.verify", "VerifyAnswer"),
-    "parties": ("treatywatch.questions.parties", "PartiesAnswer"),
-    "parties-plot": ("treatywatch.questions.party_series", "PartySeriesAnswer"),
-    "board": ("treatywatch.questions.board", "BoardAnswer"),
-    "countries": ("treatywatch.questions.catalogue", "CountriesAnswer"),
-    "treaties": ("treatywatch.questions.catalogue", "TreatiesAnswer"),
-    "check-list": ("treatywatch.questions.check", "RulesAnswer"),
-    "check": ("treatywatch.questions.check", "CheckAnswer"),
-    "add": ("treatywatch.questions.addition", "AdditionAnswer"),
-    "files": ("treatywatch.questions.files", "FilesAnswer"),
+    "status": ("treatywatch.answers.status", "StatusAnswer"),
+    "timeline": ("treatywatch.answers.timeline", "TimelineAnswer"),
+    "diff": ("treatywatch.answers.diff", "DiffAnswer"),
+    "upcoming": ("treatywatch.answers.upcoming", "UpcomingAnswer"),
+    "explain": ("treatywatch.answers.explain", "ExplainAnswer"),
+    "what-if": ("treatywatch.answers.what_if", "WhatIfAnswer"),
+    "verify": ("treatywatch.answers.verify", "VerifyAnswer"),
+    "parties": ("treatywatch.answers.parties", "PartiesAnswer"),
+    "parties-plot": ("treatywatch.answers.party_counts", "PartySeriesAnswer"),
+    "board": ("treatywatch.answers.board", "BoardAnswer"),
+    "countries": ("treatywatch.answers.reference_lists", "CountriesAnswer"),
+    "treaties": ("treatywatch.answers.reference_lists", "TreatiesAnswer"),
+    "check-list": ("treatywatch.answers.check", "RulesAnswer"),
+    "check": ("treatywatch.answers.check", "CheckAnswer"),
+    "add": ("treatywatch.answers.add", "AdditionAnswer"),
+    "files": ("treatywatch.answers.files", "FilesAnswer"),
 }
 """Where the record type of each command's answer is."""
 

@@ -7,10 +7,10 @@ two to one another.
 from collections.abc import Mapping
 from typing import Final
 
-from treatywatch import model
+from treatywatch.model import events
 
 KEYS: Final[Mapping[type, Mapping[str, str]]] = {
-    model.LedgerFile: {
+    events.LedgerFile: {
         "format": "The ledger format: 1. A ledger's first file must say it, what it includes need not.",
         "title": "What the ledger is called, as its first file says.",
         "current_to": "The day up to which the ledger's curators vouch for it.",
@@ -21,12 +21,12 @@ KEYS: Final[Mapping[type, Mapping[str, str]]] = {
         "rolls": "Who signed and who joined, each roll under its convention's slug.",
         "events": "The steps that States took, one an entry.",
     },
-    model.Group: {
+    events.Group: {
         "name": "What the group is called, where that is not its key.",
         "aliases": "Other names by which the group is found.",
         "note": "What a reader should know about the group.",
     },
-    model.Country: {
+    events.Country: {
         "name": "The name that answers show.",
         "un_name": "The short name that the United Nations use, where it is another.",
         "official": "The full official name.",
@@ -35,12 +35,12 @@ KEYS: Final[Mapping[type, Mapping[str, str]]] = {
         "kind": "What kind of subject of treaties it is.",
         "note": "What a reader should know about the entry.",
     },
-    model.Membership: {
+    events.Membership: {
         "name": "The group, by its key.",
         "joined": "When the country joined the group; always a member where nothing is said.",
         "left": "When the country left the group; still a member where nothing is said.",
     },
-    model.Convention: {
+    events.Convention: {
         "name": "The name that answers show.",
         "official": "The full title.",
         "aliases": "Other names by which the convention is found.",
@@ -57,7 +57,7 @@ KEYS: Final[Mapping[type, Mapping[str, str]]] = {
         "joining": "The article by which a State's consent becomes binding on it.",
         "withdrawal": "The article on leaving; without it nothing is computed, and answers say so.",
     },
-    model.Clause: {
+    events.Clause: {
         "article": "The article, as printed: 127, X(1).",
         "period": "How long after the act the clause takes effect: 6 months, 150 days, 1 year.",
         "clock": "What starts the period.",
@@ -80,35 +80,35 @@ KEYS: Final[Mapping[type, Mapping[str, str]]] = {
         "text_seen": "Whether the clause's own wording was read, and not a paraphrase.",
         "sources": "What the clause was read in.",
     },
-    model.Calendar: {
+    events.Calendar: {
         "by": "The last day of the year for a notice that counts for that year, such as 12-31.",
         "on": "The day of the year of effect, such as 06-30.",
         "years": "How many years after the year of the notice the effect falls.",
     },
-    model.Cycle: {
+    events.Cycle: {
         "first": "The day on which the first term ends.",
         "years": "How many years a term has.",
     },
-    model.Late: {
+    events.Late: {
         "after": "After what a deposit must come to be covered by the rule.",
         "number": "The number of the deposit that met the threshold.",
         "date": "The day of the deposit that met the threshold.",
     },
-    model.Earliest: {
+    events.Earliest: {
         "period": "For how long no notice can be given.",
         "after": "From which entry into force that time runs.",
     },
-    model.Survival: {
+    events.Survival: {
         "period": "For how long after the exit, where the clause says so.",
         "note": "Which duties.",
     },
-    model.Roll: {
+    events.Roll: {
         "as_of": "The day up to which the roll is vouched for.",
         "sources": "What the roll was read in, at least one.",
         "parties": "A line a State, by its code; one that has left keeps its line.",
         "note": "What a reader should know about the roll.",
     },
-    model.RollRow: {
+    events.RollRow: {
         "signed": "When the State signed.",
         "ratified": "When its instrument of ratification was deposited.",
         "accepted": "When its instrument of acceptance was deposited.",
@@ -121,7 +121,7 @@ KEYS: Final[Mapping[type, Mapping[str, str]]] = {
         "note": "What a reader should know about the line.",
         "sources": "What the line was read in, where that is not the roll's own source.",
     },
-    model.Event: {
+    events.Event: {
         "country": "The State, by its code.",
         "convention": "The convention, by its slug.",
         "step": "What the State did.",
@@ -144,18 +144,18 @@ KEYS: Final[Mapping[type, Mapping[str, str]]] = {
         "claim": "What was claimed of it, in the words in which it was found.",
         "replaces": "In a ledger laid over another: the date under which that tells the same act.",
     },
-    model.Votes: {
+    events.Votes: {
         "for": "How many voted for it.",
         "against": "How many voted against it.",
         "abstain": "How many abstained.",
         "absent": "How many cast no vote.",
         "of": "How many members the chamber has.",
     },
-    model.OtherDate: {
+    events.OtherDate: {
         "date": "The other date: a day, or a month or year in quotes.",
         "note": "Who gives it, and why it is not the one that counts.",
     },
-    model.Source: {
+    events.Source: {
         "title": "The text's title.",
         "publisher": "Who published it.",
         "url": "Where it can be read.",

@@ -9,11 +9,11 @@ from typing import Any, Final
 
 from msgspec import inspect
 
-from treatywatch.answers import schema_name
+from treatywatch.answers.base import schema_name
 from treatywatch.checks.entries import CODE, SLUG
-from treatywatch.dates import IMPRECISE, MONTH_DAY, PERIOD, MonthDay, Period, When
-from treatywatch.ledger.read import FORMAT
-from treatywatch.model import Clause, Event, LedgerFile, Roll
+from treatywatch.ledger.read.load import FORMAT
+from treatywatch.model.dates import IMPRECISE, MONTH_DAY, PERIOD, MonthDay, Period, When
+from treatywatch.model.events import Clause, Event, LedgerFile, Roll
 from treatywatch.schemas.keys import KEYS
 from treatywatch.schemas.words import WORDS
 

@@ -1,0 +1,62 @@
+"""Which acts of two tellings are the same, where a date was corrected."""
+
+from datetime import date
+
+import pytest
+
+from treatywatch.answers.act_matching import twins
+from treatywatch.model.dates import on
+from treatywatch.model.events import Event, Source, Step
+from treatywatch.standing.derive import Act
+
+
+def _remark(day: int, actor: str, replaces: int | None = None) -> Act:
+    """A remark in March 2025, by someone."""
+    when = on(date(2025, 3, day))
+    event = Event(
+        country="LT",
+        convention="ottawa",
+        step=Step.REMARK,
+        date=when,
+        summary="Said.",
+        sources=(Source(title="t", publisher="p"),),
+        actor=actor,
+        replaces=None if replaces is None else on(date(2025, 3, replaces)),
+    )
+    return Act(step=Step.REMARK, date=when, event=event)
+
+
+OLD = [_remark(10, "A"), _remark(10, "B"), _remark(20, "C")]
+CASES = [
+    pytest.param([_remark(5, "B", 10), _remark(6, "A", 10), _remark(7, "X")], "B5 A6", id="both"),
+    pytest.param([_remark(5, "C", 20), _remark(6, "X"), _remark(10, "A")], "A10 C5", id="one"),
+    pytest.param([_remark(4, "Z"), _remark(5, "Z", 20)], "C-Z5", id="the actor too"),
+]
+
+
+@pytest.mark.parametrize(("new", "pairs"), CASES)
+@pytest.mark.parametrize("turned", [False, True], ids=["corrected later", "corrected before"])
+def test_a_corrected_act_is_the_one_that_it_replaces(
+    new: list[Act], pairs: str, *, turned: bool
+) -> None:
+    """What an event says it replaces pairs it with that, before any likeness of step alone."""
+    found = twins(new, OLD) if turned else twins(OLD, new)
+    told = {_pair(*pair) for pair in ([(b, a) for a, b in found] if turned else found)}
+    assert set(pairs.split()) <= told
+
+
+def _pair(old: Act, new: Act) -> str:
+    """Who said what when: the new act, after the old one's actor where that was another."""
+    assert old.event
+    assert new.event
+    was = "" if old.event.actor == new.event.actor else f"{old.event.actor}-"
+    return f"{was}{new.event.actor}{new.date.first.day}"
+
+
+def test_computed_acts_are_paired_by_step_alone_last() -> None:
+    """A computed day in force is never taken for a computed effect."""
+    force, effect = (
+        [Act(step=step, date=on(date(2025, month, 1)))]
+        for step, month in ((Step.IN_FORCE, 1), (Step.EFFECTIVE, 2))
+    )
+    assert twins(force, effect) == []

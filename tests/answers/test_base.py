@@ -1,0 +1,119 @@
+"""What every answer carries, and how it becomes JSON."""
+
+import json
+from datetime import date
+
+import pytest
+
+import treatywatch
+from treatywatch.answers.base import (
+    TOOL,
+    Answer,
+    plain_values,
+    schema_name,
+    stamp,
+    to_json,
+    to_json_lines,
+)
+from treatywatch.model.dates import MonthDay, Period, When
+from treatywatch.model.events import FileRead, Ledger, Step, Votes
+
+
+class _Item(Answer):
+    name: str
+    on: When | None = None
+    notice: Period | None = None
+    by: MonthDay | None = None
+    votes: Votes | None = None
+    day: date | None = None
+    step: Step | None = None
+    names: tuple[str, ...] = ()
+
+
+FULL = _Item(
+    name="Türkiye\n日本",
+    on=When(date(2024, 2, 1), date(2024, 2, 29)),
+    notice=Period(6, "month"),
+    by=MonthDay(2, 29),
+    votes=Votes(yes=66, against=14),
+    day=date.max,
+    step=Step.PARLIAMENT,
+    names=("a", "b"),
+)
+
+
+def test_json_is_for_readers_and_machines() -> None:
+    """Keys keep their order, letters stay letters, what is absent is null, and a line ends it."""
+    assert to_json(_Item(name="Türkiye")).decode() == (
+        '{\n  "name": "Türkiye",\n  "on": null,\n  "notice": null,\n  "by": null,\n'
+        '  "votes": null,\n  "day": null,\n  "step": null,\n  "names": []\n}\n'
+    )
+
+
+VALUES = {
+    "name": "Türkiye\n日本",
+    "on": "2024-02",
+    "notice": "6 months",
+    "by": "02-29",
+    "votes": {"for": 66, "against": 14, "abstain": None, "absent": None, "of": None},
+    "day": "9999-12-31",
+    "step": "parliamentary-approval",
+    "names": ["a", "b"],
+}
+
+
+def test_every_kind_of_value_has_its_json() -> None:
+    """Dates, periods, votes and steps come out as a ledger writes them."""
+    assert json.loads(to_json(FULL)) == VALUES
+
+
+@pytest.mark.parametrize(
+    ("when", "text"),
+    [
+        (When(date(2024, 2, 29)), "2024-02-29"),
+        (When(date(2024, 2, 1), date(2024, 2, 29)), "2024-02"),
+        (When(date(2024, 1, 1), date(2024, 12, 31)), "2024"),
+        (When(date(2024, 8, 31), date(2024, 9, 30)), "2024-08-31/2024-09-30"),
+    ],
+    ids=str,
+)
+def test_dates_keep_their_precision(when: When, text: str) -> None:
+    """A month stays a month and a year a year."""
+    assert json.loads(to_json(_Item(name="", on=when)))["on"] == text
+
+
+def test_json_lines_have_one_record_each() -> None:
+    """Each record is one line that reads alone; no record is no line."""
+    lines = to_json_lines([FULL, _Item(name="PL")]).decode().split("\n")
+    assert json.loads(lines[0]) == VALUES
+    assert json.loads(lines[1])["name"] == "PL"
+    assert lines[2:] == [""]
+    assert to_json_lines([]) == b""
+
+
+def test_a_record_has_the_values_of_its_json() -> None:
+    """What delimited formats write is what JSON has."""
+    assert json.loads(json.dumps(plain_values(FULL))) == VALUES
+
+
+def test_what_has_no_json_is_refused() -> None:
+    """A value of another type is a mistake of the program, not text to guess at."""
+    with pytest.raises(NotImplementedError, match="no JSON for object"):
+        to_json(object())
+
+
+def test_an_answer_says_where_it_comes_from() -> None:
+    """The stamp names the files in order, their hash and the day they are vouched for."""
+    files = tuple(FileRead(name=name, path=None, sha256="") for name in ("b.toml", "a.toml"))
+    ledger = Ledger(files=files, sha256="abc", current_to=date(2026, 2, 20))
+    assert json.loads(to_json(stamp(ledger))) == {
+        "files": ["b.toml", "a.toml"],
+        "sha256": "abc",
+        "current_to": "2026-02-20",
+    }
+
+
+def test_an_answer_names_its_schema_and_tool() -> None:
+    """The schema has a number that changes only when keys do; the tool is the package's version."""
+    assert schema_name("status") == "treatywatch/status/1"
+    assert treatywatch.__version__ == TOOL

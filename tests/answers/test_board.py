@@ -1,0 +1,84 @@
+"""Countries against conventions: which rows and columns, and what each cell says."""
+
+from datetime import date
+
+import pytest
+
+from tests.samples import LedgerOf, event, events, roll
+from treatywatch.answers.board import BoardItem, Place, board_answer
+from treatywatch.answers.query import Query
+from treatywatch.model.events import Ledger
+
+DAY = date(2026, 1, 1)
+
+
+def cells(
+    ledger: Ledger, *, countries: tuple[str, ...] = (), slugs: tuple[str, ...] = ()
+) -> tuple[BoardItem, ...]:
+    """The cells for countries and conventions, or for all."""
+    return board_answer(ledger, Query(as_of=DAY, countries=countries, conventions=slugs)).items
+
+
+@pytest.mark.parametrize(
+    ("text", "slug", "place"),
+    [
+        (roll("ottawa", "LT = { in_force = 2003-11-01 }"), "ottawa", Place.PARTY),
+        (roll("ottawa", "LT = { signed = 1999-02-26 }"), "ottawa", Place.SIGNED),
+        (roll("ottawa", "LT = { acceded = 2025-12-01 }"), "ottawa", Place.SIGNED),
+        (event("LT ottawa considered 2025-03-18"), "ottawa", Place.UNDER_WAY),
+        (event("LT ottawa parliamentary-approval 2025-03-18"), "ottawa", Place.UNDER_WAY),
+        (event("LT ottawa rejected 2025-03-18"), "ottawa", Place.PARTY),
+        (event("LT ottawa notified 2025-07-02"), "ottawa", Place.LEAVING),
+        (event("LT ottawa effective 2025-12-27"), "ottawa", Place.LEFT),
+        (event("LT ottawa expelled 2025-12-27"), "ottawa", Place.LEFT),
+        (roll("inf", "LT = { in_force = 1988-06-01 }"), "inf", Place.OVER),
+        (roll("ottawa", "FI = { in_force = 2012-07-01 }"), "ottawa", Place.NEVER),
+        ("", "ottawa", Place.UNKNOWN),
+    ],
+)
+def test_a_cell_says_where_the_state_stands(
+    text: str, slug: str, place: Place, ledger_of: LedgerOf
+) -> None:
+    """Each standing has its mark, and a party on the way out one of its own."""
+    (item,) = cells(ledger_of(text), countries=("LT",), slugs=(slug,))
+    assert item.place is place
+
+
+def test_rows_are_the_leavers_unless_countries_are_named(ledger_of: LedgerOf) -> None:
+    """Who has nothing of a way out on record is left out, however much else is told."""
+    ledger = ledger_of(
+        roll("ottawa", "FI = { in_force = 2012-07-01 }")
+        + events("PL op1 announced 2025-01-01", "LT ottawa remark 2025-01-01")
+    )
+    assert [(item.country, item.convention) for item in cells(ledger)] == [("PL", "op1")]
+
+
+def test_columns_are_what_is_told_of_the_rows(ledger_of: LedgerOf) -> None:
+    """Every country stands against every convention of which anything is told of any of them."""
+    ledger = ledger_of(events("PL op1 announced 2025-01-01", "LT ottawa announced 2025-01-01"))
+    found = cells(ledger, countries=("PL", "LT"))
+    assert [(item.country, item.convention, item.place) for item in found] == [
+        ("LT", "op1", Place.UNKNOWN),
+        ("LT", "ottawa", Place.UNDER_WAY),
+        ("PL", "op1", Place.UNDER_WAY),
+        ("PL", "ottawa", Place.UNKNOWN),
+    ]
+
+
+def test_a_topic_narrows_the_columns(ledger_of: LedgerOf) -> None:
+    """Only conventions of the topic stay, of those named if any are; one untold of is left out."""
+    zones = "".join(
+        f'[conventions.{slug}]\nname = "{slug}"\ntopic = "disarmament"\n'
+        for slug in ("zone", "void")
+    )
+    told = events("LT zone announced 2025-01-01", "PL ottawa announced 2025-01-01")
+    ledger = ledger_of(zones + told)
+
+    def shown(*slugs: str) -> list[tuple[str, str]]:
+        asked = Query(as_of=DAY, conventions=slugs)
+        found = board_answer(ledger, asked, topic="disarmament").items
+        return [(item.country, item.convention) for item in found]
+
+    assert shown() == [("LT", "zone")]
+    assert shown("zone", "void", "ottawa") == [("LT", "zone"), ("LT", "void")]
+    assert shown("ottawa") == []

@@ -1,0 +1,455 @@
+"""Why that day: one item an exit, computed and recorded days apart, every caveat said."""
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.samples import LedgerOf, event, events, roll
+from treatywatch.answers.base import to_json
+from treatywatch.answers.explain import ExplainAnswer, ExplainItem, explain_answer
+from treatywatch.model.events import Ledger
+from treatywatch.standing.as_of import View
+
+KEYS = [
+    "clause",
+    "notified",
+    "earliest_notice",
+    "computed_effect",
+    "recorded_effect",
+    "agrees",
+    "arithmetic",
+    "caveats",
+    "steps",
+    "sources",
+]
+DAY = date(2026, 11, 23)
+
+
+def explained(
+    ledger: Ledger,
+    pair: str = "LT op1",
+    as_of: date = DAY,
+    known_on: date | None = None,
+) -> ExplainAnswer:
+    """The answer about a State and a convention."""
+    country, slug = pair.split()
+    return explain_answer(ledger, (country, slug), View(as_of=as_of, known_on=known_on))
+
+
+def item(ledger: Ledger, pair: str = "LT op1", as_of: date = DAY) -> ExplainItem:
+    """The one record of an answer."""
+    (only,) = explained(ledger, pair, as_of).items
+    return only
+
+
+def days(found: ExplainItem) -> list[str]:
+    """The days of an exit: notified, computed, recorded, and whether the two agree."""
+    told = (found.notified, found.computed_effect, found.recorded_effect, found.agrees)
+    return ["-" if day is None else str(day) for day in told]
+
+
+def test_the_keys_are_those_of_the_contract(ledger_of: LedgerOf) -> None:
+    """The records have the contract's keys in its order; others only follow."""
+    answer: dict[str, Any] = json.loads(
+        to_json(explained(ledger_of(event("LT op1 notified 2025-06-27"))))
+    )
+    assert list(answer)[:5] == ["schema", "tool", "ledger", "as_of", "known_on"]
+    assert list(answer)[-1] == "items"
+    (found,) = answer["items"]
+    assert list(found)[: len(KEYS)] == KEYS
+    assert found["clause"]["article"] == "12"
+    assert found["arithmetic"] == ["2025-06-27 + 3 months = 2025-09-27"]
+    assert [step["step"] for step in found["steps"]] == ["notified", "effective"]
+    assert [step["basis"] for step in found["steps"]] == ["recorded", "computed"]
+
+
+@pytest.mark.parametrize(
+    ("acts", "expected"),
+    [
+        pytest.param([], ["-", "-", "-", "-"], id="nothing"),
+        pytest.param(["LT op1 announced 2025-01-01"], ["-", "-", "-", "-"], id="no notice"),
+        pytest.param(
+            ["LT op1 notified 2025-06-27"], ["2025-06-27", "2025-09-27", "-", "-"], id="computed"
+        ),
+        pytest.param(
+            ["LT op1 notified 2025-06-27", "LT op1 effective 2025-09-27"],
+            ["2025-06-27", "2025-09-27", "2025-09-27", "True"],
+            id="agrees",
+        ),
+        pytest.param(
+            ["LT op1 notified 2025-06-27", "LT op1 effective 2025-09-28"],
+            ["2025-06-27", "2025-09-27", "2025-09-28", "False"],
+            id="differs",
+        ),
+        pytest.param(
+            ["LT op1 effective 2025-09-28"], ["-", "-", "2025-09-28", "-"], id="no notice on record"
+        ),
+        pytest.param(
+            ["LT op1 notified 2025-06-27", "LT op1 effective 2025-09"],
+            ["2025-06-27", "2025-09-27", "2025-09", "True"],
+            id="agrees as far as is known",
+        ),
+        pytest.param(
+            ["LT op1 notified 2025-06-27", "LT op1 effective 2025-10"],
+            ["2025-06-27", "2025-09-27", "2025-10", "False"],
+            id="another month",
+        ),
+        pytest.param(
+            ["LT op1 notified 2025-06-27", "LT op1 rescinded 2025-07-01"],
+            ["2025-06-27", "2025-09-27", "-", "-"],
+            id="taken back",
+        ),
+        pytest.param(["LT op1 expelled 2022-09-16"], ["-", "-", "2022-09-16", "-"], id="expelled"),
+    ],
+)
+def test_the_days_of_an_exit(acts: list[str], expected: list[str], ledger_of: LedgerOf) -> None:
+    """The computed day is reckoned beside the recorded one, which it never replaces."""
+    assert days(item(ledger_of(events(*acts)))) == expected
+
+
+def test_each_exit_is_an_item(ledger_of: LedgerOf) -> None:
+    """A State that left twice is told of twice, each time from its own stay and notice."""
+    ledger = ledger_of(
+        events(
+            "US paris in-force 2016-11-04",
+            "US paris notified 2019-11-04",
+            "US paris effective 2020-11-04",
+            "US paris consented 2021-01-20",
+            "US paris notified 2025-01-27",
+        )
+    )
+    first, second = explained(ledger, "US paris").items
+    assert days(first) == ["2019-11-04", "2020-11-04", "2020-11-04", "True"]
+    assert days(second) == ["2025-01-27", "2026-01-27", "-", "-"]
+    assert (str(first.party_since), str(second.party_since)) == ("2016-11-04", "2021-02-19")
+    assert (first.earliest_notice, second.earliest_notice) == (date(2019, 11, 4), date(2024, 2, 19))
+    assert (first.outcome, second.outcome) == ("effective", "effective")
+
+
+def test_only_what_had_come_by_the_day_is_explained(ledger_of: LedgerOf) -> None:
+    """As of an earlier day, later steps are not there, but the effect ahead of a notice is."""
+    ledger = ledger_of(
+        events(
+            "LT op1 announced 2025-01-01",
+            "LT op1 notified 2025-06-27",
+            "LT op1 rescinded 2025-07-01",
+        )
+    )
+    before, between = (item(ledger, as_of=day) for day in (date(2025, 6, 26), date(2025, 6, 30)))
+    assert [(s.step, str(s.date)) for s in before.steps] == [("announced", "2025-01-01")]
+    assert [(s.step, str(s.date)) for s in between.steps] == [
+        ("announced", "2025-01-01"),
+        ("notified", "2025-06-27"),
+        ("effective", "2025-09-27"),
+    ]
+    assert item(ledger).outcome == "rescinded"
+
+
+def test_known_on_hides_what_was_told_later(ledger_of: LedgerOf) -> None:
+    """What no source had told by then is not a part of the reasoning."""
+    later = '[{ title = "Note", publisher = "UN", published = 2025-12-01 }]'
+    ledger = ledger_of(
+        event("LT op1 notified 2025-06-27") + event("LT op1 effective 2025-10-01", sources=later)
+    )
+    (then,) = explained(ledger, known_on=date(2025, 11, 30)).items
+    assert days(then) == ["2025-06-27", "2025-09-27", "-", "-"]
+    assert days(item(ledger)) == ["2025-06-27", "2025-09-27", "2025-10-01", "False"]
+
+
+@pytest.mark.parametrize(
+    ("told", "arithmetic"),
+    [
+        pytest.param(
+            event("LT ottawa notified 2025-06-27", postponed='"War."'),
+            ["the effect is postponed: nothing is computed"],
+            id="postponed",
+        ),
+        pytest.param(
+            events("LT paris in-force 2017-01-31", "LT paris notified 2020-01-30"),
+            ["notice before the day that the clause allows starts nothing"],
+            id="too early",
+        ),
+        pytest.param(
+            events("LT who notified 2025-06-27"), ["no clause: nothing is computed"], id="no clause"
+        ),
+        pytest.param(
+            events("LT op1 notified 2025-06"),
+            [
+                "only 2025-06 is known of the notice: reckoned from its last day",
+                "2025-06-30 + 3 months = 2025-09-30",
+            ],
+            id="a month",
+        ),
+        pytest.param(
+            event("LT paris notified 2025-06-27", names_effect="2027-01-01"),
+            [
+                "2025-06-27 + 1 year = 2026-06-27",
+                "the notice names a later day, which the clause allows: 2027-01-01",
+            ],
+            id="a later day",
+        ),
+    ],
+)
+def test_the_reckoning(told: str, arithmetic: list[str], ledger_of: LedgerOf) -> None:
+    """The arithmetic is that of the notice as it was given, or says why there is none."""
+    ledger = ledger_of(told)
+    assert list(item(ledger, f"LT {ledger.events[-1].convention}").arithmetic) == arithmetic
+
+
+def test_a_state_has_its_own_clause(ledger_of: LedgerOf) -> None:
+    """A State with a clause of its own is reckoned by that, the others by none."""
+    ledger = ledger_of(events("US who notified 2025-01-22", "LT who notified 2025-01-22"))
+    own, other = item(ledger, "US who"), item(ledger, "LT who")
+    assert own.clause is not None
+    assert (own.clause.article, str(own.computed_effect)) == ("Reservation of 1948", "2026-01-22")
+    assert (other.clause, other.computed_effect) == (None, None)
+    assert other.caveats == ("The convention has no exit clause on record: nothing is computed.",)
+
+
+OWN = """
+[conventions.own]
+name = "Own"
+in_force = 2000-01-01
+withdrawal.article = "9"
+withdrawal.period = "2 years"
+withdrawal.effect = "negotiated"
+withdrawal.later_date_allowed = true
+withdrawal.armed_conflict = true
+withdrawal.armed_conflict_test = "at-notification"
+withdrawal.text_seen = false
+withdrawal.practice = "The anniversary counts."
+withdrawal.conditions = "Dues are paid."
+withdrawal.survival = { period = "20 years", note = "Investments stay protected." }
+"""
+
+
+def test_the_caveats_of_a_clause(ledger_of: LedgerOf) -> None:
+    """Whatever a clause says beside its period is said in a sentence each, exit or none."""
+    expected = (
+        (
+            "If the State is engaged in an armed conflict when the notice is given, the exit waits for "
+            "its end."
+        ),
+        "The period is only the default: an agreement or an extension may change it.",
+        "The notice may name a later day.",
+        "The clause's own wording was not read: it stands here from a paraphrase.",
+        "Practice: The anniversary counts.",
+        "Conditions: Dues are paid.",
+    )
+    for acts in ("", event("LT own notified 2025-01-01")):
+        assert item(ledger_of(OWN + acts), "LT own").caveats == expected
+
+
+def test_the_armed_conflict_at_the_end(ledger_of: LedgerOf) -> None:
+    """The mine ban's test is made when the period ends."""
+    (caveat,) = item(ledger_of(""), "LT ottawa").caveats
+    assert "when the period ends" in caveat
+
+
+@pytest.mark.parametrize(
+    ("acts", "caveat"),
+    [
+        pytest.param(
+            events("LT op1 notified 2025-06-27", "LT op1 effective 2025-09-28"),
+            "The recorded day 2025-09-28 is not the computed 2025-09-27: the record counts.",
+            id="differs",
+        ),
+        pytest.param(
+            event("LT op1 expelled 2022-09-16"),
+            "The State did not leave: it ceased to be a party by the decision of others.",
+            id="expelled",
+        ),
+        pytest.param(
+            event("LT op1 notified 2025-06-27", postponed='"War."'), "Postponed: War.", id="war"
+        ),
+        pytest.param(
+            event("LT op1 notified 2025-06-27", contested="true", note='"Two dates."'),
+            "Notified 2025-06-27 is contested: Two dates.",
+            id="contested",
+        ),
+        pytest.param(
+            event("LT op1 notified 2025-06-27", verified="false"),
+            "Notified 2025-06-27 is not verified",
+            id="unverified",
+        ),
+        pytest.param(
+            event(
+                "LT op1 parliamentary-approval 2025-06-27",
+                contested="true",
+                other_dates="[{ date = 2025-06-28 }, { date = 2025-06-29 }]",
+            ),
+            "Parliamentary approval 2025-06-27 is contested; also told: 2025-06-28, 2025-06-29",
+            id="other dates",
+        ),
+    ],
+)
+def test_the_doubts_about_an_exit(acts: str, caveat: str, ledger_of: LedgerOf) -> None:
+    """What is odd or doubtful about an exit's own steps is a caveat, and the only one here."""
+    assert item(ledger_of(acts)).caveats == (caveat,)
+
+
+@pytest.mark.parametrize(
+    ("acts", "until"),
+    [
+        pytest.param("", None, id="nothing begun"),
+        pytest.param(event("LT own announced 2020-02-29"), None, id="announced"),
+        pytest.param(event("LT own notified 2020-02-29"), date(2042, 2, 28), id="computed"),
+        pytest.param(event("LT own effective 2020-02-29"), date(2040, 2, 29), id="recorded"),
+        pytest.param(event("LT own effective 2020-02"), None, id="known to the month"),
+        pytest.param(
+            events("LT own notified 2020-02-29", "LT own rescinded 2020-03-01"), None, id="not out"
+        ),
+        pytest.param(event("LT own effective 9980-01-01"), None, id="beyond the calendar"),
+    ],
+)
+def test_what_outlives_the_exit(acts: str, until: date | None, ledger_of: LedgerOf) -> None:
+    """Duties that outlive an exit run from its effect, and end on a day only where it has one."""
+    found = item(ledger_of(OWN + acts), "LT own", date.max)
+    assert (found.survives, found.survives_until) == ("Investments stay protected.", until)
+
+
+def test_nothing_outlives_where_the_clause_says_nothing(ledger_of: LedgerOf) -> None:
+    """A clause without survival leaves nothing behind."""
+    found = item(ledger_of(event("LT op1 effective 2020-02-29")))
+    assert (found.survives, found.survives_until) == (None, None)
+
+
+def test_without_an_exit_the_clause_alone(ledger_of: LedgerOf) -> None:
+    """A State that has begun nothing is told its clause and the first day for notice."""
+    ledger = ledger_of(roll("paris", "FI = { accepted = 2016-11-14 }"))
+    found = item(ledger, "FI paris")
+    assert (found.steps, found.arithmetic, found.outcome) == ((), (), None)
+    assert found.clause == ledger.conventions["paris"].withdrawal
+    assert (str(found.party_since), found.earliest_notice) == ("2016-12-14", date(2019, 12, 14))
+
+
+CLAUSE_SOURCE = 'withdrawal.sources = [{ title = "Article", publisher = "UN" }]'
+TREATY_SOURCE = 'sources = [{ title = "Treaty", publisher = "UN" }]'
+SOURCED = (
+    '[conventions.own]\nname = "Own"\nwithdrawal.article = "9"\nwithdrawal.period = "1 year"\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "titles"),
+    [
+        (f"{SOURCED}{CLAUSE_SOURCE}\n{TREATY_SOURCE}\n", ["Article"]),
+        (f"{SOURCED}{TREATY_SOURCE}\n", ["Treaty"]),
+        (f'[conventions.own]\nname = "Own"\n{TREATY_SOURCE}\n', ["Treaty"]),
+        (SOURCED, []),
+    ],
+    ids=["clause", "treaty", "no clause", "none"],
+)
+def test_the_clause_alone_rests_on_its_sources(
+    told: str, titles: list[str], ledger_of: LedgerOf
+) -> None:
+    """A clause without an exit comes with its own sources, failing them with the treaty's."""
+    assert [source.title for source in item(ledger_of(told), "LT own").sources] == titles
+
+
+def test_each_source_once(ledger_of: LedgerOf) -> None:
+    """An exit comes with the sources of all its steps, in order and none of them twice."""
+    other = '[{ title = "Note", publisher = "UN" }, { title = "Letter", publisher = "Gazette" }]'
+    ledger = ledger_of(
+        event("LT op1 announced 2025-01-01") + event("LT op1 notified 2025-06-27", sources=other)
+    )
+    assert [source.title for source in item(ledger).sources] == ["Letter", "Note"]
+
+
+def test_what_stands_beside_is_kept_apart(ledger_of: LedgerOf) -> None:
+    """Suspensions, objections and remarks are told beside the exits."""
+    ledger = ledger_of(
+        events(
+            "LT op1 suspended 2025-01-01", "LT op1 remark 2025-02-01", "LT op1 announced 2025-03"
+        )
+    )
+    assert [step.step for step in explained(ledger).beside] == ["suspended", "remark"]
+    assert [step.step for step in item(ledger).steps] == ["announced"]
+
+
+@pytest.mark.parametrize(
+    ("acts", "pair", "headline"),
+    [
+        pytest.param(
+            ["LT op1 notified 2025-06-27"],
+            "LT op1",
+            "Lithuania has been out of the Optional Protocol to the Covenant on Civil and Political "
+            "Rights since 2025-09-27, as computed from the clause.",
+            id="out, computed",
+        ),
+        pytest.param(
+            ["LT paris effective 2025-09-27"],
+            "LT paris",
+            "Lithuania has been out of the Paris Agreement since 2025-09-27.",
+            id="out, recorded",
+        ),
+        pytest.param(
+            ["LT paris expelled 2025-09-27"],
+            "LT paris",
+            "Lithuania was put out of the Paris Agreement on 2025-09-27.",
+            id="put out",
+        ),
+        pytest.param(
+            ["LT paris notified 2026-06-27"],
+            "LT paris",
+            "Lithuania is a party to the Paris Agreement until 2027-06-27, as computed from the "
+            "clause.",
+            id="leaving",
+        ),
+        pytest.param(
+            ["LT paris notified 2026-06-27", "LT paris effective 2027-06-28"],
+            "LT paris",
+            "Lithuania is a party to the Paris Agreement until 2027-06-28.",
+            id="leaving, recorded",
+        ),
+        pytest.param(
+            ["LT paris announced 2026-06-27"],
+            "LT paris",
+            "Lithuania is a party to the Paris Agreement.",
+            id="party",
+        ),
+        pytest.param(
+            ["LT paris in-force 2017-01-31"],
+            "LT paris",
+            "Lithuania is a party to the Paris Agreement since 2017-01-31.",
+            id="party since",
+        ),
+        pytest.param(
+            ["LT paris signed 2016-04-22"],
+            "LT paris",
+            "Lithuania has signed the Paris Agreement and is not bound by it.",
+            id="signatory",
+        ),
+        pytest.param(
+            ["LT paris consented 2026-11-20"],
+            "LT paris",
+            "Lithuania has consented to the Paris Agreement and is not yet bound.",
+            id="joining",
+        ),
+        pytest.param(
+            ["US inf suspended 2019-02-02"],
+            "US inf",
+            "United States was a party to the Intermediate-Range Nuclear Forces Treaty until it "
+            "ended.",
+            id="ended",
+        ),
+        pytest.param(
+            ["LT ottawa consented 2027-01-01"],
+            "LT ottawa",
+            "Lithuania is not a party to the Anti-Personnel Mine Ban Convention.",
+            id="non-party",
+        ),
+        pytest.param(
+            [],
+            "LT paris",
+            "Nothing on record says whether Lithuania is a party to the Paris Agreement.",
+            id="unknown",
+        ),
+    ],
+)
+def test_the_headline(acts: list[str], pair: str, headline: str, ledger_of: LedgerOf) -> None:
+    """The answer begins with where the State stands, in a sentence."""
+    ledger = ledger_of(events(*acts) + roll("ottawa", "FI = { acceded = 2012-01-09 }"))
+    assert explained(ledger, pair).headline == headline

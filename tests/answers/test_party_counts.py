@@ -1,0 +1,104 @@
+"""How many were party, day by day."""
+
+from datetime import date
+from typing import Final
+
+import pytest
+
+import treatywatch
+from tests.samples import LedgerOf, events, roll
+from treatywatch.answers.parties import parties_answer
+from treatywatch.answers.party_counts import PartySeriesItem, party_series_answer
+from treatywatch.answers.query import Query
+from treatywatch.model.events import Ledger
+
+ROLL: Final = roll(
+    "ottawa",
+    "FI = { acceded = 2012-01-09 }",
+    "LT = { ratified = 2003-05-12 }",
+    "PL = { ratified = 2012-12-27 }",
+    "US = { signed = 1997-12-03 }",
+)
+
+
+def series(ledger: Ledger, slug: str = "ottawa", day: str = "2026-12-31") -> list[str]:
+    """Each record in a line: day, bound + joining, then who joined, became bound and left."""
+    query = Query(as_of=date.fromisoformat(day), conventions=(slug,))
+    return [_line(item) for item in party_series_answer(ledger, query).items]
+
+
+def _line(item: PartySeriesItem) -> str:
+    assert item.depositary_count == item.count + item.joining
+    came = [f"+{code}" for code in item.joined] + [f"={code}" for code in item.bound]
+    return " ".join([str(item.date), f"{item.count}+{item.joining}", *came, *_gone(item)])
+
+
+def _gone(item: PartySeriesItem) -> list[str]:
+    return [f"-{code}" for code in item.left]
+
+
+def test_each_change_is_a_record(ledger_of: LedgerOf) -> None:
+    """Consents, computed days in force, and exits, each on its day; a signature changes nothing."""
+    ledger = ledger_of(
+        ROLL + events("LT ottawa notified 2025-06-27", "FI ottawa remark 2020-01-01")
+    )
+    assert series(ledger) == [
+        "2003-05-12 0+1 +LT",
+        "2003-11-01 1+0 =LT",
+        "2012-01-09 1+1 +FI",
+        "2012-07-01 2+0 =FI",
+        "2012-12-27 2+1 +PL",
+        "2013-06-01 3+0 =PL",
+        "2025-12-27 2+0 -LT",
+    ]
+
+
+def test_changes_of_one_day_are_one_record(ledger_of: LedgerOf) -> None:
+    """Who came and who went on a day stand together, by name."""
+    rows = roll("paris", "PL = { acceded = 2016-10-05 }", "LT = { acceded = 2016-10-05 }")
+    assert series(ledger_of(rows), "paris") == [
+        "2016-10-05 0+2 +LT +PL",
+        "2016-11-04 2+0 =LT =PL",
+    ]
+
+
+def test_a_day_that_changes_no_count_is_left_out(ledger_of: LedgerOf) -> None:
+    """Signatures, announcements and notices leave the number of parties alone."""
+    told = events("LT ottawa announced 2025-01-01", "US ottawa considered 2025-01-02")
+    days = [line.split()[0] for line in series(ledger_of(ROLL + told))]
+    assert not {"1997-12-03", "2025-01-01", "2025-01-02"} & set(days)
+
+
+def test_a_return_counts_again(ledger_of: LedgerOf) -> None:
+    """A State that leaves and joins again is in the series three times."""
+    told = events("LT ottawa notified 2025-06-27", "LT ottawa consented 2026-01-10")
+    lines = [line for line in series(ledger_of(ROLL + told)) if "LT" in line]
+    assert [line.split(" ", 1)[1] for line in lines[2:]] == ["2+0 -LT", "2+1 +LT", "3+0 =LT"]
+
+
+def test_a_convention_that_is_over_has_no_parties_and_nobody_left(ledger_of: LedgerOf) -> None:
+    """Its last record counts nought."""
+    rows = roll("inf", "US = { ratified = 1988-06-01, in_force = 1988-06-01 }")
+    assert series(ledger_of(rows), "inf") == ["1988-06-01 1+0 +US =US", "2019-08-02 0+0"]
+
+
+def test_the_series_stops_at_the_day_asked_for(ledger_of: LedgerOf) -> None:
+    """Nothing ahead of the day is in it."""
+    assert series(ledger_of(ROLL), day="2003-10-31") == ["2003-05-12 0+1 +LT"]
+
+
+def test_without_a_roll_there_is_no_series(ledger_of: LedgerOf) -> None:
+    """Where nobody says who joined, a count would be made up."""
+    told = events("LT ctbt consented 2000-02-07")
+    assert series(ledger_of(told), "ctbt") == []
+
+
+@pytest.mark.parametrize("slug", sorted(treatywatch.load().rolls))
+def test_the_series_and_the_counts_agree(slug: str) -> None:
+    """On each of its days, and the day before, `parties` counts what the series says."""
+    ledger = treatywatch.load()
+    items = party_series_answer(ledger, Query(as_of=date(2027, 12, 31), conventions=(slug,))).items
+    assert items
+    for item in items[:: max(1, len(items) // 12)]:
+        answer = parties_answer(ledger, Query(as_of=item.date, conventions=(slug,)))
+        assert (answer.count, answer.joining) == (item.count, item.joining)

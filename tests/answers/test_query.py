@@ -1,0 +1,153 @@
+"""What a question is about."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from treatywatch.answers.query import (
+    Query,
+    in_group,
+    present_groups,
+    wanted_countries,
+    wanted_pairs,
+)
+from treatywatch.model.dates import on, parse_when
+from treatywatch.model.events import Country, Ledger, Membership
+
+LedgerOf = Callable[[str], Ledger]
+
+day = date.fromisoformat
+TODAY = date(2025, 7, 1)
+
+TOLD = """
+[[events]]
+country = "PL"
+convention = "ottawa"
+step = "announced"
+date = 2025-03-07
+summary = "Announced."
+sources = [{ title = "News", publisher = "Press" }]
+
+[rolls.ottawa]
+as_of = 2025-06-01
+sources = [{ title = "List", publisher = "Depositary" }]
+[rolls.ottawa.parties]
+LT = { ratified = 2003-05-12 }
+PL = { ratified = 2012-12-27 }
+
+[rolls.op1]
+as_of = 2025-06-01
+sources = [{ title = "List", publisher = "Depositary" }]
+[rolls.op1.parties]
+FI = { ratified = 1975-08-19 }
+"""
+
+
+def asked(
+    countries: tuple[str, ...] = (), conventions: tuple[str, ...] = (), group: str | None = None
+) -> Query:
+    """A question as of one day."""
+    return Query(as_of=TODAY, countries=countries, conventions=conventions, group=group)
+
+
+def test_every_country_is_wanted_where_none_is_named(ledger_of: LedgerOf) -> None:
+    """A query that names no country is about all that the ledger has."""
+    assert wanted_countries(ledger_of(""), asked()) == {"LT", "PL", "FI", "US"}
+
+
+@pytest.mark.parametrize(
+    ("countries", "wanted"),
+    [((), {"LT", "PL"}), (("LT", "FI"), {"LT"}), (("FI",), set())],
+)
+def test_a_group_narrows_what_is_wanted(
+    ledger_of: LedgerOf, countries: tuple[str, ...], wanted: set[str]
+) -> None:
+    """Of the countries named, or of all, only those in the group are wanted."""
+    assert wanted_countries(ledger_of(""), asked(countries, group="EU")) == wanted
+
+
+def test_a_group_is_what_it_was_on_the_day(ledger_of: LedgerOf) -> None:
+    """A country counts in a group only while it belonged to it."""
+    ledger = ledger_of(
+        '[countries.GB]\nname = "United Kingdom"\n'
+        'groups = [{ name = "EU", joined = 1973-01-01, left = 2020-02-01 }]\n'
+    )
+    on_the_eve = Query(as_of=day("2020-01-31"), group="EU")
+    on_the_day = Query(as_of=day("2020-02-01"), group="EU")
+    assert wanted_countries(ledger, on_the_eve) - wanted_countries(ledger, on_the_day) == {"GB"}
+
+
+@pytest.mark.parametrize(
+    ("on_day", "there"),
+    [
+        ("1972-12-31", False),
+        ("1973-01-01", True),
+        ("2020-01-31", True),
+        ("2020-02-01", False),
+    ],
+)
+def test_in_on_the_day_of_joining_and_out_on_the_day_of_leaving(
+    on_day: str, *, there: bool
+) -> None:
+    """A stay in a group includes its first day and not the day from which it is over."""
+    stay = Membership(name="EU", joined=on(day("1973-01-01")), left=on(day("2020-02-01")))
+    country = Country(name="United Kingdom", groups=(stay,))
+    assert in_group(country, "EU", day(on_day)) is there
+    assert not in_group(country, "NATO", day(on_day))
+
+
+@pytest.mark.parametrize(
+    ("on_day", "present"),
+    [
+        ("2019-12-30", ["always", "leaves within 2020"]),
+        ("2019-12-31", ["always", "joins within 2019", "leaves within 2020"]),
+        ("2020-12-30", ["always", "joins within 2019", "leaves within 2020"]),
+        ("2020-12-31", ["always", "joins within 2019"]),
+    ],
+)
+def test_imprecise_stays_count_from_the_end(on_day: str, present: list[str]) -> None:
+    """A year of joining or leaving counts from its end, and a stay without days always."""
+    stays = (
+        Membership(name="always"),
+        Membership(name="joins within 2019", joined=parse_when("2019")),
+        Membership(name="leaves within 2020", left=parse_when("2020")),
+    )
+    assert present_groups(stays, day(on_day)) == present
+
+
+def test_pairs_of_which_something_is_told(ledger_of: LedgerOf) -> None:
+    """Pairs from events and rolls are wanted once each, in order of the countries' names."""
+    pairs = wanted_pairs(ledger_of(TOLD), asked())
+    assert pairs == [("FI", "op1"), ("LT", "ottawa"), ("PL", "ottawa")]
+
+
+@pytest.mark.parametrize(
+    ("query", "pairs"),
+    [
+        (asked(countries=("LT",)), [("LT", "ottawa")]),
+        (asked(countries=("US",)), []),
+        (asked(conventions=("op1",)), [("FI", "op1")]),
+        (asked(conventions=("paris",)), []),
+        (asked(group="EU"), [("LT", "ottawa"), ("PL", "ottawa")]),
+        (asked(countries=("US",), conventions=("paris",)), [("US", "paris")]),
+        (
+            asked(countries=("PL", "LT"), conventions=("paris", "ottawa")),
+            [("LT", "ottawa"), ("LT", "paris"), ("PL", "ottawa"), ("PL", "paris")],
+        ),
+        (asked(countries=("US",), conventions=("paris",), group="EU"), []),
+    ],
+    ids=["country", "untold", "treaty", "empty", "group", "pair", "pairs", "outside the group"],
+)
+def test_the_pairs_of_a_query(
+    ledger_of: LedgerOf, query: Query, pairs: list[tuple[str, str]]
+) -> None:
+    """A country and a convention both named are a pair even if nothing is told of them."""
+    assert wanted_pairs(ledger_of(TOLD), query) == pairs
+
+
+def test_pairs_stand_in_the_order_of_names_without_accents(ledger_of: LedgerOf) -> None:
+    """An accent does not send a country to the end of the list."""
+    ledger = ledger_of('[countries.AX]\nname = "Åland Islands"\n')
+    query = asked(countries=("US", "AX", "FI"), conventions=("ottawa",))
+    assert [code for code, _ in wanted_pairs(ledger, query)] == ["AX", "FI", "US"]

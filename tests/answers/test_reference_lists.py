@@ -1,0 +1,174 @@
+"""What a ledger knows: its countries and conventions, with everything they go by."""
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.samples import LedgerOf, event, roll
+from treatywatch.answers.base import to_json
+from treatywatch.answers.query import Query
+from treatywatch.answers.reference_lists import countries_answer, treaties_answer
+from treatywatch.model.events import Ledger
+
+DAY = date(2026, 1, 1)
+MORE = """
+[countries.CI]
+name = "Côte d'Ivoire"
+un_name = "Republic of Côte d'Ivoire"
+aliases = ["Ivory Coast"]
+groups = ["AU", { name = "Club", joined = "2001-05", left = 2020-02-29 }]
+note = "A note."
+[countries.EU]
+name = "European Union"
+kind = "organization"
+[countries.HR]
+name = "Croatia"
+"""
+
+
+def _found(ledger: Ledger, **asked: Any) -> list[str]:
+    answer = countries_answer(ledger, Query(**{"as_of": date(2025, 1, 1)} | asked))
+    return [item.code for item in answer.items]
+
+
+@pytest.mark.parametrize(
+    ("asked", "codes"),
+    [
+        pytest.param({}, ["CI", "HR", "EU", "FI", "LT", "PL", "US"], id="all"),
+        pytest.param({"countries": ("PL", "CI")}, ["CI", "PL"], id="named"),
+        pytest.param({"group": "EU"}, ["LT", "PL"], id="a group"),
+        pytest.param({"group": "EU", "countries": ("FI", "LT")}, ["LT"], id="both"),
+        pytest.param({"group": "Club"}, [], id="a group left"),
+        pytest.param({"group": "Club", "as_of": date(2020, 2, 28)}, ["CI"], id="a past day"),
+        pytest.param({"group": "Club", "as_of": date(2001, 5, 30)}, [], id="before it is sure"),
+    ],
+)
+def test_countries_come_by_name(
+    asked: dict[str, Any], codes: list[str], ledger_of: LedgerOf
+) -> None:
+    """Those asked for, of a group as it was on the day, by name without regard to accents."""
+    assert _found(ledger_of(MORE), **asked) == codes
+
+
+def test_a_country_has_all_it_goes_by(ledger_of: LedgerOf) -> None:
+    """Names, kind and stays in groups come out as written, stays with their days."""
+    query = Query(as_of=date(2025, 1, 1), countries=("CI",))
+    answer = json.loads(to_json(countries_answer(ledger_of(MORE), query)))
+    assert list(answer) == ["schema", "tool", "ledger", "as_of", "items"]
+    assert answer["items"] == [
+        {
+            "code": "CI",
+            "name": "Côte d'Ivoire",
+            "un_name": "Republic of Côte d'Ivoire",
+            "official": None,
+            "kind": "state",
+            "aliases": ["Ivory Coast"],
+            "groups": [
+                {"name": "AU", "joined": None, "left": None},
+                {"name": "Club", "joined": "2001-05", "left": "2020-02-29"},
+            ],
+            "note": "A note.",
+        }
+    ]
+
+
+TREATIES = """
+[conventions.iwc]
+name = "Whaling Convention"
+official = "International Convention for the Regulation of Whaling"
+aliases = ["ICRW"]
+topic = "environment"
+adopted = 1946-12-02
+opened = "1946-12"
+in_force = 1948-11-10
+depositary = "United States"
+reference = "UNTS 2124"
+note = "A note."
+[conventions.iwc.withdrawal]
+article = "XI"
+effect = "calendar"
+calendar = { by = "01-01", on = "06-30" }
+survival = { period = "1 year" }
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "topic", "slugs"),
+    [
+        pytest.param((), None, ["ctbt", "inf", "iwc", "op1", "ottawa", "paris", "who"], id="all"),
+        pytest.param(("paris", "iwc"), None, ["iwc", "paris"], id="named"),
+        pytest.param((), "environment", ["iwc"], id="a topic"),
+        pytest.param(("paris",), "environment", [], id="both"),
+        pytest.param((), "trade", [], id="a topic of none"),
+    ],
+)
+def test_conventions_come_by_slug(
+    asked: tuple[str, ...], topic: str | None, slugs: list[str], ledger_of: LedgerOf
+) -> None:
+    """Those named and of the topic, in order of their slugs."""
+    answer = treaties_answer(ledger_of(TREATIES), Query(as_of=DAY, conventions=asked), topic=topic)
+    assert [item.convention for item in answer.items] == slugs
+
+
+def test_a_convention_has_its_clauses_and_counts(ledger_of: LedgerOf) -> None:
+    """Dates, names and clauses come out as written, with how many events and rows there are."""
+    told = event("LT iwc announced 2025-01-02") + event("PL op1 announced 2025-01-02")
+    rows = roll("iwc", "LT = {}", "US = {}")
+    asked = Query(as_of=DAY, conventions=("iwc",))
+    answer = json.loads(to_json(treaties_answer(ledger_of(TREATIES + rows + told), asked)))
+    assert list(answer) == ["schema", "tool", "ledger", "as_of", "known_on", "items"]
+    (item,) = answer["items"]
+    clause = item.pop("withdrawal")
+    assert item == {
+        "convention": "iwc",
+        "name": "Whaling Convention",
+        "official": "International Convention for the Regulation of Whaling",
+        "aliases": ["ICRW"],
+        "topic": "environment",
+        "adopted": "1946-12-02",
+        "opened": "1946-12",
+        "in_force": "1948-11-10",
+        "ended": None,
+        "depositary": "United States",
+        "reference": "UNTS 2124",
+        "joining": None,
+        "events": 1,
+        "rolled": 2,
+        "note": "A note.",
+        "count": 0,
+        "depositary_count": 0,
+        "roll_as_of": "2026-01-01",
+    }
+    assert (clause["article"], clause["effect"], clause["period"]) == ("XI", "calendar", None)
+    assert clause["calendar"] == {"by": "01-01", "on": "06-30", "years": 0}
+    assert clause["survival"] == {"period": "1 year", "note": None}
+
+
+def test_no_roll_is_no_count(ledger_of: LedgerOf) -> None:
+    """Where there is no roll nobody knows how many are party; none on it would be nought."""
+    (item,) = treaties_answer(ledger_of(""), Query(as_of=DAY, conventions=("inf",))).items
+    assert (item.events, item.rolled, str(item.ended)) == (0, None, "2019-08-02")
+    assert (item.count, item.depositary_count, item.roll_as_of) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("day", "counts"),
+    [
+        ("2003-05-11", (0, 0)),
+        ("2003-05-12", (0, 1)),
+        ("2003-11-01", (1, 1)),
+        ("2013-06-01", (2, 2)),
+        ("2025-12-27", (1, 1)),
+    ],
+)
+def test_parties_are_counted_as_of_the_day(
+    day: str, counts: tuple[int, int], ledger_of: LedgerOf
+) -> None:
+    """Those bound, and those that have consented, whatever other conventions' rolls say."""
+    rows = roll("ottawa", "LT = { ratified = 2003-05-12 }", "PL = { acceded = 2012-12-27 }")
+    ledger = ledger_of(rows + roll("paris", "LT = {}") + event("LT ottawa notified 2025-06-27"))
+    asked = Query(as_of=date.fromisoformat(day), conventions=("ottawa",))
+    (item,) = treaties_answer(ledger, asked).items
+    assert (item.count, item.depositary_count) == counts

@@ -1,0 +1,332 @@
+"""Is it true? Every claim on both sides of the day that decides it, and the reason given."""
+
+import json
+from datetime import date
+
+import pytest
+
+from tests.samples import LedgerOf, event, events, roll
+from treatywatch.answers.base import to_json
+from treatywatch.answers.verify import CLAIMS, VerifyAnswer, VerifyItem, verify_answer
+from treatywatch.model.events import Ledger, Step
+from treatywatch.standing.as_of import View
+from treatywatch.standing.position import Standing
+
+DAY = date(2025, 9, 1)
+
+
+def answer(
+    ledger: Ledger, claim: str, as_of: date = DAY, pair: str = "LT op1", known: date | None = None
+) -> VerifyAnswer:
+    """The answer about a claim."""
+    country, slug = pair.split()
+    return verify_answer(ledger, (country, slug), View(as_of=as_of, known_on=known), claim)
+
+
+def verified(
+    ledger: Ledger, claim: str, as_of: date = DAY, pair: str = "LT op1", known: date | None = None
+) -> VerifyItem:
+    """The one record of an answer."""
+    (item,) = answer(ledger, claim, as_of, pair, known).items
+    return item
+
+
+def test_an_answer_in_full(ledger_of: LedgerOf) -> None:
+    """Envelope and record, key by key."""
+    told = json.loads(to_json(answer(ledger_of(event("LT op1 notified 2025-06-27")), "party")))
+    assert list(told) == ["schema", "tool", "ledger", "as_of", "known_on", "items"]
+    (item,) = told["items"]
+    assert item.pop("sources")[0]["title"] == "Letter"
+    assert list(item.items()) == [
+        ("country", "LT"),
+        ("country_name", "Lithuania"),
+        ("convention", "op1"),
+        ("convention_name", "Optional Protocol to the Covenant on Civil and Political Rights"),
+        ("claim", "party"),
+        ("holds", True),
+        (
+            "reason",
+            (
+                "On 2025-09-01 Lithuania was a party to the Optional Protocol to the Covenant on Civil "
+                "and Political Rights: notified 2025-06-27; later: effective 2025-09-27 (computed)."
+            ),
+        ),
+        ("standing", "party"),
+        ("stage", "notified"),
+        ("stage_date", "2025-06-27"),
+        ("contested", False),
+    ]
+
+
+def test_what_may_be_claimed() -> None:
+    """Every standing but the unknown one, every step but a remark, and leaving; each once."""
+    standings = {standing.value for standing in Standing} - {"unknown"}
+    assert set(CLAIMS) == standings | {step.value for step in Step} - {"remark"} | {"leaving"}
+    assert len(CLAIMS) == len(set(CLAIMS))
+
+
+EXIT = events(
+    "LT op1 announced 2025-03-18",
+    "LT op1 parliamentary-approval 2025-05-08",
+    "LT op1 notified 2025-06-27",
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "day", "holds"),
+    [
+        ("party", date(2025, 9, 26), True),
+        ("party", date(2025, 9, 27), False),
+        ("withdrawn", date(2025, 9, 26), False),
+        ("withdrawn", date(2025, 9, 27), True),
+        ("withdrawn", date.max, True),
+        ("leaving", date(2025, 3, 17), False),
+        ("leaving", date(2025, 3, 18), True),
+        ("leaving", date(2025, 9, 26), True),
+        ("leaving", date(2025, 9, 27), False),
+        ("announced", date(2025, 3, 17), False),
+        ("announced", date(2025, 3, 18), True),
+        ("announced", date(2025, 12, 31), True),
+        ("government-approval", date(2025, 12, 31), False),
+        ("parliamentary-approval", date(2025, 5, 7), False),
+        ("parliamentary-approval", date(2025, 5, 8), True),
+        ("notified", date(2025, 6, 26), False),
+        ("notified", date(2025, 6, 27), True),
+        ("notified", date(2025, 9, 27), True),
+        ("effective", date(2025, 9, 26), False),
+        ("effective", date(2025, 9, 27), True),
+        ("expelled", date(2025, 9, 27), False),
+        ("rescinded", date(2025, 9, 27), False),
+    ],
+)
+def test_claims_about_an_exit(claim: str, day: date, holds: bool, ledger_of: LedgerOf) -> None:
+    """A claim is true from the day of its step on, and a standing while it lasts."""
+    assert verified(ledger_of(EXIT), claim, day).holds is holds
+
+
+@pytest.mark.parametrize(
+    ("claim", "holds"),
+    [
+        ("party", True),
+        ("leaving", False),
+        ("announced", False),
+        ("notified", False),
+        ("effective", False),
+        ("rescinded", True),
+        ("rejected", False),
+    ],
+)
+def test_a_notice_taken_back_no_longer_counts(claim: str, holds: bool, ledger_of: LedgerOf) -> None:
+    """Steps of an exit that came to nothing are not claimed of the State any more."""
+    ledger = ledger_of(EXIT + event("LT op1 rescinded 2025-08-31"))
+    assert verified(ledger, claim).holds is holds
+    assert verified(ledger, "notified", date(2025, 8, 30)).holds
+
+
+@pytest.mark.parametrize(
+    ("claim", "holds"),
+    [("party", True), ("withdrawn", False), ("notified", False), ("effective", False)],
+)
+def test_a_state_that_came_back(claim: str, holds: bool, ledger_of: LedgerOf) -> None:
+    """The exit from an earlier stay says nothing about the present one."""
+    ledger = ledger_of(EXIT + event("LT op1 in-force 2026-01-01"))
+    assert verified(ledger, claim, date(2026, 1, 1)).holds is holds
+
+
+@pytest.mark.parametrize(
+    ("acts", "claim", "holds"),
+    [
+        (["LT op1 rejected 2025-08-31"], "rejected", True),
+        (["LT op1 rejected 2025-08-31", "LT op1 announced 2025-09-01"], "rejected", False),
+        (["LT op1 suspended 2025-07-18"], "suspended", True),
+        (["LT op1 suspended 2025-07-18", "LT op1 resumed 2025-08-01"], "suspended", False),
+        (["LT op1 suspended 2025-07-18", "LT op1 resumed 2025-08-01"], "resumed", True),
+        (["LT op1 suspended 2025-07-18", "LT op1 effective 2025-08-01"], "suspended", False),
+        (["LT op1 objected 2025-07-18"], "objected", True),
+        (["LT op1 parliamentary-vote 2025-07-18"], "parliamentary-vote", True),
+        (["LT op1 signed 1991-01-01", "LT op1 in-force 1992-02-20"], "signed", True),
+        (["LT op1 signed 1991-01-01", "LT op1 in-force 1992-02-20"], "signatory", False),
+        (["LT op1 signed 1991-01-01"], "signatory", True),
+        (["LT op1 consented 2025-08-01"], "joining", True),
+        (["LT op1 consented 2025-06-01"], "in-force", True),
+        (["LT op1 consented 2025-06-02"], "in-force", False),
+        (["LT op1 consented 2025-09-02"], "consented", False),
+        (["LT op1 expelled 2025-08-31"], "expelled", True),
+        (["LT op1 expelled 2025-08-31"], "effective", False),
+        ([], "non-party", False),
+        ([], "party", False),
+    ],
+)
+def test_claims_about_other_steps(
+    acts: list[str], claim: str, holds: bool, ledger_of: LedgerOf
+) -> None:
+    """Suspensions hold while they last, ends until another exit begins, the rest once taken."""
+    assert verified(ledger_of(events(*acts)), claim).holds is holds
+
+
+def test_a_treaty_that_ended(ledger_of: LedgerOf) -> None:
+    """Parties to a treaty that is over are parties no more, and did not withdraw."""
+    ledger = ledger_of(event("US inf announced 2018-10-20"))
+    for day, claim in [(date(2019, 8, 1), "party"), (date(2019, 8, 2), "ended")]:
+        assert verified(ledger, claim, day, "US inf").holds
+    assert not verified(ledger, "withdrawn", date(2019, 8, 2), "US inf").holds
+
+
+def test_consent_taken_back(ledger_of: LedgerOf) -> None:
+    """A State that takes its consent back before it is bound is a signatory again."""
+    ledger = ledger_of(
+        events("US ctbt consented 2000-06-30", "US ctbt consent-withdrawn 2023-11-03")
+    )
+    for claim in ("signatory", "consent-withdrawn"):
+        assert not verified(ledger, claim, date(2023, 11, 2), "US ctbt").holds
+        assert verified(ledger, claim, date(2023, 11, 3), "US ctbt").holds
+
+
+def test_known_on_hides_what_was_told_later(ledger_of: LedgerOf) -> None:
+    """A claim is judged by what sources had told by then."""
+    later = '[{ title = "Note", publisher = "UN", published = 2025-10-01 }]'
+    ledger = ledger_of(event("LT op1 notified 2025-06-27", sources=later))
+    assert not verified(ledger, "notified", known=date(2025, 9, 30)).holds
+    assert verified(ledger, "notified", known=date(2025, 10, 1)).holds
+
+
+OP1 = "the Optional Protocol to the Covenant on Civil and Political Rights"
+
+
+@pytest.mark.parametrize(
+    ("acts", "reason"),
+    [
+        pytest.param(
+            ["LT op1 signed 1991-01-01"], "had signed {} and was not bound by it.", id="signatory"
+        ),
+        pytest.param(
+            ["LT op1 consented 2025-08-01"],
+            "had consented to {} and was not yet bound.",
+            id="joining",
+        ),
+        pytest.param(["LT op1 in-force 1992-02-20"], "was a party to {}.", id="party"),
+        pytest.param(
+            ["LT op1 announced 2025-03-18", "LT op1 parliamentary-approval 2025-05-08"],
+            "was a party to {}: approved by parliament 2025-05-08; not yet notified.",
+            id="furthest step",
+        ),
+        pytest.param(
+            ["LT op1 government-approval 2025-08-18", "LT op1 notified 2025-09-10"],
+            "was a party to {}: approved by the government 2025-08-18; not yet notified; "
+            "later: notified 2025-09-10, effective 2025-12-10 (computed).",
+            id="what came after",
+        ),
+        pytest.param(
+            [
+                "LT op1 promulgated 2025-08-18",
+                "LT op1 rejected 2025-09-10",
+                "LT op1 notified 2025-10-01",
+            ],
+            "was a party to {}: signed into law 2025-08-18; not yet notified; "
+            "later: decided against leaving 2025-09-10.",
+            id="the exit under way, not the next",
+        ),
+        pytest.param(
+            ["LT op1 notified 2025-06-27", "LT op1 rescinded 2025-09-02"],
+            "was a party to {}: notified 2025-06-27; later: notice taken back 2025-09-02.",
+            id="taken back after",
+        ),
+        pytest.param(
+            ["LT op1 notified 2025-06-27", "LT op1 rescinded 2025-09-01"],
+            "was a party to {}: notified 2025-06-27; notice taken back 2025-09-01.",
+            id="taken back before",
+        ),
+        pytest.param(
+            ["LT op1 rescinded 2025-09-01"],
+            "was a party to {}: notice taken back 2025-09-01.",
+            id="taken back, notice unknown",
+        ),
+        pytest.param(
+            ["LT op1 ministerial-endorsement 2025-01-01", "LT op1 rejected 2025-09-01"],
+            "was a party to {}: decided against leaving 2025-09-01.",
+            id="rejected",
+        ),
+        pytest.param(
+            ["LT op1 notified 2025-06-01"],
+            "was out of {}: notified 2025-06-01; effective 2025-09-01 (computed).",
+            id="out, computed",
+        ),
+        pytest.param(
+            ["LT op1 notified 2025-05-31", "LT op1 effective 2025-09-01"],
+            "was out of {}: notified 2025-05-31; effective 2025-09-01.",
+            id="out, recorded",
+        ),
+        pytest.param(
+            ["LT op1 expelled 2025-09-01"], "was out of {}: expelled 2025-09-01.", id="expelled"
+        ),
+        pytest.param(
+            ["LT op1 suspended 2025-07-18"],
+            "was a party to {}: claims suspension since 2025-07-18.",
+            id="suspended",
+        ),
+        pytest.param(
+            ["LT op1 ministerial-endorsement 2025-08", "LT op1 suspended 2025-07-18"],
+            "was a party to {}: endorsed by ministers 2025-08; not yet notified; "
+            "claims suspension since 2025-07-18.",
+            id="suspended and leaving",
+        ),
+    ],
+)
+def test_the_reason(acts: list[str], reason: str, ledger_of: LedgerOf) -> None:
+    """Where the State stood, then the steps that matter, those after the day included."""
+    found = verified(ledger_of(events(*acts)), "party")
+    assert found.reason == f"On 2025-09-01 Lithuania {reason.format(OP1)}"
+
+
+@pytest.mark.parametrize(
+    ("country", "reason"),
+    [("FI", "Finland was a party to {}."), ("US", "United States was not a party to {}.")],
+)
+def test_the_reason_where_a_roll_names_all(country: str, reason: str, ledger_of: LedgerOf) -> None:
+    """Where a roll names the parties, a State that it leaves out is said to be none."""
+    ledger = ledger_of(roll("ottawa", "FI = { in_force = 2012-07-01 }"))
+    found = verified(ledger, "non-party", pair=f"{country} ottawa")
+    mine_ban = "the Anti-Personnel Mine Ban Convention"
+    assert found.reason == f"On 2025-09-01 {reason.format(mine_ban)}"
+    assert found.holds is (country == "US")
+
+
+def test_the_reason_names_the_circular(ledger_of: LedgerOf) -> None:
+    """A step with a depositary's reference is told with it."""
+    ledger = ledger_of(event("LT op1 notified 2025-06-27", reference='"C.N.1.2025"'))
+    assert ": notified 2025-06-27 (C.N.1.2025); later:" in verified(ledger, "party").reason
+
+
+def test_the_reason_where_the_treaty_is_over(ledger_of: LedgerOf) -> None:
+    """A treaty that ended is said to be over."""
+    ledger = ledger_of(event("US inf announced 2018-10-20"))
+    assert verified(ledger, "party", pair="US inf").reason == (
+        "On 2025-09-01 United States was no longer bound: the Intermediate-Range Nuclear Forces "
+        "Treaty itself was over: announced 2018-10-20; not yet notified."
+    )
+
+
+def test_the_reason_does_not_depend_on_the_claim(ledger_of: LedgerOf) -> None:
+    """True or false, the same facts are given."""
+    ledger = ledger_of(EXIT)
+    assert len({verified(ledger, claim).reason for claim in CLAIMS}) == 1
+
+
+def test_what_a_claim_rests_on(ledger_of: LedgerOf) -> None:
+    """Doubts and sources of the position come with the verdict."""
+    ledger = ledger_of(
+        roll("op1", "LT = { in_force = 1992-02-20 }")
+        + event("LT op1 notified 2025-06-27", contested="true")
+    )
+    found = verified(ledger, "withdrawn")
+    assert (found.holds, found.contested) == (False, True)
+    assert [source.title for source in found.sources] == ["Letter"]
+
+
+def test_where_nothing_is_told_the_reason_says_so(ledger_of: LedgerOf) -> None:
+    """Neither a joining nor a roll: whether the State was a party is not known, and no claim holds."""
+    (item,) = verify_answer(
+        ledger_of(""), ("LT", "op1"), View(as_of=date(2025, 9, 1)), "party"
+    ).items
+    assert not item.holds
+    assert item.reason.startswith("Nothing on record says whether Lithuania was a party to the ")

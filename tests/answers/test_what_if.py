@@ -1,0 +1,214 @@
+"""If a State notified on a day: when it would be out, why, and who would remain."""
+
+import json
+from datetime import date
+
+import pytest
+
+from tests.samples import LedgerOf, event, events, roll
+from treatywatch.answers.base import to_json
+from treatywatch.answers.what_if import WhatIfAnswer, WhatIfItem, what_if_answer
+from treatywatch.model.events import Ledger
+from treatywatch.standing.as_of import View
+
+TODAY = date(2026, 11, 23)
+ROLL = roll(
+    "ottawa",
+    "LT = { in_force = 2003-11-01 }",
+    "FI = { in_force = 2012-07-01 }",
+    "PL = { in_force = 2013-06-01 }",
+)
+
+
+def answer(ledger: Ledger, pair: str, notify: date, known_on: date | None = None) -> WhatIfAnswer:
+    """The answer about a notice."""
+    country, slug = pair.split()
+    view = View(as_of=TODAY, known_on=known_on)
+    return what_if_answer(ledger, (country, slug), view, notify=notify)
+
+
+def supposed(ledger: Ledger, pair: str, notify: date, known_on: date | None = None) -> WhatIfItem:
+    """The one record of an answer."""
+    (item,) = answer(ledger, pair, notify, known_on).items
+    return item
+
+
+def test_an_answer_in_full(ledger_of: LedgerOf) -> None:
+    """Envelope and record, key by key."""
+    told = json.loads(to_json(answer(ledger_of(ROLL), "LT ottawa", date(2027, 8, 31))))
+    assert list(told) == ["schema", "tool", "ledger", "as_of", "known_on", "items"]
+    (item,) = told["items"]
+    assert item.pop("clause")["article"] == "20"
+    assert item == {
+        "country": "LT",
+        "country_name": "Lithuania",
+        "convention": "ottawa",
+        "convention_name": "Anti-Personnel Mine Ban Convention",
+        "notified": "2027-08-31",
+        "effect": "2028-02-29",
+        "days": 182,
+        "earliest_notice": None,
+        "arithmetic": [
+            "2027-08-31 + 6 months = 2028-02-29",
+            "that month has no day 31: its last day, the 29th, stands for it",
+        ],
+        "caveats": [
+            (
+                "If the State is engaged in an armed conflict when the period ends, the exit waits for "
+                "its end."
+            )
+        ],
+        "parties_before": 3,
+        "parties_after": 2,
+        "survives": None,
+        "survives_until": None,
+    }
+
+
+@pytest.mark.parametrize(
+    ("pair", "notify", "effect"),
+    [
+        ("LT op1", date(2027, 1, 31), date(2027, 4, 30)),
+        ("LT op1", date(2027, 11, 29), date(2028, 2, 29)),
+        ("US who", date(2024, 2, 29), date(2025, 2, 28)),
+        ("LT who", date(2027, 1, 31), None),
+        ("LT ctbt", date(2027, 1, 31), None),
+        ("LT op1", date.max, None),
+    ],
+    ids=str,
+)
+def test_the_day_they_would_be_out(
+    pair: str, notify: date, effect: date | None, ledger_of: LedgerOf
+) -> None:
+    """The day is the clause's as it binds that State; without one, or past 9999, there is none."""
+    found = supposed(ledger_of(""), pair, notify)
+    assert (found.effect, found.days) == (effect, (effect - notify).days if effect else None)
+    assert (found.parties_before, found.parties_after) == (None, None)
+    assert found.arithmetic
+
+
+@pytest.mark.parametrize(
+    ("notify", "effect"),
+    [(date(2020, 1, 30), None), (date(2020, 1, 31), date(2021, 1, 31))],
+    ids=["the eve", "the day"],
+)
+def test_notice_that_is_too_early_starts_nothing(
+    notify: date, effect: date | None, ledger_of: LedgerOf
+) -> None:
+    """Before the day from which the clause allows notice nothing is computed, from it on all is."""
+    found = supposed(ledger_of(event("LT paris in-force 2017-01-31")), "LT paris", notify)
+    assert (found.earliest_notice, found.effect) == (date(2020, 1, 31), effect)
+
+
+@pytest.mark.parametrize(
+    ("acts", "notify", "first"),
+    [
+        (["LT paris effective 2020-12-01"], date(2020, 11, 30), "2020-01-31"),
+        (
+            ["LT paris effective 2020-12-01", "LT paris in-force 2022-05-01"],
+            date(2022, 5, 1),
+            "2025-05-01",
+        ),
+    ],
+    ids=["the first stay", "the second"],
+)
+def test_the_bar_is_that_of_the_stay(
+    acts: list[str], notify: date, first: str, ledger_of: LedgerOf
+) -> None:
+    """The bar on notice counts from the stay in which the notice would be given."""
+    ledger = ledger_of(events("LT paris in-force 2017-01-31", *acts))
+    assert str(supposed(ledger, "LT paris", notify).earliest_notice) == first
+
+
+@pytest.mark.parametrize(
+    ("acts", "counts"),
+    [
+        pytest.param([], (3, 2), id="all stay"),
+        pytest.param(["FI ottawa effective 2027-06-29"], (2, 1), id="another leaves before"),
+        pytest.param(["FI ottawa effective 2027-06-30"], (2, 1), id="another leaves on the day"),
+        pytest.param(["FI ottawa effective 2027-07-01"], (3, 2), id="another leaves after"),
+        pytest.param(["US ottawa in-force 2027-06-30"], (4, 3), id="another joins on the day"),
+        pytest.param(["FI ottawa notified 2026-12-29"], (2, 1), id="another notice runs out"),
+        pytest.param(["LT ottawa effective 2027-05-01"], (2, 2), id="out before by another notice"),
+        pytest.param(["LT ottawa effective 2026-05-01"], (2, 2), id="out already"),
+    ],
+)
+def test_how_many_parties_would_remain(
+    acts: list[str], counts: tuple[int, int], ledger_of: LedgerOf
+) -> None:
+    """Parties are counted on the day of effect, as if it stayed and as if it left."""
+    found = supposed(ledger_of(ROLL + events(*acts)), "LT ottawa", date(2026, 12, 30))
+    assert found.effect == date(2027, 6, 30)
+    assert (found.parties_before, found.parties_after) == counts
+
+
+def test_parties_as_known_on_a_day(ledger_of: LedgerOf) -> None:
+    """An exit of which nothing was known by then does not lower the count."""
+    later = '[{ title = "Note", publisher = "UN", published = 2026-12-01 }]'
+    ledger = ledger_of(ROLL + event("FI ottawa effective 2026-05-01", sources=later))
+    told = [
+        supposed(ledger, "LT ottawa", date(2026, 12, 30), known)
+        for known in (date(2026, 11, 30), date(2026, 12, 1))
+    ]
+    assert [(item.parties_before, item.parties_after) for item in told] == [(3, 2), (2, 1)]
+
+
+@pytest.mark.parametrize(
+    ("acts", "pair", "caveat"),
+    [
+        pytest.param(
+            ["LT op1 effective 2026-11-30"],
+            "LT op1",
+            "On 2026-11-30 the State is no party (withdrawn): there is nothing to leave.",
+            id="out",
+        ),
+        pytest.param(
+            [],
+            "LT op1",
+            "Nothing on record says whether the State is a party.",
+            id="unknown",
+        ),
+        pytest.param(
+            ["LT op1 notified 2026-11-29"],
+            "LT op1",
+            "The State has notified already, on 2026-11-29.",
+            id="notified",
+        ),
+    ],
+)
+def test_what_stands_against_the_supposition(
+    acts: list[str], pair: str, caveat: str, ledger_of: LedgerOf
+) -> None:
+    """That the State is no party then, or has notified, is the first thing to know."""
+    assert supposed(ledger_of(events(*acts)), pair, date(2026, 11, 30)).caveats == (caveat,)
+
+
+def test_a_party_that_has_not_notified_needs_no_caveat(ledger_of: LedgerOf) -> None:
+    """Where the State is a party and has only spoken of leaving, nothing stands against it."""
+    ledger = ledger_of(event("LT op1 announced 2026-11-29"))
+    assert supposed(ledger, "LT op1", date(2026, 11, 30)).caveats == ()
+
+
+SURVIVING = """
+[conventions.own]
+name = "Own"
+withdrawal.article = "47"
+withdrawal.period = "1 year"
+withdrawal.survival = { period = "20 years", note = "Investments stay protected." }
+"""
+
+
+@pytest.mark.parametrize(
+    ("notify", "until"),
+    [
+        (date(2027, 2, 28), date(2048, 2, 28)),
+        (date(2023, 2, 28), date(2044, 2, 28)),
+        (date(9980, 1, 1), None),
+        (date.max, None),
+    ],
+    ids=str,
+)
+def test_what_would_outlive_the_exit(notify: date, until: date | None, ledger_of: LedgerOf) -> None:
+    """Duties that outlive the exit run from its effect, as far as the calendar goes."""
+    found = supposed(ledger_of(SURVIVING), "LT own", notify)
+    assert (found.survives, found.survives_until) == ("Investments stay protected.", until)

@@ -1,0 +1,161 @@
+"""How answers are read, whether typed at a prompt or given by an option, and what is asked when."""
+
+from datetime import date
+from typing import Any, Final
+
+import msgspec
+import pytest
+
+from tests.samples import LedgerOf
+from treatywatch.cli.add.fields import FIELDS, NOTE, OTHER_DATE, POSTPONED, SOURCE, Field, Setting
+from treatywatch.model.events import Consent, Event, OtherDate, Source, SourceKind, Step
+
+TODAY: Final = date(2026, 11, 23)
+BY_OPTION: Final = {field.option: field for field in (*FIELDS, POSTPONED, NOTE, *SOURCE)}
+
+
+@pytest.fixture
+def setting(ledger_of: LedgerOf) -> Setting:
+    """Answers are read against the usual countries and conventions."""
+    return Setting(ledger_of(""), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("option", "typed", "value"),
+    [
+        ("--country", "lietuva", "LT"),
+        ("--country", " LT ", "LT"),
+        ("--treaty", "mine ban treaty", "ottawa"),
+        ("--step", "Parliamentary approval", "parliamentary-approval"),
+        ("--step", "notified", "notified"),
+        ("--date", "2025-06-27", date(2025, 6, 27)),
+        ("--date", " 2025-06-27 ", date(2025, 6, 27)),
+        ("--date", "2025-06", "2025-06"),
+        ("--date", "2025", "2025"),
+        ("--date", "today", TODAY),
+        ("--names-effect", "2026-01-01", date(2026, 1, 1)),
+        ("--names-effect", "today", TODAY),
+        ("--votes", "107-0-3", {"for": 107, "against": 0, "abstain": 3}),
+        ("--votes", "107 – 0", {"for": 107, "against": 0}),
+        ("--votes", "107/0/3", {"for": 107, "against": 0, "abstain": 3}),
+        ("--votes", "107, 0, 3", {"for": 107, "against": 0, "abstain": 3}),
+        ("--votes", "107", {"for": 107}),
+        ("--consent", "Accession", "accession"),
+        ("--by", "Finland", "FI"),
+        ("--actor", "  Seimas\tof \n Lithuania ", "Seimas of Lithuania"),
+        ("--summary", "“Türkiye” said [no] & \\left", "“Türkiye” said [no] & \\left"),
+        ("--note", "x", "x"),
+        ("--postponed", "an armed conflict", "an armed conflict"),
+        ("--source-published", "2025-06", "2025-06"),
+        ("--source-kind", "OFFICIAL", "official"),
+    ],
+)
+def test_an_answer_becomes_what_a_ledger_writes(
+    option: str, typed: str, value: object, setting: Setting
+) -> None:
+    """Names become codes, days become dates, tallies become tables, text is on one line."""
+    assert BY_OPTION[option].read(setting, typed) == value
+
+
+@pytest.mark.parametrize(
+    ("option", "typed", "said"),
+    [
+        ("--country", "Lituania", 'did you mean "Lithuania"'),
+        ("--country", "Atlantis", "unknown country"),
+        ("--country", "", "unknown country"),
+        ("--treaty", "otawa", 'did you mean "ottawa"'),
+        ("--step", "notifed", 'did you mean "notified"'),
+        ("--consent", "wedding", "unknown consent"),
+        ("--source-kind", "rumour", "unknown kind"),
+        ("--date", "2025-02-30", "is not a date"),
+        ("--date", "27 June 2025", "is not a date"),
+        ("--date", "20250627", "is not a date"),
+        ("--date", "0000", "is not a date"),
+        ("--date", "٢٠٢٥-٠٦-٢٧", "is not a date"),
+        ("--date", "", "is not a date"),
+        ("--names-effect", "2026-01", "is not a day"),
+        ("--votes", "unanimous", "FOR-AGAINST-ABSTAINING"),
+        ("--votes", "1-2-3-4", "FOR-AGAINST-ABSTAINING"),
+        ("--votes", "-1-0", "FOR-AGAINST-ABSTAINING"),
+        ("--votes", "9" * 30, "FOR-AGAINST-ABSTAINING"),
+        ("--summary", " \t ", "is empty"),
+        ("--summary", "left\u202eright", "\\u202E"),
+        ("--summary", "bell\x07", "\\u0007"),
+        ("--summary", "byte \udcff", "no text"),
+        ("--source-title", "", "is empty"),
+    ],
+)
+def test_an_answer_that_cannot_be_read_is_told_why_not(
+    option: str, typed: str, said: str, setting: Setting
+) -> None:
+    """The message names what was typed, or what is near to it, or how it is written."""
+    with pytest.raises(ValueError) as refused:  # noqa: PT011 - the message is what is held
+        BY_OPTION[option].read(setting, typed)
+    assert said.lower() in str(refused.value).lower()
+
+
+def _asked(setting: Setting, **told: Any) -> set[str]:
+    """The keys that are asked for where that has been told, beside those asked of every step."""
+    known = {"country": "LT", "convention": "ottawa", "step": "remark"} | told
+    return {field.key for field in FIELDS if field.wanted(setting, known)} - {
+        *("country", "convention", "step", "date", "actor", "summary")
+    }
+
+
+@pytest.mark.parametrize(
+    ("told", "asked"),
+    [
+        ({"step": "remark"}, set()),
+        ({"step": "announced"}, set()),
+        ({"step": "parliamentary-vote"}, {"votes", "chamber"}),
+        ({"step": "parliamentary-approval"}, {"votes"}),
+        ({"step": "consented"}, {"consent", "reference"}),
+        ({"step": "objected"}, {"by", "reference"}),
+        ({"step": "effective"}, {"reference"}),
+        ({"step": "notified"}, {"reference"}),
+        ({"step": "notified", "convention": "paris"}, {"reference", "names_effect"}),
+        ({"step": "effective", "convention": "paris"}, {"reference"}),
+        ({"step": "notified", "convention": "ctbt"}, {"reference"}),
+        ({"step": "notified", "convention": "who"}, {"reference"}),
+        ({"step": "notified", "convention": "who", "country": "US"}, {"reference"}),
+    ],
+    ids=lambda value: " ".join(value.values()) if isinstance(value, dict) else "",
+)
+def test_only_what_can_be_told_of_a_step_is_asked(
+    told: dict[str, str], asked: set[str], setting: Setting
+) -> None:
+    """Votes of votes, consent of consents, and a later day only where the clause allows one."""
+    assert _asked(setting, **told) == asked
+
+
+@pytest.mark.parametrize(
+    ("option", "offered"),
+    [
+        ("--country", {"Lithuania", "Poland", "Finland", "United States"}),
+        ("--treaty", {"ottawa", "op1", "paris", "who", "inf", "ctbt"}),
+        ("--step", set(Step)),
+        ("--consent", set(Consent)),
+        ("--by", {"Lithuania", "Poland", "Finland", "United States"}),
+        ("--source-kind", set(SourceKind)),
+        ("--summary", set()),
+    ],
+)
+def test_words_are_offered_where_they_are_known(
+    option: str, offered: set[str], setting: Setting
+) -> None:
+    """What is offered for completion is every name there is, and each is understood."""
+    field = BY_OPTION[option]
+    assert set(field.words(setting)) == offered
+    assert all(field.read(setting, word) for word in offered)
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields"),
+    [(Event, FIELDS), (Source, SOURCE), (OtherDate, OTHER_DATE)],
+    ids=["event", "source", "other date"],
+)
+def test_required_is_what_a_ledger_requires(kind: type, fields: tuple[Field, ...]) -> None:
+    """A question may be left unanswered only where the format lets the key be left out."""
+    required = {field.encode_name: field.required for field in msgspec.structs.fields(kind)}
+    assert {field.key: field.required for field in fields}.items() <= required.items()
+    assert sum(required.values()) - ("sources" in required) == sum(f.required for f in fields)

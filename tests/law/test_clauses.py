@@ -1,0 +1,580 @@
+"""What clauses compute, held against the dates that depositaries and States have given.
+
+The pairs are those of treaties whose notice and effect are both sourced.
+"""
+
+from datetime import date
+from typing import Final
+
+import pytest
+
+from treatywatch.law.clauses import (
+    Because,
+    Reckoning,
+    clause_for,
+    earliest_notice,
+    over_span,
+    reckon_effect,
+    reckon_in_force,
+    survival_end,
+)
+from treatywatch.ledger.read.decode import decode
+from treatywatch.model.dates import When, add_period, on, parse_when
+from treatywatch.model.events import Clause, Consent, Convention
+
+day = date.fromisoformat
+
+CLAUSES: Final = {
+    "Rome Statute 127": 'period = "1 year"\nlater_date_allowed = true',
+    "Open Skies XV": 'period = "6 months"\nlater_date_allowed = true',
+    "CFE XIX": 'period = "150 days"\neffect = "day-after"',
+    "INF XV": 'period = "6 months"',
+    "Paris 28": 'period = "1 year"\nearliest = { period = "3 years", after = "in-force-for-party" }',
+    "UNCCD 38": 'period = "1 year"',
+    "UNESCO II(6)": 'effect = "calendar"\ncalendar = { by = "12-31", on = "12-31", years = 1 }',
+    "ECT 47": 'period = "1 year"\neffect = "day-after"\nsurvival = { period = "20 years" }',
+    "ECT 45(3)(a)": 'period = "60 days"',
+    "Istanbul 80": 'period = "3 months"\neffect = "first-of-next-month"',
+    "whaling XI": 'effect = "calendar"\ncalendar = { by = "01-01", on = "06-30" }',
+    "Single Convention 46": (
+        'effect = "calendar"\ncalendar = { by = "07-01", on = "01-01", years = 1 }\n'
+        'earliest = { period = "2 years", after = "in-force" }'
+    ),
+    "OP1 12": 'period = "3 months"',
+    "San José 78": 'period = "1 year"',
+    "OAS 143": 'period = "2 years"',
+    "TEU 50": 'period = "2 years"\neffect = "negotiated"',
+    "ICSID 71": 'period = "6 months"\neffect = "day-after"',
+    "ECOWAS 91": 'period = "1 year"',
+    "CIS 9": 'period = "12 months"',
+    "OPEC 8": 'effect = "calendar"\ncalendar = { by = "12-31", on = "01-01", years = 1 }',
+    "genocide XIV": (
+        'effect = "calendar"\ncalendar = { by = "07-12", on = "01-12", years = 1 }\n'
+        "cycle = { first = 1961-01-12, years = 5 }"
+    ),
+    "leap-day terms": (
+        'effect = "calendar"\ncalendar = { by = "12-31", on = "03-01" }\n'
+        "cycle = { first = 2004-02-29, years = 5 }"
+    ),
+}
+
+OTTAWA_17: Final = (
+    'period = "5 months"\neffect = "first-of-next-month"\n'
+    'late = { after = "deposit", number = 40, date = 1998-09-16 }'
+)
+CWC_XXI: Final = 'period = "30 days"\nlate = { after = "in-force" }'
+
+
+def convention_of(text: str) -> Convention:
+    """The convention that the body of its table writes."""
+    return decode(f'[conventions.x]\nname = "X"\n{text}').conventions["x"]
+
+
+def withdrawal(text: str) -> Clause:
+    """The clause on withdrawal that the body of its table writes."""
+    clause = convention_of(f"[conventions.x.withdrawal]\n{text}").withdrawal
+    assert clause is not None
+    return clause
+
+
+def joining(text: str, in_force: str | None) -> Convention:
+    """A convention with the joining clause that the body of its table writes."""
+    head = f"in_force = {in_force}\n" if in_force else ""
+    return convention_of(f"{head}[conventions.x.joining]\n{text}")
+
+
+@pytest.mark.parametrize(
+    ("article", "who", "notified", "effective"),
+    [
+        ("Rome Statute 127", "BI", "2016-10-27", "2017-10-27"),
+        ("Rome Statute 127", "PH", "2018-03-17", "2019-03-17"),
+        ("Open Skies XV", "US", "2020-05-22", "2020-11-22"),
+        ("Open Skies XV", "RU", "2021-06-18", "2021-12-18"),
+        ("CFE XIX", "RU", "2023-06-09", "2023-11-07"),
+        ("INF XV", "US", "2019-02-02", "2019-08-02"),
+        ("Paris 28", "US first", "2019-11-04", "2020-11-04"),
+        ("Paris 28", "US again", "2025-01-27", "2026-01-27"),
+        ("UNCCD 38", "CA", "2013-03-28", "2014-03-28"),
+        ("UNESCO II(6)", "US first", "2017-10-12", "2018-12-31"),
+        ("UNESCO II(6)", "IL", "2017-12-29", "2018-12-31"),
+        ("UNESCO II(6)", "NI", "2025-05-04", "2026-12-31"),
+        ("UNESCO II(6)", "US again", "2025-07-22", "2026-12-31"),
+        ("ECT 47", "IT", "2014-12-31", "2016-01-01"),
+        ("ECT 47", "FR", "2022-12-07", "2023-12-08"),
+        ("ECT 47", "DE", "2022-12-19", "2023-12-20"),
+        ("ECT 47", "LU", "2023-06-16", "2024-06-17"),
+        ("ECT 47", "GB", "2024-04-26", "2025-04-27"),
+        ("ECT 47", "EU", "2024-06-27", "2025-06-28"),
+        ("ECT 45(3)(a)", "RU", "2009-08-20", "2009-10-19"),
+        ("Istanbul 80", "TR by 20 March", "2021-03-20", "2021-07-01"),
+        ("Istanbul 80", "TR by 22 March", "2021-03-22", "2021-07-01"),
+        ("whaling XI", "CA", "1981-06-24", "1982-06-30"),
+        ("whaling XI", "JP", "2018-12-26", "2019-06-30"),
+        ("Single Convention 46", "BO", "2011-06-29", "2012-01-01"),
+        ("OP1 12", "TT", "1998-05-26", "1998-08-26"),
+        ("OP1 12", "GY", "1999-01-05", "1999-04-05"),
+        ("OP1 12", "BY", "2022-11-08", "2023-02-08"),
+        ("San José 78", "VE", "2012-09-10", "2013-09-10"),
+        ("OAS 143", "NI", "2021-11-19", "2023-11-19"),
+        ("ICSID 71", "BO", "2007-05-02", "2007-11-03"),
+        ("ICSID 71", "VE", "2012-01-24", "2012-07-25"),
+        ("ICSID 71", "HN", "2024-02-24", "2024-08-25"),
+        ("ECOWAS 91", "BF, ML and NE", "2024-01-29", "2025-01-29"),
+        ("CIS 9", "GE", "2008-08-18", "2009-08-18"),
+        ("OPEC 8", "QA", "2018-12-03", "2019-01-01"),
+    ],
+)
+def test_an_exit_on_record(article: str, who: str, notified: str, effective: str) -> None:
+    """A notice on record takes effect on the day on record."""
+    reckoning = reckon_effect(withdrawal(CLAUSES[article]), day(notified))
+    assert (reckoning.day, reckoning.because) == (day(effective), Because.CLAUSE), who
+
+
+@pytest.mark.parametrize(
+    ("article", "notified", "naive"),
+    [
+        ("CFE XIX", "2023-06-09", "2023-11-06"),
+        ("ECT 47", "2014-12-31", "2015-12-31"),
+        ("ECT 47", "2022-12-07", "2023-12-07"),
+        ("ECT 47", "2022-12-19", "2023-12-19"),
+        ("ECT 47", "2023-06-16", "2024-06-16"),
+        ("ECT 47", "2024-04-26", "2025-04-26"),
+        ("ECT 47", "2024-06-27", "2025-06-27"),
+        ("ICSID 71", "2007-05-02", "2007-11-02"),
+        ("ICSID 71", "2012-01-24", "2012-07-24"),
+        ("ICSID 71", "2024-02-24", "2024-08-24"),
+        ("Istanbul 80", "2021-03-22", "2021-06-22"),
+    ],
+)
+def test_the_bare_period_ends_on_another_day(article: str, notified: str, naive: str) -> None:
+    """Where the clause moves the day, the end of the bare period is told but is not the answer."""
+    clause = withdrawal(CLAUSES[article])
+    assert clause.period is not None
+    reckoning = reckon_effect(clause, day(notified))
+    assert add_period(day(notified), clause.period) == reckoning.expiry == day(naive)
+    assert reckoning.day != day(naive)
+
+
+def test_a_recorded_day_may_not_follow_from_the_recorded_notice() -> None:
+    """Australia's sixty days of 2021 fit a receipt on 14 October, not the 15th that lists give."""
+    clause = withdrawal(CLAUSES["ECT 45(3)(a)"])
+    assert reckon_effect(clause, day("2021-10-14")).day == day("2021-12-13")
+    assert reckon_effect(clause, day("2021-10-15")).day == day("2021-12-14")
+
+
+def test_a_negotiated_exit_has_a_default_day() -> None:
+    """Article 50's two years are the default, whatever was agreed on later."""
+    reckoning = reckon_effect(withdrawal(CLAUSES["TEU 50"]), day("2017-03-29"))
+    assert (reckoning.day, reckoning.because) == (day("2019-03-29"), Because.CLAUSE)
+
+
+@pytest.mark.parametrize(
+    ("article", "notified", "effective"),
+    [
+        ("whaling XI", "2019-01-01", "2019-06-30"),
+        ("whaling XI", "2019-01-02", "2020-06-30"),
+        ("whaling XI", "2019-12-31", "2020-06-30"),
+        ("whaling XI", "2020-02-29", "2021-06-30"),
+        ("UNESCO II(6)", "2017-01-01", "2018-12-31"),
+        ("UNESCO II(6)", "2017-12-31", "2018-12-31"),
+        ("UNESCO II(6)", "2018-01-01", "2019-12-31"),
+        ("OPEC 8", "2018-01-01", "2019-01-01"),
+        ("OPEC 8", "2018-12-31", "2019-01-01"),
+        ("OPEC 8", "2019-01-01", "2020-01-01"),
+        ("Single Convention 46", "2011-07-01", "2012-01-01"),
+        ("Single Convention 46", "2011-07-02", "2013-01-01"),
+        ("genocide XIV", "1951-01-12", "1961-01-12"),
+        ("genocide XIV", "1960-07-12", "1961-01-12"),
+        ("genocide XIV", "1960-07-13", "1966-01-12"),
+        ("genocide XIV", "2025-07-13", "2031-01-12"),
+        ("genocide XIV", "2030-07-12", "2031-01-12"),
+        ("genocide XIV", "2030-07-13", "2036-01-12"),
+        ("leap-day terms", "2004-01-01", "2009-02-28"),
+        ("leap-day terms", "2023-12-31", "2024-02-29"),
+        ("leap-day terms", "2024-01-01", "2029-02-28"),
+    ],
+)
+def test_a_calendar_has_a_cut_off(article: str, notified: str, effective: str) -> None:
+    """Notice on the last day counts for the nearer date, notice a day later for the one after."""
+    reckoning = reckon_effect(withdrawal(CLAUSES[article]), day(notified))
+    expected = Reckoning(day=day(effective), because=Because.CLAUSE)
+    assert reckoning == expected
+
+
+@pytest.mark.parametrize(
+    ("effect", "notified", "expiry", "effective", "clamped"),
+    [
+        ("anniversary", "2025-08-31", "2026-02-28", "2026-02-28", True),
+        ("anniversary", "2023-08-31", "2024-02-29", "2024-02-29", True),
+        ("anniversary", "2025-08-28", "2026-02-28", "2026-02-28", False),
+        ("anniversary", "2025-02-28", "2025-08-28", "2025-08-28", False),
+        ("negotiated", "2025-08-31", "2026-02-28", "2026-02-28", True),
+        ("day-after", "2025-08-31", "2026-02-28", "2026-03-01", True),
+        ("day-after", "2023-08-29", "2024-02-29", "2024-03-01", False),
+        ("day-after", "2025-06-30", "2025-12-30", "2025-12-31", False),
+        ("day-after", "2025-06-27", "2025-12-27", "2025-12-28", False),
+        ("first-of-next-month", "2025-08-31", "2026-02-28", "2026-03-01", True),
+        ("first-of-next-month", "2025-09-01", "2026-03-01", "2026-04-01", False),
+        ("first-of-next-month", "2025-06-30", "2025-12-30", "2026-01-01", False),
+    ],
+)
+def test_each_rule_of_effect(
+    effect: str, notified: str, expiry: str, effective: str, *, clamped: bool
+) -> None:
+    """Each rule starts from the end of the period, which a shorter month cuts and says so."""
+    clause = withdrawal(f'period = "6 months"\neffect = "{effect}"')
+    assert reckon_effect(clause, day(notified)) == Reckoning(
+        day=day(effective), because=Because.CLAUSE, expiry=day(expiry), clamped=clamped
+    )
+
+
+def test_a_period_of_days_is_never_cut() -> None:
+    """A period in days that ends on another day of the month has not been cut short."""
+    reckoning = reckon_effect(withdrawal('period = "90 days"'), day("2025-01-31"))
+    assert (reckoning.day, reckoning.clamped) == (day("2025-05-01"), False)
+
+
+def test_the_period_alone_is_an_anniversary() -> None:
+    """A clause that names no rule takes effect on the anniversary."""
+    reckoning = reckon_effect(withdrawal('period = "6 months"'), day("2025-06-27"))
+    assert reckoning.day == day("2025-12-27")
+
+
+@pytest.mark.parametrize(
+    ("clause", "notified"),
+    [
+        ('period = "6 months"', "9999-07-01"),
+        ('period = "6 months"', "9999-12-31"),
+        ('period = "0 days"\neffect = "day-after"', "9999-12-31"),
+        ('period = "0 days"\neffect = "first-of-next-month"', "9999-12-01"),
+        (CLAUSES["UNESCO II(6)"], "9999-01-01"),
+        (CLAUSES["whaling XI"], "9999-01-02"),
+        (CLAUSES["genocide XIV"], "9996-01-12"),
+    ],
+)
+def test_an_effect_beyond_the_calendar(clause: str, notified: str) -> None:
+    """An effect after the year 9999 has no day, and the reckoning says why."""
+    reckoning = reckon_effect(withdrawal(clause), day(notified), names_effect=date.max)
+    assert reckoning == Reckoning(day=None, because=Because.BEYOND_CALENDAR)
+
+
+@pytest.mark.parametrize(
+    ("clause", "notified"),
+    [
+        ('period = "0 days"', "9999-12-31"),
+        ('period = "1 year"', "9998-12-31"),
+        (CLAUSES["UNESCO II(6)"], "9998-12-31"),
+    ],
+)
+def test_an_effect_on_the_last_day_of_the_calendar(clause: str, notified: str) -> None:
+    """The last day that can be written can still be computed."""
+    assert reckon_effect(withdrawal(clause), day(notified)).day == date.max
+
+
+def test_a_later_day_named_in_vain() -> None:
+    """A day named in the notice changes nothing where the clause does not allow one."""
+    clause = withdrawal('period = "1 year"')
+    reckoning = reckon_effect(clause, day("2025-01-27"), names_effect=day("2026-06-01"))
+    assert (reckoning.day, reckoning.because) == (day("2026-01-27"), Because.CLAUSE)
+
+
+@pytest.mark.parametrize(
+    ("named", "effective", "because"),
+    [
+        ("2025-02-01", "2026-01-27", Because.CLAUSE),
+        ("2026-01-26", "2026-01-27", Because.CLAUSE),
+        ("2026-01-27", "2026-01-27", Because.CLAUSE),
+        ("2026-01-28", "2026-01-28", Because.NAMED),
+        ("2030-12-31", "2030-12-31", Because.NAMED),
+    ],
+)
+def test_a_later_day_named(named: str, effective: str, because: Because) -> None:
+    """Where the clause allows it a later day counts; an earlier one cannot shorten the period."""
+    clause = withdrawal('period = "1 year"\nlater_date_allowed = true')
+    reckoning = reckon_effect(clause, day("2025-01-27"), names_effect=day(named))
+    assert (reckoning.day, reckoning.because) == (day(effective), because)
+    assert reckoning.expiry == day("2026-01-27")
+
+
+def test_an_armed_conflict_postpones_effect() -> None:
+    """A notice whose effect waits for a conflict's end has no computed day."""
+    clause = withdrawal('period = "6 months"\narmed_conflict = true\nlater_date_allowed = true')
+    notified = day("2025-06-27")
+    reckoning = reckon_effect(
+        clause, notified, names_effect=day("2027-01-01"), postponed="engaged in an armed conflict"
+    )
+    assert reckoning == Reckoning(day=None, because=Because.POSTPONED)
+    assert reckon_effect(clause, notified).day == day("2025-12-27")
+
+
+def test_a_clause_that_cannot_be_used_yet() -> None:
+    """A clause that is not operable computes nothing, whatever else it says."""
+    clause = withdrawal('period = "1 year"\noperable = false')
+    reckoning = reckon_effect(clause, day("2025-01-27"), postponed="engaged in an armed conflict")
+    assert reckoning == Reckoning(day=None, because=Because.NOT_OPERABLE)
+
+
+def test_a_convention_without_a_clause() -> None:
+    """Without a clause, or with one that gives no period, nothing is computed."""
+    nothing = Reckoning(day=None, because=Because.NO_CLAUSE)
+    assert reckon_effect(None, day("2025-01-27")) == nothing
+    assert reckon_effect(withdrawal('note = "No article."'), day("2025-01-27")) == nothing
+
+
+@pytest.mark.parametrize(
+    ("notified", "effective", "because"),
+    [
+        ("2017-08-04", None, Because.TOO_EARLY),
+        ("2019-11-03", None, Because.TOO_EARLY),
+        ("2019-11-04", "2020-11-04", Because.CLAUSE),
+        ("2019-11-05", "2020-11-05", Because.CLAUSE),
+    ],
+)
+def test_a_notice_given_too_early(notified: str, effective: str | None, because: Because) -> None:
+    """Before its first possible day a notice starts nothing (Paris Agreement, United States)."""
+    clause = withdrawal(CLAUSES["Paris 28"])
+    earliest = earliest_notice(clause, in_force=None, party_since=day("2016-11-04"))
+    reckoning = reckon_effect(clause, day(notified), earliest=earliest)
+    assert (reckoning.day, reckoning.because) == (effective and day(effective), because)
+
+
+@pytest.mark.parametrize(
+    ("after", "in_force", "party_since", "earliest"),
+    [
+        ("in-force-for-party", "2016-11-04", "2021-02-19", "2024-02-19"),
+        ("in-force-for-party", "2016-11-04", "2024-02-29", "2027-02-28"),
+        ("in-force-for-party", "2016-11-04", None, None),
+        ("in-force", "2016-11-04", "2021-02-19", "2019-11-04"),
+        ("in-force", "2016-11-04", None, "2019-11-04"),
+        ("in-force", None, "2021-02-19", None),
+        ("in-force", "9998-01-01", None, "9999-12-31"),
+    ],
+)
+def test_the_first_day_of_notice(
+    after: str, in_force: str | None, party_since: str | None, earliest: str | None
+) -> None:
+    """The bar runs from the entry into force that the clause names, where that is known."""
+    bar = f'earliest = {{ period = "3 years", after = "{after}" }}'
+    found = earliest_notice(
+        withdrawal(f'period = "1 year"\n{bar}'),
+        in_force=day(in_force) if in_force else None,
+        party_since=day(party_since) if party_since else None,
+    )
+    assert found == (day(earliest) if earliest else None)
+
+
+def test_notice_on_any_day() -> None:
+    """A clause that sets no first day allows notice on any."""
+    clause = withdrawal('period = "1 year"')
+    since = day("2016-11-04")
+    assert earliest_notice(clause, in_force=since, party_since=since) is None
+
+
+def test_an_exception_for_one_state() -> None:
+    """Where only the United States kept a way out, only its notice computes (WHO)."""
+    clause = withdrawal('exceptions.US = { article = "1948", period = "1 year" }')
+    ours, theirs = clause_for(clause, "US"), clause_for(clause, "AR")
+    assert reckon_effect(ours, day("2025-01-22")).day == day("2026-01-22")
+    assert theirs is None
+    assert clause_for(None, "US") is None
+
+
+def test_an_exception_replaces_only_its_own_keys() -> None:
+    """A State's exception keeps what it does not change of the clause for all."""
+    clause = withdrawal(
+        'article = "9"\nperiod = "6 months"\neffect = "day-after"\nexceptions.US.period = "1 year"'
+    )
+    ours, theirs = clause_for(clause, "US"), clause_for(clause, "LT")
+    assert ours is not None
+    assert ours.article == "9"
+    assert reckon_effect(ours, day("2025-01-22")).day == day("2026-01-23")
+    assert reckon_effect(theirs, day("2025-01-22")).day == day("2025-07-23")
+
+
+def test_a_calendar_binds_a_state_as_a_period_does() -> None:
+    """A clause with a calendar and no period is a clause for every State."""
+    clause = withdrawal(CLAUSES["whaling XI"])
+    assert clause_for(clause, "JP") is clause
+
+
+@pytest.mark.parametrize(
+    ("effect", "until"),
+    [
+        ("2016-01-01", "2036-01-01"),
+        ("2025-04-27", "2045-04-27"),
+        ("2024-02-29", "2044-02-29"),
+    ],
+)
+def test_duties_that_outlive_the_exit(effect: str, until: str) -> None:
+    """Investments stay protected for twenty years after an exit (Energy Charter Treaty, 47)."""
+    assert survival_end(withdrawal(CLAUSES["ECT 47"]), day(effect)) == day(until)
+
+
+@pytest.mark.parametrize("survival", ["", 'survival = { note = "pending cases" }'])
+def test_duties_without_an_end(survival: str) -> None:
+    """Where the clause sets no time, duties that outlive the exit have no last day."""
+    clause = withdrawal(f'period = "1 year"\n{survival}')
+    assert survival_end(clause, day("2025-01-01")) is None
+
+
+def test_duties_beyond_the_calendar() -> None:
+    """Duties that would end after the year 9999 are an overflow."""
+    with pytest.raises(OverflowError):
+        survival_end(withdrawal(CLAUSES["ECT 47"]), day("9980-01-01"))
+
+
+@pytest.mark.parametrize(
+    ("who", "deposited", "bound", "because"),
+    [
+        ("CH", "1998-03-24", "1999-03-01", Because.ENTRY),
+        ("threshold", "1998-09-16", "1999-03-01", Because.ENTRY),
+        ("next day", "1998-09-17", "1999-03-01", Because.CLAUSE),
+        ("month's end", "1998-09-30", "1999-03-01", Because.CLAUSE),
+        ("next month", "1998-10-01", "1999-04-01", Because.CLAUSE),
+        ("LT", "2003-05-12", "2003-11-01", Because.CLAUSE),
+        ("MV", "2000-09-07", "2001-03-01", Because.CLAUSE),
+        ("OM", "2014-08-20", "2015-02-01", Because.CLAUSE),
+        ("LK", "2017-12-13", "2018-06-01", Because.CLAUSE),
+        ("PS", "2017-12-29", "2018-06-01", Because.CLAUSE),
+        ("clamped", "2017-09-30", "2018-03-01", Because.CLAUSE),
+        ("MH", "2025-03-12", "2025-09-01", Because.CLAUSE),
+        ("TO", "2025-06-25", "2025-12-01", Because.CLAUSE),
+    ],
+)
+def test_joining_after_the_deposit_that_met_the_threshold(
+    who: str, deposited: str, bound: str, because: Because
+) -> None:
+    """The first forty are bound on the convention's own day, later ones by the rule (Ottawa, 17)."""
+    convention = joining(OTTAWA_17, "1999-03-01")
+    reckoning = reckon_in_force(convention, day(deposited), Consent.ACCESSION)
+    assert (reckoning.day, reckoning.because) == (day(bound), because), who
+
+
+@pytest.mark.parametrize(
+    ("who", "deposited", "bound", "because"),
+    [
+        ("BD", "1997-04-25", "1997-04-29", Because.ENTRY),
+        ("BH", "1997-04-28", "1997-04-29", Because.ENTRY),
+        ("next day", "1997-04-30", "1997-05-30", Because.CLAUSE),
+        ("BN", "1997-07-28", "1997-08-27", Because.CLAUSE),
+        ("AZ", "2000-02-29", "2000-03-30", Because.CLAUSE),
+        ("AO", "2015-09-16", "2015-10-16", Because.CLAUSE),
+    ],
+)
+def test_joining_once_in_force(who: str, deposited: str, bound: str, because: Because) -> None:
+    """Deposits before entry into force bind on that day, however late they came (CWC, XXI)."""
+    convention = joining(CWC_XXI, "1997-04-29")
+    reckoning = reckon_in_force(convention, day(deposited), Consent.RATIFICATION)
+    assert (reckoning.day, reckoning.because) == (day(bound), because), who
+
+
+def test_a_deposit_on_the_day_of_entry_into_force_is_late() -> None:
+    """A deposit made on the very day falls under the rule for later ones."""
+    reckoning = reckon_in_force(joining(CWC_XXI, "1997-04-29"), day("1997-04-29"), None)
+    assert (reckoning.day, reckoning.because) == (day("1997-05-29"), Because.CLAUSE)
+
+
+@pytest.mark.parametrize(
+    ("late", "deposited", "bound", "because"),
+    [
+        ("", "2016-09-21", "2016-11-04", Because.ENTRY),
+        ("", "2016-10-05", "2016-11-04", Because.CLAUSE),
+        ("", "2016-10-06", "2016-11-05", Because.CLAUSE),
+        ('late = { after = "deposit", number = 55 }', "2016-09-21", "2016-11-04", Because.ENTRY),
+        ('late = { after = "deposit", number = 55 }', "2016-10-06", "2016-11-05", Because.CLAUSE),
+    ],
+)
+def test_nobody_is_bound_before_the_convention(
+    late: str, deposited: str, bound: str, because: Because
+) -> None:
+    """Where no threshold is dated, the later of the rule's day and the convention's own counts."""
+    convention = joining(f'period = "30 days"\n{late}', "2016-11-04")
+    reckoning = reckon_in_force(convention, day(deposited), None)
+    assert (reckoning.day, reckoning.because) == (day(bound), because)
+
+
+def test_a_later_deposit_is_still_not_bound_before_the_convention() -> None:
+    """A deposit after the threshold's whose rule ends sooner waits for the convention."""
+    text = 'period = "0 days"\nlate = { after = "deposit", date = 1998-09-16 }'
+    reckoning = reckon_in_force(joining(text, "1999-03-01"), day("1998-12-01"), None)
+    assert (reckoning.day, reckoning.because) == (day("1999-03-01"), Because.ENTRY)
+
+
+def test_a_succession_is_never_computed() -> None:
+    """A succession dates back to independence, whatever the clause (South Sudan, Ottawa)."""
+    convention = joining(OTTAWA_17, "1999-03-01")
+    reckoning = reckon_in_force(convention, day("2011-11-11"), Consent.SUCCESSION)
+    assert reckoning == Reckoning(day=None, because=Because.SUCCESSION)
+
+
+def test_a_zone_that_waits_for_a_waiver() -> None:
+    """Where a further declaration starts the clock, a deposit alone computes nothing (Tlatelolco)."""
+    convention = joining('period = "0 days"\nstart = "waiver"', "1969-04-25")
+    reckoning = reckon_in_force(convention, day("1974-01-18"), Consent.RATIFICATION)
+    assert reckoning == Reckoning(day=None, because=Because.WAIVER)
+
+
+def test_a_convention_that_is_not_in_force() -> None:
+    """Nobody is bound by a convention that has not entered into force (CTBT)."""
+    reckoning = reckon_in_force(joining('period = "30 days"', None), day("2000-06-30"), None)
+    assert reckoning == Reckoning(day=None, because=Because.NOT_IN_FORCE)
+
+
+def test_joining_without_a_clause() -> None:
+    """Where the joining clause is not on record, no day is computed."""
+    convention = convention_of("in_force = 1999-03-01")
+    reckoning = reckon_in_force(convention, day("2003-05-12"), Consent.ACCESSION)
+    assert reckoning == Reckoning(day=None, because=Because.NO_CLAUSE)
+
+
+def test_joining_by_a_clause_that_cannot_be_used() -> None:
+    """A joining clause that is not operable computes nothing."""
+    convention = joining('period = "30 days"\noperable = false', "1999-03-01")
+    reckoning = reckon_in_force(convention, day("2003-05-12"), None)
+    assert reckoning == Reckoning(day=None, because=Because.NOT_OPERABLE)
+
+
+def test_joining_beyond_the_calendar() -> None:
+    """A consent that would bind after the year 9999 has no day."""
+    reckoning = reckon_in_force(joining(CWC_XXI, "1997-04-29"), date.max, None)
+    assert reckoning == Reckoning(day=None, because=Because.BEYOND_CALENDAR)
+
+
+@pytest.mark.parametrize(
+    ("act", "effect"),
+    [
+        (on(day("2025-03-18")), on(day("2025-09-18"))),
+        (parse_when("2025-03"), When(day("2025-09-01"), day("2025-09-30"))),
+        (parse_when("2024-08"), When(day("2025-02-01"), day("2025-02-28"))),
+        (parse_when("2025"), When(day("2025-07-01"), day("2026-06-30"))),
+    ],
+    ids=str,
+)
+def test_an_imprecise_notice_has_an_imprecise_effect(act: When, effect: When) -> None:
+    """An act known to the month or year has an effect somewhere between its first and last day's."""
+    clause = withdrawal('period = "6 months"')
+    assert over_span(act, lambda notified: reckon_effect(clause, notified)) == effect
+
+
+def test_an_imprecise_notice_may_have_one_effect() -> None:
+    """Where every day of an imprecise act has the same effect, that day is known (UNESCO)."""
+    clause = withdrawal(CLAUSES["UNESCO II(6)"])
+    effect = over_span(parse_when("2025"), lambda notified: reckon_effect(clause, notified))
+    assert effect == on(day("2026-12-31"))
+
+
+@pytest.mark.parametrize("earliest", ["2025-03-15", "2025-04-01"])
+def test_an_imprecise_notice_that_may_be_too_early(earliest: str) -> None:
+    """No effect is computed where some day of an imprecise notice would start nothing."""
+    clause = withdrawal('period = "6 months"')
+    effect = over_span(
+        parse_when("2025-03"),
+        lambda notified: reckon_effect(clause, notified, earliest=day(earliest)),
+    )
+    assert effect is None
+
+
+def test_an_imprecise_notice_at_the_end_of_the_calendar() -> None:
+    """No effect is computed where some day of an imprecise notice has one beyond the calendar."""
+    clause = withdrawal('period = "1 month"')
+    assert over_span(parse_when("9999"), lambda on_day: reckon_effect(clause, on_day)) is None

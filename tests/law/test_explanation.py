@@ -1,0 +1,258 @@
+"""Reckonings in sentences: each sum can be done again, each refusal says why."""
+
+from datetime import date
+
+import pytest
+
+from treatywatch.law.clauses import Because, Reckoning, reckon_effect
+from treatywatch.law.explanation import sentences
+from treatywatch.model.dates import MonthDay, Period
+from treatywatch.model.events import Calendar, Clause, Cycle, Effect
+
+DAY = date(2025, 6, 27)
+YEAR_END = Calendar(by=MonthDay(12, 31), on=MonthDay(12, 31), years=1)
+MID_YEAR = Calendar(by=MonthDay(1, 1), on=MonthDay(6, 30))
+TERMS = Cycle(first=date(1961, 1, 12), years=5)
+
+
+def told(clause: Clause, act: date, named: date | None = None) -> list[str]:
+    """How the day of effect of an act came about."""
+    return list(sentences(clause, act, reckon_effect(clause, act, names_effect=named)))
+
+
+def period(text: str, effect: Effect = Effect.ANNIVERSARY, *, later: bool = False) -> Clause:
+    """A clause of so many days, months or years."""
+    count, unit = text.split()
+    length = Period(int(count), unit.rstrip("s"))
+    return Clause(period=length, effect=effect, later_date_allowed=later)
+
+
+@pytest.mark.parametrize(
+    ("clause", "act", "expected"),
+    [
+        pytest.param(
+            period("6 months"), DAY, ["2025-06-27 + 6 months = 2025-12-27"], id="article 20"
+        ),
+        pytest.param(
+            period("6 months"),
+            date(2025, 8, 31),
+            [
+                "2025-08-31 + 6 months = 2026-02-28",
+                "that month has no day 31: its last day, the 28th, stands for it",
+            ],
+            id="a shorter month",
+        ),
+        pytest.param(
+            period("6 months"),
+            date(2027, 8, 30),
+            [
+                "2027-08-30 + 6 months = 2028-02-29",
+                "that month has no day 30: its last day, the 29th, stands for it",
+            ],
+            id="a leap February",
+        ),
+        pytest.param(
+            period("1 year"),
+            date(2024, 2, 29),
+            [
+                "2024-02-29 + 1 year = 2025-02-28",
+                "that month has no day 29: its last day, the 28th, stands for it",
+            ],
+            id="a leap day",
+        ),
+        pytest.param(
+            period("90 days"),
+            date(2023, 12, 1),
+            ["2023-12-01 + 90 days = 2024-02-29, the day of the act being day zero"],
+            id="days",
+        ),
+        pytest.param(
+            period("1 year", Effect.DAY_AFTER),
+            date(2014, 12, 31),
+            [
+                "2014-12-31 + 1 year = 2015-12-31",
+                "the period must have run out: 2015-12-31 + 1 day = 2016-01-01",
+            ],
+            id="day after",
+        ),
+        pytest.param(
+            period("5 months", Effect.FIRST_OF_NEXT_MONTH),
+            date(2003, 5, 12),
+            [
+                "2003-05-12 + 5 months = 2003-10-12",
+                "effect on the first day of the month after: 2003-11-01",
+            ],
+            id="first of next month",
+        ),
+        pytest.param(
+            period("60 days", Effect.FIRST_OF_NEXT_MONTH),
+            date(2003, 1, 31),
+            [
+                "2003-01-31 + 60 days = 2003-04-01, the day of the act being day zero",
+                "effect on the first day of the month after: 2003-05-01",
+            ],
+            id="a period that ends on a first",
+        ),
+        pytest.param(
+            period("5 months", Effect.FIRST_OF_NEXT_MONTH),
+            date(2003, 7, 31),
+            [
+                "2003-07-31 + 5 months = 2003-12-31",
+                "effect on the first day of the month after: 2004-01-01",
+            ],
+            id="over the year's end",
+        ),
+        pytest.param(
+            period("2 years", Effect.NEGOTIATED),
+            date(2017, 3, 29),
+            [
+                "2017-03-29 + 2 years = 2019-03-29",
+                "that is the default: an agreement or an extension may change it",
+            ],
+            id="article 50",
+        ),
+        pytest.param(
+            Clause(effect=Effect.CALENDAR, calendar=YEAR_END),
+            date(2025, 12, 31),
+            ["notice on or before 2025-12-31 works on 2026-12-31"],
+            id="article II(6), the last day",
+        ),
+        pytest.param(
+            Clause(effect=Effect.CALENDAR, calendar=MID_YEAR),
+            date(2025, 1, 1),
+            ["notice on or before 2025-01-01 works on 2025-06-30"],
+            id="article XI, in time",
+        ),
+        pytest.param(
+            Clause(effect=Effect.CALENDAR, calendar=MID_YEAR),
+            date(2025, 1, 2),
+            [
+                "2025-01-02 is after 2025-01-01, so the next year's term counts",
+                "notice on or before 2026-01-01 works on 2026-06-30",
+            ],
+            id="article XI, a day late",
+        ),
+    ],
+)
+def test_the_sum_in_sentences(clause: Clause, act: date, expected: list[str]) -> None:
+    """Each step of the reckoning is a sentence, and the last one names the day."""
+    assert told(clause, act) == expected
+    assert str(reckon_effect(clause, act).day) in " ".join(expected)
+
+
+TERM_END = Clause(
+    effect=Effect.CALENDAR,
+    calendar=Calendar(by=MonthDay(7, 12), on=MonthDay(1, 12), years=1),
+    cycle=TERMS,
+    later_date_allowed=True,
+)
+TERMS_TOLD = "terms of 5 years end on 01-12, counted from 1961-01-12"
+
+
+@pytest.mark.parametrize(
+    ("act", "expected"),
+    [
+        pytest.param(
+            date(2025, 7, 12), ["notice on or before 2025-07-12 works on 2026-01-12"], id="a term's"
+        ),
+        pytest.param(
+            date(2025, 7, 13),
+            [
+                "2025-07-13 is after 2025-07-12, so the next year's term counts",
+                "notice on or before 2026-07-12 works on 2027-01-12",
+                TERMS_TOLD,
+                "the first of these on or after 2027-01-12 is 2031-01-12",
+            ],
+            id="a day late",
+        ),
+    ],
+)
+def test_terms_of_years(act: date, expected: list[str]) -> None:
+    """Where effect waits for a term's end, the sentences say from when the terms are counted."""
+    assert told(TERM_END, act) == expected
+
+
+@pytest.mark.parametrize(
+    ("clause", "named", "expected"),
+    [
+        pytest.param(
+            period("1 year", later=True),
+            date(2026, 6, 28),
+            [
+                "2025-06-27 + 1 year = 2026-06-27",
+                "the notice names a later day, which the clause allows: 2026-06-28",
+            ],
+            id="later",
+        ),
+        pytest.param(
+            period("1 year", later=True),
+            date(2026, 6, 27),
+            ["2025-06-27 + 1 year = 2026-06-27"],
+            id="the day itself",
+        ),
+        pytest.param(
+            period("1 year"),
+            date(2026, 6, 28),
+            ["2025-06-27 + 1 year = 2026-06-27"],
+            id="not allowed",
+        ),
+        pytest.param(
+            TERM_END,
+            date(2026, 5, 1),
+            [
+                "notice on or before 2025-07-12 works on 2026-01-12",
+                "the notice names a later day, which the clause allows: 2026-05-01",
+            ],
+            id="after a term's end",
+        ),
+    ],
+)
+def test_a_later_day_named_in_the_notice(clause: Clause, named: date, expected: list[str]) -> None:
+    """A later day that the clause allows is told after the sum, and never as a part of it."""
+    assert told(clause, DAY, named) == expected
+
+
+def test_a_named_day_is_no_end_of_a_term() -> None:
+    """The end of the term is told as it is, then the later day that the notice names."""
+    assert told(TERM_END, date(2026, 1, 1), date(2032, 5, 1)) == [
+        "notice on or before 2026-07-12 works on 2027-01-12",
+        TERMS_TOLD,
+        "the first of these on or after 2027-01-12 is 2031-01-12",
+        "the notice names a later day, which the clause allows: 2032-05-01",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("because", "sentence"),
+    [
+        (Because.NO_CLAUSE, "no clause: nothing is computed"),
+        (Because.NOT_OPERABLE, "the clause cannot be used yet: nothing is computed"),
+        (Because.POSTPONED, "the effect is postponed: nothing is computed"),
+        (Because.TOO_EARLY, "notice before the day that the clause allows starts nothing"),
+        (Because.SUCCESSION, "a succession dates back to independence and is not computed"),
+        (Because.NOT_IN_FORCE, "the convention is not in force: nothing is computed"),
+        (
+            Because.WAIVER,
+            "the clock starts with a waiver, not with the deposit: nothing is computed",
+        ),
+        (Because.BEYOND_CALENDAR, "the sum leads beyond the year 9999"),
+    ],
+)
+def test_a_refusal_says_why(because: Because, sentence: str) -> None:
+    """Where no day is computed, one sentence gives the reason."""
+    assert sentences(period("1 year"), DAY, Reckoning(day=None, because=because)) == (sentence,)
+
+
+@pytest.mark.parametrize(
+    ("clause", "act", "sentence"),
+    [
+        (None, DAY, "no clause: nothing is computed"),
+        (Clause(), DAY, "no clause: nothing is computed"),
+        (period("1 day"), date.max, "the sum leads beyond the year 9999"),
+        (Clause(calendar=YEAR_END), date.max, "the sum leads beyond the year 9999"),
+    ],
+    ids=["none", "empty", "period", "calendar"],
+)
+def test_what_has_no_sum(clause: Clause | None, act: date, sentence: str) -> None:
+    """No clause, an empty one and the end of the calendar are said, not reckoned."""
+    assert sentences(clause, act, reckon_effect(clause, act)) == (sentence,)

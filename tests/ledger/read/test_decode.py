@@ -1,0 +1,271 @@
+"""From TOML text to records: whole or in pieces, and what the parser refuses."""
+
+from datetime import UTC, date, datetime, time
+
+import msgspec
+import pytest
+
+from treatywatch.ledger.read import decode as module
+from treatywatch.ledger.read.decode import Malformed, convert, decode, parse, scalar
+from treatywatch.model.dates import MonthDay, Period, When
+from treatywatch.model.events import Event, LedgerFile, Step
+
+_HEAD = """\
+format = 1
+title = "Exits"
+
+[countries.LT]
+name = "Lithuania"
+
+[conventions.ottawa]
+name = "Mine Ban Convention"
+"""
+_EVENT = """
+[[events]]
+country = "LT"
+convention = "ottawa"
+step = "announced"
+date = 2025-03-{day:02}
+summary = "Said again."
+sources = [{{ title = "t", publisher = "p" }}]
+"""
+
+
+def _events(number: int) -> str:
+    return "".join(_EVENT.format(day=day) for day in range(1, number + 1))
+
+
+@pytest.fixture
+def pieces(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The texts that the parser is given, while a piece is a hundred characters long."""
+    seen: list[str] = []
+
+    def listening(text: str) -> module.Document:
+        seen.append(text)
+        return parse(text)
+
+    monkeypatch.setattr(module, "_PIECE", 100)
+    monkeypatch.setattr(module, "parse", listening)
+    return seen
+
+
+def test_records() -> None:
+    """A text becomes records: dates are spans of days, words are members of their set."""
+    ledger = decode(_HEAD + _events(1))
+    event = ledger.events[0]
+    assert ledger.title == "Exits"
+    assert ledger.countries["LT"].name == "Lithuania"
+    assert (event.step, event.date) == (Step.ANNOUNCED, When(date(2025, 3, 1)))
+
+
+def test_what_is_not_written() -> None:
+    """What a text leaves out is absent or as the records have it, never guessed."""
+    event = decode(_HEAD + _events(1)).events[0]
+    assert (event.actor, event.votes, event.names_effect) == (None, None, None)
+    assert (event.contested, event.verified, event.other_dates) == (False, True, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        pytest.param("format = \n", 1, 10, id="no value"),
+        pytest.param('format = 1\ntitle = "Exits\n', 2, 15, id="open quotes"),
+        pytest.param("a = 1\na = 2\n", 2, 1, id="key told twice"),
+        pytest.param("[a]\n[a]\n", 2, 2, id="table told twice"),
+        pytest.param("day = 2025-06-31\n", 1, 7, id="31 June"),
+        pytest.param("day = 2025-02-29\n", 1, 7, id="29 February of a common year"),
+        pytest.param("day = 0000-01-01\n", 1, 7, id="year 0"),
+    ],
+)
+def test_malformed(text: str, line: int, column: int) -> None:
+    """Text that is not TOML is refused with the line and column at which it ceases to be."""
+    with pytest.raises(Malformed) as caught:
+        decode(text)
+    assert (caught.value.line, caught.value.column) == (line, column)
+
+
+def test_malformed_keeps_the_words() -> None:
+    """The reason is the parser's own, without the place, which stands apart."""
+    with pytest.raises(Malformed) as caught:
+        parse("a = 1\na = 2\n")
+    assert caught.value.reason == "duplicate key"
+
+
+def test_malformed_in_a_readers_words() -> None:
+    """A reason names no class of the language that treatywatch is written in."""
+    with pytest.raises(Malformed) as caught:
+        parse("day = 0000-01-01\n")
+    assert caught.value.reason == "year 0 is out of range"
+
+
+@pytest.mark.parametrize("text", ["x = " + "[" * 200_000, ".".join("a" * 100_000) + " = 1"])
+def test_too_deep(text: str) -> None:
+    """Text nested thousands deep is refused like any other that cannot be read."""
+    with pytest.raises(Malformed, match="recurs"):
+        decode(text)
+
+
+def test_first_value_of_a_wrong_shape() -> None:
+    """A value of a wrong kind is refused by the decoder itself."""
+    with pytest.raises(msgspec.ValidationError):
+        decode("format = 1\ntitle = 3\n")
+
+
+def test_long_text_is_read_in_pieces(pieces: list[str]) -> None:
+    """A long text is never parsed as a whole: head first, then the events, few at a time."""
+    text = _HEAD + _events(9)
+    assert len(decode(text).events) == 9
+    assert pieces == [_HEAD, *[_EVENT.format(day=day) for day in range(1, 10)]]
+
+
+def test_short_text_is_read_at_once(pieces: list[str]) -> None:
+    """A text that is no longer than a piece is parsed once."""
+    decode("format = 1\n")
+    assert pieces == ["format = 1\n"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            _HEAD + _events(3) + '\n[countries.LV]\nname = "Latvia"\n', id="table at the end"
+        ),
+        pytest.param(
+            _HEAD + _events(1) + '[countries.LV]\nname = "Latvia"\n' + _events(2),
+            id="table between",
+        ),
+        pytest.param(_events(3), id="events alone"),
+        pytest.param(_events(3).removeprefix("\n"), id="events from the first character"),
+        pytest.param(_HEAD + "#" * 200, id="no event"),
+        pytest.param(
+            _HEAD + _events(2).replace('"Said again."', '"""Said\n[[events]]\nagain."""'),
+            id="header inside a multi-line string",
+        ),
+        pytest.param(
+            _HEAD + _events(2).replace('"Said again."', "'''Said\n[[events]]\nagain.'''"),
+            id="header inside a multi-line literal",
+        ),
+        pytest.param((_HEAD + _events(3)).replace("\n", "\r\n"), id="CRLF"),
+        pytest.param(
+            _HEAD + _events(2) + "\n[events.votes]\nfor = 1\nagainst = 2\n" + _events(1),
+            id="subtable of an event",
+        ),
+        pytest.param(
+            _HEAD + _events(2) + "\n[[events.other_dates]]\ndate = 2025-01-01\n" + _events(1),
+            id="list of subtables",
+        ),
+    ],
+)
+def test_pieces_make_the_whole(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Decoding in pieces gives the same records as decoding the whole, wherever the cuts fall."""
+    whole = convert(parse(text))
+    for size in (1, 50, 300):
+        monkeypatch.setattr(module, "_PIECE", size)
+        assert decode(text) == whole
+
+
+def test_mistake_in_a_piece(pieces: list[str]) -> None:
+    """A mistake in any piece is told with its line in the whole text."""
+    with pytest.raises(Malformed) as caught:
+        decode(_HEAD + _events(5) + "actor = \n")
+    assert caught.value.line == (_HEAD + _events(5)).count("\n") + 1
+    assert len(pieces) > 2
+
+
+def test_events_as_one_list_before_the_tables(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Events told twice over, as a list and as tables, are refused in pieces as in the whole."""
+    monkeypatch.setattr(module, "_PIECE", 50)
+    with pytest.raises(Malformed, match="duplicate key"):
+        decode("format = 1\nevents = []\n" + _events(3))
+
+
+def _exceptional(exception: str) -> LedgerFile:
+    return decode(
+        "format = 1\n"
+        "[conventions.who]\n"
+        'name = "Constitution of the WHO"\n'
+        "[conventions.who.withdrawal]\n"
+        'article = "1"\n'
+        'period = "6 months"\n'
+        "later_date_allowed = true\n"
+        f"[conventions.who.withdrawal.exceptions.US]\n{exception}\n"
+    )
+
+
+def test_exception_stands_on_the_clause() -> None:
+    """A State's exception keeps what it does not replace of the clause it departs from."""
+    clause = _exceptional('period = "1 year"').conventions["who"].withdrawal
+    assert clause is not None
+    exception = clause.exceptions["US"]
+    assert (exception.article, exception.period) == ("1", Period(1, "year"))
+    assert exception.later_date_allowed
+    assert exception.exceptions == {}
+
+
+def test_clause_keeps_its_own() -> None:
+    """An exception changes nothing of the clause for every other State."""
+    clause = _exceptional('period = "1 year"').conventions["who"].withdrawal
+    assert clause is not None
+    assert clause.period == Period(6, "month")
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "expected"),
+    [
+        (When, date(2025, 3, 18), When(date(2025, 3, 18))),
+        (When, "2025-03", When(date(2025, 3, 1), date(2025, 3, 31))),
+        (When, "2024-02", When(date(2024, 2, 1), date(2024, 2, 29))),
+        (When, "2025", When(date(2025, 1, 1), date(2025, 12, 31))),
+        (When, date.max, When(date.max)),
+        (When, "9999", When(date(9999, 1, 1), date.max)),
+        (Period, "6 months", Period(6, "month")),
+        (Period, "1 year", Period(1, "year")),
+        (MonthDay, "02-29", MonthDay(2, 29)),
+    ],
+    ids=str,
+)
+def test_scalar(kind: type, value: object, expected: object) -> None:
+    """Dates, periods and days of the year are read as ledgers write them."""
+    assert scalar(kind, value) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        (When, "2025-03-18"),
+        (When, "2025-13"),
+        (When, "2025-00"),
+        (When, "0000"),
+        (When, "25-03"),
+        (When, " 2025"),
+        (When, "2025\n"),
+        (When, "spring 2025"),
+        (When, ""),
+        (When, "２０２５"),
+        (When, datetime(2025, 3, 18, tzinfo=UTC)),
+        (When, time(10, 0)),
+        (When, 2025),
+        (When, True),
+        (Period, "6 weeks"),
+        (Period, "06 months"),
+        (Period, "-1 days"),
+        (Period, "six months"),
+        (Period, "1٣ months"),
+        (Period, 6),
+        (MonthDay, "02-30"),
+        (MonthDay, "13-01"),
+        (MonthDay, "2-3"),
+        (MonthDay, "٠١-٠١"),
+        (MonthDay, date(2025, 6, 30)),
+    ],
+    ids=repr,
+)
+def test_scalar_refused(kind: type, value: object) -> None:
+    """Anything else is refused, a day in quotes and a date with a time among it."""
+    with pytest.raises(ValueError, match=r"."):
+        scalar(kind, value)
+
+
+def test_events_are_of_their_type() -> None:
+    """Pieces yield events, not tables, so that what follows can rely on their fields."""
+    assert all(type(event) is Event for event in decode(_HEAD + _events(2)).events)

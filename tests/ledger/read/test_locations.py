@@ -1,0 +1,121 @@
+"""Where keys and values stand in a text: lines and columns from 1, in characters."""
+
+import pytest
+
+from treatywatch.ledger.read.locations import places
+from treatywatch.model.errors import Path
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "key", "value"),
+    [
+        pytest.param("a = 1", ("a",), (1, 1), (1, 5), id="pair"),
+        pytest.param("\n  a   =  1", ("a",), (2, 3), (2, 10), id="indented"),
+        pytest.param("# x\r\na = 1\r\nb = 2\r\n", ("b",), (3, 1), (3, 5), id="CRLF"),
+        pytest.param('"a b" = 1', ("a b",), (1, 1), (1, 9), id="quoted key"),
+        pytest.param("'a.b' = 1", ("a.b",), (1, 1), (1, 9), id="key in single quotes"),
+        pytest.param('"" = 1', ("",), (1, 1), (1, 6), id="empty key"),
+        pytest.param(r'"a\u0042\"" = 1', ('aB"',), (1, 1), (1, 15), id="escapes in a key"),
+        pytest.param("a.b = 1", ("a", "b"), (1, 1), (1, 7), id="dotted key"),
+        pytest.param('a . "b.c" = 1', ("a", "b.c"), (1, 1), (1, 13), id="dotted key with spaces"),
+        pytest.param("3.14 = 1", ("3", "14"), (1, 1), (1, 8), id="key of digits"),
+        pytest.param('"é" = "ü"', ("é",), (1, 1), (1, 7), id="accented key"),
+        pytest.param(
+            'a = {"ü€" = "🇱🇹", b = 1}', ("a", "b"), (1, 19), (1, 23), id="behind wide letters"
+        ),
+        pytest.param("[a]\nb = 1", ("a",), (1, 1), (1, 1), id="table"),
+        pytest.param("[a]\nb = 1", ("a", "b"), (2, 1), (2, 5), id="key of a table"),
+        pytest.param('[a."b.c"]\nd = 1', ("a", "b.c", "d"), (2, 1), (2, 5), id="dotted table"),
+        pytest.param("  [ a . b ]\n", ("a", "b"), (1, 3), (1, 3), id="table with spaces"),
+        pytest.param("[[a]]\n[[a]]\nb = 1", ("a", 1), (2, 1), (2, 1), id="member of a list"),
+        pytest.param("[[a]]\n[[a]]\nb = 1", ("a", 1, "b"), (3, 1), (3, 5), id="key of a member"),
+        pytest.param("[[a]]\n[[a]]\n[a.b]\nc = 1", ("a", 1, "b"), (3, 1), (3, 1), id="its table"),
+        pytest.param(
+            "[[a]]\n[[a.b]]\n[[a]]\n[[a.b]]\n[[a.b]]\nc = 1",
+            ("a", 1, "b", 1, "c"),
+            (6, 1),
+            (6, 5),
+            id="lists in lists",
+        ),
+        pytest.param(
+            "[a.b]\nc = 1\n[a]\nd = 1", ("a",), (3, 1), (3, 1), id="table after its own subtable"
+        ),
+        pytest.param("a = {b = 1, c.d = 2}", ("a",), (1, 1), (1, 5), id="inline table"),
+        pytest.param("a = {b = 1, c.d = 2}", ("a", "c", "d"), (1, 13), (1, 19), id="dotted inside"),
+        pytest.param("a = {\n b = 1,\n}", ("a", "b"), (2, 2), (2, 6), id="inline table on lines"),
+        pytest.param("a = [1, [2, 3]]", ("a", 1, 1), (1, 13), (1, 13), id="list in a list"),
+        pytest.param(
+            "a = [ # x\n  1, # y\n  # z\n  2,\n]", ("a", 1), (4, 3), (4, 3), id="list with comments"
+        ),
+        pytest.param(
+            "a = [{b = 1}, {b = 2}]", ("a", 1, "b"), (1, 16), (1, 20), id="list of tables"
+        ),
+        pytest.param(
+            'a = """\nb = 1\n"""\nb = 2', ("b",), (4, 1), (4, 5), id="behind lines of text"
+        ),
+        pytest.param(
+            "a = '''\n[[x]]\n'''\n[[x]]\nb = 2",
+            ("x", 0, "b"),
+            (5, 1),
+            (5, 5),
+            id="header in a text",
+        ),
+        pytest.param("a = 2025-03-18\nb = 1", ("a",), (1, 1), (1, 5), id="day"),
+        pytest.param("a = 2025-03-18 10:00:00Z", ("a",), (1, 1), (1, 5), id="date with a time"),
+    ],
+)
+def test_place(text: str, path: Path, key: tuple[int, int], value: tuple[int, int]) -> None:
+    """A key and its value have the place at which they begin; a header stands for both."""
+    found = places(text)[path]
+    assert (found.key[:2], found.value[:2]) == (key, value)
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "place"),
+    [
+        pytest.param("a.b = 1", ("a",), (1, 1), id="dotted key"),
+        pytest.param("x = 0\na.b.c = 1\na.d = 2", ("a", "b"), (2, 1), id="first of two"),
+        pytest.param("[a.b.c]", ("a",), (1, 1), id="header"),
+        pytest.param("x = 0\n[a.b.c]\n[a.b.d]", ("a", "b"), (2, 1), id="first of two headers"),
+        pytest.param("[[a.b]]", ("a",), (1, 1), id="header of a list"),
+        pytest.param("[[a]]\n[a.b.c]", ("a", 0, "b"), (2, 1), id="inside a list"),
+        pytest.param("x = {a.b = 1}", ("x", "a"), (1, 6), id="inside an inline table"),
+    ],
+)
+def test_implied_table(text: str, path: Path, place: tuple[int, int]) -> None:
+    """A table that is only named on the way to another stands where it is first named."""
+    found = places(text)[path]
+    assert found.key[:2] == found.value[:2] == place
+
+
+def test_every_key_and_member() -> None:
+    """Nothing but what a text writes has a place, and all of it has one."""
+    text = "a = [1, {b = 2}]\n[c]\nd = 3\n[[e]]\n"
+    members: list[Path] = [("a",), ("a", 0), ("a", 1), ("a", 1, "b"), ("c",), ("c", "d"), ("e", 0)]
+    assert set(members) <= set(places(text)) <= {*members, ("e",)}
+
+
+@pytest.mark.parametrize("text", ["", "# nothing\n", "\n\n"])
+def test_nothing(text: str) -> None:
+    """A text without keys has no places."""
+    assert places(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "key", "value"),
+    [
+        pytest.param('step = "anounced" # x', ("step",), "step", '"anounced"', id="pair"),
+        pytest.param('"é" = "ü"', ("é",), '"é"', '"ü"', id="accents"),
+        pytest.param("a = {b = 1, c = 2}", ("a",), "a", "{b = 1, c = 2}", id="inline table"),
+        pytest.param("[a.b] # x\nc = 1", ("a", "b"), "[a.b]", "[a.b]", id="header"),
+        pytest.param("[[a]] # x\nc = 1", ("a", 0), "[[a]]", "[[a]]", id="header of a list"),
+        pytest.param("a = [1, 22]", ("a", 1), "22", "22", id="member"),
+        pytest.param("a = [ # x  \n 1]", ("a",), "a", "[ # x", id="value on two lines"),
+        pytest.param('a = """\r\nx"""', ("a",), "a", '"""', id="text on two lines"),
+    ],
+)
+def test_end(text: str, path: Path, key: str, value: str) -> None:
+    """A place ends behind the last character of the key or value on the line where it begins."""
+    lines, found = text.splitlines(), places(text)[path]
+    spots = [lines[spot.line - 1][spot.column - 1 : spot.end - 1] for spot in found]
+    assert spots == [key, value]

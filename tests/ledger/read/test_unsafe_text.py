@@ -1,0 +1,102 @@
+"""Characters that could deceive a reader are mistakes wherever a ledger holds them."""
+
+import pytest
+
+from treatywatch.ledger.read.decode import parse
+from treatywatch.ledger.read.unsafe_text import unsafe_strings
+from treatywatch.model.errors import Path
+
+
+def _found(text: str) -> list[tuple[Path, str]]:
+    """Where unsafe texts are, and what is said of them."""
+    problems = list(unsafe_strings("ledger.toml", parse(text)))
+    assert {problem.check for problem in problems} <= {"control-character"}
+    return [(problem.path, problem.message) for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("written", "escape"),
+    [
+        (r"\u001B[31m", r"\u001B"),
+        (r"\e[31m", r"\u001B"),
+        (r"\x1b[31m", r"\u001B"),
+        (r"\u0000", r"\u0000"),
+        (r"\b", r"\u0008"),
+        (r"\f", r"\u000C"),
+        (r"\u007F", r"\u007F"),
+        (r"\u009B31m", r"\u009B"),
+        ("\x9b31m", r"\u009B"),
+        (r"\u202E", r"\u202E"),
+        ("\u202e", r"\u202E"),
+        ("\u2066", r"\u2066"),
+        ("\u200e", r"\u200E"),
+        ("\u200b", r"\u200B"),
+        ("\u2028", r"\u2028"),
+        ("\ufeff", r"\uFEFF"),
+        (r"\U000E0041", r"\U000E0041"),
+        ("\U000e0041", r"\U000E0041"),
+    ],
+    ids=ascii,
+)
+def test_unsafe(written: str, escape: str) -> None:
+    """A control, a change of direction and an invisible character are mistakes, however written."""
+    message = f"summary holds the control character {escape}"
+    assert _found(f'summary = "a{written}b"') == [(("summary",), message)]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        '"""two\nlines"""',
+        '"""two\r\nlines"""',
+        r'"a\tb\r\nc"',
+        '"Türkiye, Côte d\'Ivoire, 中国, 🇱🇹"',
+        '"می\u200cخواهم"',
+        '"नेपाल\u200d"',
+        "'C:\\new\\u202E'",
+    ],
+)
+def test_safe(value: str) -> None:
+    """Lines, tabs, any script with the joiners that it needs, and a backslash are plain text."""
+    assert _found(f"summary = {value}") == []
+
+
+def test_one_problem_for_a_text() -> None:
+    """A text with several such characters is one mistake, which names the first."""
+    assert _found(r'name = "\u202E\u001B\u001B"') == [
+        (("name",), r"name holds the control character \u202E")
+    ]
+
+
+def test_every_text() -> None:
+    """Each text that holds one is told, in tables and lists however deep."""
+    text = r"""
+        title = "\e"
+        [countries.LT]
+        aliases = ["plain", "\e"]
+        [[events]]
+        [[events]]
+        sources = [{ title = "\e" }]
+        """
+    assert _found(text) == [
+        (("title",), r"title holds the control character \u001B"),
+        (("countries", "LT", "aliases", 1), r"aliases[1] holds the control character \u001B"),
+        (("events", 1, "sources", 0, "title"), r"title holds the control character \u001B"),
+    ]
+
+
+def test_key() -> None:
+    """A key is text too, and is itself at fault."""
+    (problem,) = unsafe_strings("ledger.toml", parse(r'"name\u202E" = "plain"'))
+    assert problem.message == r"the key holds the control character \u202E"
+    assert (problem.path, problem.at_key) == (("name\u202e",), True)
+
+
+def test_hint() -> None:
+    """The mistake says what to do, and in which file."""
+    (problem,) = unsafe_strings("rolls/a.toml", parse(r'name = "\e"'))
+    assert (problem.file, problem.hint) == (
+        "rolls/a.toml",
+        "take it out: ledger text is plain text",
+    )
+    assert not problem.at_key

@@ -1,0 +1,113 @@
+"""Records as TOML: written, they are read as the same."""
+
+from datetime import date
+from typing import Any
+
+import msgspec
+import pytest
+
+from treatywatch.ledger.read.decode import decode, parse
+from treatywatch.ledger.read.load import read_ledger
+from treatywatch.ledger.write.toml_writer import event_text, file_text, unfinished_text
+from treatywatch.model.dates import Period, When
+from treatywatch.model.events import (
+    Clause,
+    Convention,
+    Event,
+    LedgerFile,
+    OtherDate,
+    Source,
+    Step,
+    Votes,
+)
+
+EVENT = Event(
+    country="LT",
+    convention="ottawa",
+    step=Step.PARLIAMENT,
+    date=When(date(2025, 5, 8)),
+    summary='Said "yes" \\ and\nmore.',
+    sources=(
+        Source(
+            title="Law", publisher="Seimas", published=When(date(2025, 5, 1), date(2025, 5, 31))
+        ),
+    ),
+    votes=Votes(yes=107, against=0, abstain=3),
+    other_dates=(OtherDate(date=When(date(2025, 1, 1), date(2025, 12, 31)), note="per a list"),),
+)
+
+
+def test_an_event_is_written_as_a_ledger_has_it() -> None:
+    """Days as TOML dates, months and years as text; nothing that is understood without saying."""
+    assert (
+        event_text(EVENT)
+        == """\
+[[events]]
+country = "LT"
+convention = "ottawa"
+step = "parliamentary-approval"
+date = 2025-05-08
+summary = "Said \\"yes\\" \\\\ and\\nmore."
+sources = [
+    { title = "Law", publisher = "Seimas", published = "2025-05" },
+]
+other_dates = [
+    { date = "2025", note = "per a list" },
+]
+
+[events.votes]
+for = 107
+against = 0
+abstain = 3
+"""
+    )
+
+
+def test_what_is_written_is_read_as_it_was() -> None:
+    """The event comes back from its text."""
+    assert decode("format = 1\n" + event_text(EVENT)).events == (EVENT,)
+
+
+@pytest.mark.parametrize("number", range(0, 120, 7))
+def test_every_shipped_file_is_read_the_same_from_what_is_written_of_it(number: int) -> None:
+    """Countries, clauses, events and rolls survive being written anew."""
+    texts = list(read_ledger().texts.values())
+    content = decode(texts[number % len(texts)])
+    assert isinstance(content, LedgerFile)
+    assert decode(file_text(content)) == content
+
+
+def test_an_exception_says_where_it_goes_back_to_what_is_usual() -> None:
+    """A key that the general clause sets, and the exception does not, is written out."""
+    usual = Clause(article="20", period=Period(1, "year"))
+    clause = msgspec.structs.replace(usual, later_date_allowed=True, exceptions={"US": usual})
+    content = LedgerFile(
+        format=1, conventions={"paris": Convention(name="Paris", withdrawal=clause)}
+    )
+    assert decode(file_text(content)) == content
+
+
+@pytest.mark.parametrize(
+    ("told", "text"),
+    [
+        ({}, "[[events]]\n"),
+        ({"country": "LT", "note": None}, '[[events]]\ncountry = "LT"\n'),
+        (
+            {"sources": [{"title": "T"}], "date": date(2025, 5, 8), "country": "LT"},
+            '[[events]]\ncountry = "LT"\ndate = 2025-05-08\nsources = [\n    { title = "T" },\n]\n',
+        ),
+        (
+            {"country": "LT", "votes": {"for": 1}, "sources": [{"title": "T" * 100}]},
+            (
+                '[[events]]\ncountry = "LT"\n\n'
+                f'[[events.sources]]\ntitle = "{"T" * 100}"\n\n[events.votes]\nfor = 1\n'
+            ),
+        ),
+    ],
+    ids=["nothing", "a country", "half a source", "a table"],
+)
+def test_what_is_told_of_an_event_so_far_is_an_entry(told: dict[str, Any], text: str) -> None:
+    """Its keys in a ledger's order, to be completed by hand: pasted, it is TOML."""
+    assert unfinished_text(told) == text
+    (event,) = parse(text)["events"]
+    assert event == {key: value for key, value in told.items() if value is not None}

@@ -1,0 +1,55 @@
+"""What makes two events tellings of one act."""
+
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from treatywatch.model.dates import on, parse_when
+from treatywatch.model.events import Event, Source, Step, Votes
+from treatywatch.model.identity import identity
+
+OBJECTION = Event(
+    country="UA",
+    convention="ottawa",
+    step=Step.OBJECTED,
+    date=parse_when("2025-10"),
+    summary="Objected to the suspension.",
+    sources=(Source(title="Objection", publisher="Depositary"),),
+)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"country": "LT"},
+        {"convention": "ccm"},
+        {"step": Step.REMARK},
+        {"date": on(parse_when("2025-10").last)},
+        {"by": "CH"},
+        {"chamber": "Senate"},
+        {"actor": "Federal Council"},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_another_act(other: dict[str, Any]) -> None:
+    """Another State, convention, step, date, objector, chamber or actor makes another act."""
+    assert identity(replace(OBJECTION, **other)) != identity(OBJECTION)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"summary": "Said otherwise."},
+        {"sources": (Source(title="News", publisher="Press"),)},
+        {"votes": Votes(yes=107, against=0)},
+        {"reference": "C.N.1.2025"},
+        {"contested": True},
+        {"verified": False},
+        {"note": "Corrected."},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_another_telling(other: dict[str, Any]) -> None:
+    """Other words, sources, votes or doubts tell of the same act."""
+    assert identity(replace(OBJECTION, **other)) == identity(OBJECTION)

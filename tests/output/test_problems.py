@@ -1,0 +1,337 @@
+"""Mistakes as compilers tell them: the place, the line, a caret under the fault, and the remedy."""
+
+import re
+from typing import Final
+
+import msgspec
+import pytest
+from rich.cells import cell_len
+
+from treatywatch.model.errors import Problem, Severity
+from treatywatch.model.text_safety import UNSAFE
+from treatywatch.output.problems import compact_text, problems_text
+
+ANSI: Final = re.compile(r"\x1b\[[0-9;]*m")
+FILE: Final = "my.toml"
+PLAIN: Final = Problem(file=FILE, check="some-check", message="is wrong")
+
+
+def pointing(text: str, fault: str, hint: str | None = None) -> Problem:
+    """A problem with the last place of a text where `fault` stands."""
+    start = text.rindex(fault)
+    line = text.count("\n", 0, start) + 1
+    column = start - (text.rfind("\n", 0, start) + 1) + 1
+    return msgspec.structs.replace(
+        PLAIN, line=line, column=column, end=column + len(fault), hint=hint
+    )
+
+
+def drawing(text: str, problem: Problem, *, width: int | None = None, color: bool = False) -> str:
+    """What is printed of one problem with a text."""
+    return problems_text([problem], {FILE: text}, width=width, color=color)
+
+
+def excerpt(drawn: str) -> list[str]:
+    """The lines of a drawing that show the text, and carets."""
+    return [line for line in drawn.split("\n") if re.match(r" +\d* +\|", line)]
+
+
+def columns(drawn: str, fault: str) -> tuple[range, range]:
+    """Which columns of a screen the fault takes, and which the carets below it."""
+    *_, line, below = excerpt(drawn)
+    start = cell_len(line[: line.rindex(fault)])
+    carets = re.search(r"\^+", below)
+    assert carets is not None
+    return range(start, start + cell_len(fault)), range(*carets.span())
+
+
+TEXT: Final = 'format = 1\n\n[countries.LT]\nname = "L"\nalias = "x" # y\nkind = "z"\n'
+
+
+def test_a_whole_finding() -> None:
+    """The place and what is wrong; the line with two above; the caret; the remedy; how many."""
+    problem = pointing(TEXT, '"x"', "take it out")
+    assert drawing(TEXT, problem) == (
+        "my.toml:5:9: error: is wrong [some-check]\n"
+        "  3 | [countries.LT]\n"
+        '  4 | name = "L"\n'
+        '  5 | alias = "x" # y\n'
+        "    |         ^^^ take it out\n"
+        "\n"
+        "1 mistake in 1 file\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        pytest.param(1, ["1"], id="the first"),
+        pytest.param(2, ["1", "2"], id="the second"),
+        pytest.param(3, ["1", "2", "3"], id="the third"),
+        pytest.param(10, [" 8", " 9", "10"], id="the tenth"),
+        pytest.param(101, [" 99", "100", "101"], id="the hundred and first"),
+        pytest.param(120, ["118", "119", "120"], id="the last, not ended"),
+    ],
+)
+def test_at_most_two_lines_stand_above(line: int, shown: list[str]) -> None:
+    """Line numbers are aligned, and none is shown that is not there."""
+    text = "\n".join(f"k{number} = 1" for number in range(1, 121))
+    drawn = excerpt(drawing(text, pointing(text, f"k{line} = 1")))
+    numbers = [row.split(" |")[0].removeprefix("  ") for row in drawn]
+    assert numbers == [*shown, " " * len(shown[0])]
+    assert {row.index("|") for row in drawn} == {len(shown[0]) + 3}
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        pytest.param('name = "Lietuva"', '"Lietuva"', id="plain"),
+        pytest.param("name", "name", id="first column"),
+        pytest.param('"éàü" = "x"', '"x"', id="behind accents"),
+        pytest.param('name = "éàü"', '"éàü"', id="accents"),
+        pytest.param('"日本" = "x"', '"x"', id="behind wide letters"),
+        pytest.param('name = "日本国"', '"日本国"', id="wide letters"),
+        pytest.param('"e\u0301a\u0300" = "x"', '"x"', id="behind combining letters"),
+        pytest.param('name = "e\u0301a\u0300"', '"e\u0301a\u0300"', id="combining letters"),
+        pytest.param('"🙂" = "x🙂"', '"x🙂"', id="pictures"),
+        pytest.param('"日e\u0301é" = "x"', '"x"', id="all together"),
+    ],
+)
+def test_the_carets_stand_under_the_fault(line: str, fault: str) -> None:
+    """They begin where it begins on a screen, and are as long, however wide its letters are."""
+    taken, pointed = columns(drawing(line, pointing(line, fault)), fault)
+    assert pointed == taken
+
+
+@pytest.mark.parametrize("indent", ["\t", "\t\t", " \t", "\t \t"])
+def test_a_tab_is_one_column(indent: str) -> None:
+    """Tabs are shown as spaces, so that no terminal's stops can part caret and fault."""
+    line = f'{indent}name\t=\t"x"'
+    drawn = drawing(line, pointing(line, '"x"'))
+    assert "\t" not in drawn
+    assert excerpt(drawn)[0] == "  1 | " + line.replace("\t", " ")
+    taken, pointed = columns(drawn, '"x"')
+    assert pointed == taken
+
+
+def test_lines_that_end_as_on_windows() -> None:
+    """A carriage return at a line's end is no part of the line."""
+    text = TEXT.replace("\n", "\r\n")
+    assert drawing(text, pointing(text, '"x"')) == drawing(TEXT, pointing(TEXT, '"x"'))
+
+
+@pytest.mark.parametrize(("end", "carets"), [(None, 1), (9, 1), (10, 1), (12, 3), (14, 5), (40, 5)])
+def test_one_caret_at_least(end: int | None, carets: int) -> None:
+    """Where the end is not known, or no end, one caret points; none points past the line."""
+    problem = msgspec.structs.replace(PLAIN, line=1, column=9, end=end)
+    assert drawing('alias = "xyz"\n', problem).count("^") == carets
+
+
+def test_a_caret_behind_the_line() -> None:
+    """What is missing at a line's end is pointed at there, on an empty line, too."""
+    for text, column in (("a = [", 6), ("", 1)):
+        problem = msgspec.structs.replace(PLAIN, line=1, column=column)
+        below = excerpt(drawing(text, problem))[-1]
+        assert below == "    | " + " " * (column - 1) + "^"
+
+
+HOSTILE: Final = (
+    "\x1b[2J\x1b[31m",
+    "\x00\x07\x08\x7f",
+    "\x9b31m\x85",
+    "\u202e\u2066\u200f",
+    "\u2028\u2029",
+    "\u200b\ufeff\u2060",
+    "\U000e0041",
+    "\r\rgone",
+)
+
+
+@pytest.mark.parametrize("hostile", HOSTILE, ids=ascii)
+def test_nothing_in_a_ledger_reaches_the_terminal(hostile: str) -> None:
+    """Neither the lines shown nor message, hint or file name bring a control to the screen."""
+    text = f"# {hostile} #\na{hostile}b = {hostile}1 # {hostile}\n"
+    problem = pointing(text, f"{hostile}1", f"say {hostile}!")
+    problem = msgspec.structs.replace(problem, message=f"{hostile} is wrong")
+    named = msgspec.structs.replace(problem, file=f"a{hostile}b.toml")
+    drawn = drawing(text, problem) + problems_text([named], {}) + compact_text([named])
+    assert not UNSAFE.search(drawn)
+    assert not set("\r\x85\u2028\u2029") & set(drawn)
+
+
+@pytest.mark.parametrize("hostile", HOSTILE, ids=ascii)
+def test_what_is_hidden_is_shown_as_there(hostile: str) -> None:
+    """Each such character takes one column, so that the caret stays under the fault."""
+    line = f'a = "{hostile}", b = "x"'
+    drawn = drawing(line, pointing(line, '"x"'))
+    shown = UNSAFE.sub("�", hostile.replace("\r", "�"))
+    assert excerpt(drawn)[0] == f'  1 | a = "{shown}", b = "x"'
+    taken, pointed = columns(drawn, '"x"')
+    assert pointed == taken
+
+
+@pytest.mark.parametrize("letter", ["a", "é", "日", "e\u0301"], ids=ascii)
+@pytest.mark.parametrize("before", [0, 10, 24, 25, 60, 75, 300])
+@pytest.mark.parametrize("after", [0, 10, 300])
+@pytest.mark.parametrize("width", [54, 80, 120])
+def test_a_long_line_is_cut_around_the_fault(
+    letter: str, before: int, after: int, width: int
+) -> None:
+    """Nothing runs over the screen's edge, and the fault is always on it, above its carets."""
+    line = f"{letter * before}<x>{letter * after}"
+    text = f"{letter * 500}\n{line}\n"
+    drawn = drawing(text, pointing(text, "<x>"), width=width)
+    assert max(map(cell_len, excerpt(drawn))) <= width
+    taken, pointed = columns(drawn, "<x>")
+    assert pointed == taken
+
+
+def test_a_line_that_fits_is_whole() -> None:
+    """A line is cut only where it must be; what is left out in front is marked."""
+    line = "a" * 72 + "x"
+    assert excerpt(drawing(line, pointing(line, "x"), width=80))[0] == f"  1 | {line}"
+    line = "a" * 74 + "x"
+    assert excerpt(drawing(line, pointing(line, "x"), width=80))[0] == f"  1 | … {'a' * 24}x"
+
+
+@pytest.mark.parametrize("letter", ["x", "日"])
+def test_a_fault_wider_than_the_screen(letter: str) -> None:
+    """The carets end with the line; without a screen nothing is cut."""
+    line = f'a = "{letter * 300}"'
+    problem = pointing(line, line[4:])
+    assert cell_len(excerpt(drawing(line, problem, width=80))[1]) == 80
+    assert drawing(line, problem).count("^") == cell_len(line) - 4
+
+
+@pytest.mark.parametrize(
+    ("hint", "beside"),
+    [
+        pytest.param("a" * 61, True, id="fits to the last column"),
+        pytest.param("a" * 62, False, id="a column too long"),
+        pytest.param("日" * 30, True, id="wide and fits"),
+        pytest.param("日" * 31, False, id="wide and too long"),
+        pytest.param("a\n  b", True, id="on several lines"),
+    ],
+)
+def test_a_remedy_stands_beside_or_below(hint: str, *, beside: bool) -> None:
+    """It follows the carets where the screen has room, else it has a line of its own."""
+    line = 'name = "xxx"'
+    drawn = drawing(line, pointing(line, '"xxx"', hint), width=80).split("\n")
+    told = " ".join(hint.split())
+    below = ["    |        ^^^^^", f"    = {told}"]
+    assert drawn[2 : 3 if beside else 4] == ([f"{below[0]} {told}"] if beside else below)
+
+
+def test_a_remedy_is_beside_where_lines_run_on() -> None:
+    """Without a screen there is always room."""
+    line = 'name = "xxx"'
+    assert drawing(line, pointing(line, '"xxx"', "a" * 500)).split("\n")[2].endswith("a" * 500)
+
+
+@pytest.mark.parametrize("hint", [None, "save it"])
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        pytest.param({}, "my.toml", id="no place"),
+        pytest.param({"line": 2}, "my.toml:2", id="no column"),
+        pytest.param(
+            {"line": 2, "column": 3, "file": "other.toml"}, "other.toml:2:3", id="no text"
+        ),
+    ],
+)
+def test_without_an_excerpt(place: dict[str, object], told: str, hint: str | None) -> None:
+    """Where no line can be shown the remedy follows alone, if there is one."""
+    problem = msgspec.structs.replace(PLAIN, hint=hint, **place)
+    drawn = drawing(TEXT, problem).splitlines()
+    assert drawn == [
+        f"{told}: error: is wrong [some-check]",
+        *([f"  {hint}"] if hint else []),
+        "1 mistake in 1 file",
+    ]
+
+
+def counted(errors: int, warnings: int, files: int, total: int | None) -> str:
+    """The last line about so many problems in so many files."""
+    kinds = [Severity.ERROR] * errors + [Severity.WARNING] * warnings
+    problems = [
+        Problem(file=f"{number % files}.toml", check="c", message="m", severity=kind)
+        for number, kind in enumerate(kinds)
+    ]
+    return problems_text(problems, {}, total=total).splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("errors", "warnings", "files", "total", "line"),
+    [
+        (1, 0, 1, None, "1 mistake in 1 file"),
+        (3, 0, 2, None, "3 mistakes in 2 files"),
+        (0, 1, 1, None, "1 warning in 1 file"),
+        (0, 2, 1, None, "2 warnings in 1 file"),
+        (1, 1, 2, None, "2 findings in 2 files"),
+        (3, 0, 1, 3, "3 mistakes in 1 file"),
+        (3, 0, 1, 30, "30 mistakes, the first 3 shown"),
+        (0, 1, 1, 2, "2 warnings, the first 1 shown"),
+    ],
+)
+def test_how_many_there_are(
+    errors: int, warnings: int, files: int, total: int | None, line: str
+) -> None:
+    """The last line counts all there are, shown or not, by what they are."""
+    assert counted(errors, warnings, files, total) == line
+
+
+def test_no_problem_is_no_line() -> None:
+    """Silence says that nothing was found."""
+    assert problems_text([], {FILE: TEXT}) == compact_text([]) == ""
+
+
+@pytest.mark.parametrize(
+    ("severity", "code"), [(Severity.ERROR, "\x1b[31m"), (Severity.WARNING, "\x1b[33m")]
+)
+@pytest.mark.parametrize("width", [None, 60])
+def test_colour_alters_nothing_but_colour(severity: Severity, code: str, width: int | None) -> None:
+    """It is there only when asked for; taken out again, it leaves the text as it is without."""
+    text = f"{'k' * 100} = 1\n"
+    problem = pointing(text, "1", "take it out")
+    problem = msgspec.structs.replace(problem, severity=severity)
+    plain = drawing(text, problem, width=width)
+    colored = drawing(text, problem, width=width, color=True)
+    assert "\x1b" not in plain
+    assert f"{code}{severity}\x1b[0m:" in colored
+    assert f"{code}^\x1b[0m" in colored
+    assert ANSI.sub("", colored) == plain
+
+
+def test_no_line_ends_in_spaces() -> None:
+    """Neither an empty line of the text nor one that ends in spaces does when shown."""
+    text = 'a = 1   \n\nb = "x"  \n'
+    drawn = drawing(text, pointing(text, '"x"')).split("\n")
+    assert drawn == [line.rstrip() for line in drawn]
+
+
+def test_a_line_for_each_finding() -> None:
+    """The compact form has the place, the kind, what is wrong and the rule, and nothing more."""
+    problems = [
+        pointing(TEXT, '"x"', "take it out"),
+        msgspec.structs.replace(PLAIN, severity=Severity.WARNING, line=2),
+    ]
+    assert compact_text(problems) == (
+        "my.toml:5:9: error: is wrong [some-check]\n"
+        "my.toml:2: warning: is wrong [some-check]\n"
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"])
+def test_a_finding_never_takes_two_lines(ends: str) -> None:
+    """A message or a file name on several lines is one line, in either form."""
+    problem = msgspec.structs.replace(PLAIN, file=f"a{ends}b", message=f"the text{ends}{ends}is so")
+    for printed in (compact_text([problem]), problems_text([problem], {})):
+        first = printed.splitlines()[0]
+        assert first.startswith(("a\\u00", "a\\u20"))
+        assert first.endswith("b: error: the text is so [some-check]")
+
+
+def test_a_file_is_called_by_its_name() -> None:
+    """Spaces in it are all kept: an editor opens what is printed."""
+    problem = msgspec.structs.replace(PLAIN, file="my  own ledger.toml", line=1)
+    assert compact_text([problem]).startswith("my  own ledger.toml:1: error")

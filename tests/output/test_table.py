@@ -1,0 +1,247 @@
+"""The drawing for terminals: nothing cut, broken, hidden or read as markup, at any width."""
+
+import re
+
+import msgspec
+import pytest
+from rich.cells import cell_len
+
+from tests.samples import missing, report_of
+from treatywatch.output import table
+from treatywatch.reports.report import Cell, Column, Mark, Report, Row, Tone, cell
+
+ANSI = re.compile(r"\x1b\[[0-9;]*m")
+WORDS = "Both ministers told the parliamentary committee that 2025-12-27 stands."
+
+
+def drawing(
+    report: Report, width: int | None = 80, *, color: bool = False, unicode: bool = True
+) -> str:
+    """The report on a screen of that width."""
+    return table.draw(report, width=width, color=color, unicode=unicode)
+
+
+def test_a_whole_report() -> None:
+    """The title and its day share a line; marks stand before rows, notes below them."""
+    report = Report(
+        title="Lithuania",
+        aside="as of 2026-01-01",
+        summary=("1 out",),
+        columns=(Column(heading="Convention"), Column(heading="Effect", whole=True)),
+        rows=(
+            Row((cell("Ottawa"), cell("2025-12-27", Tone.OUT, "5 days ago")), Mark.OUT),
+            Row((cell("Oslo"), cell(None)), Mark.PARTY),
+        ),
+        notes=("One note.",),
+    )
+    assert drawing(report, 40) == (
+        "Lithuania               as of 2026-01-01\n"
+        "1 out\n"
+        "\n"
+        "   Convention  Effect\n"
+        "✕  Ottawa      2025-12-27  5 days ago\n"
+        "●  Oslo        –\n"
+        "\n"
+        "One note.\n"
+    )
+
+
+def test_an_empty_report_says_so() -> None:
+    """Where there is no row the table gives way to a sentence."""
+    assert drawing(report_of()).splitlines()[2:] == ["  Nothing on record."]
+
+
+NARROW = Report(
+    title="Title",
+    aside="as of 2026-01-01",
+    columns=(
+        Column(heading="Country"),
+        Column(heading="Standing"),
+        Column(heading="Step", whole=True),
+        Column(heading="Effect", whole=True),
+        Column(heading="Beside"),
+    ),
+    rows=(
+        Row(
+            (
+                cell("Lithuania"),
+                cell("withdrawn"),
+                cell("parliamentary approval"),
+                cell("2025-12-27*", Tone.CLOCK, "in 3 months"),
+                cell(WORDS),
+            ),
+            Mark.OUT,
+        ),
+        Row((cell("Côte d'Ivoire"), cell("party"), cell("notified"), cell("2025-03"), cell(""))),
+    ),
+)
+
+
+@pytest.mark.parametrize("width", [40, 80, 200, None])
+def test_nothing_is_cut_or_broken(width: int | None) -> None:
+    """Every heading, word and date stands whole, however narrow the screen."""
+    drawn = drawing(NARROW, width)
+    assert missing(NARROW, drawn) == []
+    assert all(column.heading in drawn for column in NARROW.columns)
+
+
+@pytest.mark.parametrize("width", [20, 40, 80, None])
+@pytest.mark.parametrize("cells", [("x" * 90, "What"), ("2025", "x" * 90)], ids=["whole", "other"])
+def test_no_letter_of_a_long_word_is_lost(cells: tuple[str, str], width: int | None) -> None:
+    """A word wider than the screen may be broken, but not in a column whose cells stay whole."""
+    drawn = drawing(report_of(cells), width)
+    assert drawn.count("x") == 90
+    assert ("x" * 90 in drawn) or cells[0] == "2025"
+
+
+def test_a_screen_that_is_wide_enough_is_kept_to() -> None:
+    """No line is longer than a screen on which all fits."""
+    assert max(map(cell_len, drawing(NARROW, 120).splitlines())) <= 120
+
+
+def test_without_a_width_each_record_has_one_line() -> None:
+    """Nothing is wrapped where no screen sets a width."""
+    long = report_of(("2025", "word " * 500 + "end"))
+    assert drawing(long, None).count("\n") == 4
+
+
+TEXTS = ["[red]x[/red]", "[/x]", "[1]", ":flag_lt:", ":warning:", "a | *b*", "C:\\dir", "{0} %s"]
+
+
+@pytest.mark.parametrize("color", [False, True])
+@pytest.mark.parametrize("text", TEXTS)
+def test_text_is_data(text: str, color: bool) -> None:
+    """Markup and emoji codes show as they are, in every place where ledger text may stand."""
+    report = msgspec.structs.replace(
+        report_of((text, "What"), headings="Country What"),
+        title=text,
+        aside=text,
+        summary=(text,),
+        notes=(text,),
+    )
+    empty = msgspec.structs.replace(report_of(), empty=text)
+    assert ANSI.sub("", drawing(report, color=color)).count(text) == 5
+    assert text in ANSI.sub("", drawing(empty, color=color))
+
+
+def test_a_line_end_breaks_no_line() -> None:
+    """A name that goes on in the next line of its ledger is one line of the drawing."""
+    report = msgspec.structs.replace(report_of(), title="Mine Ban\nConvention", notes=("a\nb",))
+    lines = [" ".join(line.split()) for line in drawing(report).splitlines()]
+    assert lines == ["Mine Ban Convention as of 2026-01-01", "", "Nothing on record.", "", "a b"]
+
+
+@pytest.mark.parametrize("wide", ["Türkiye", "Côte d'Ivoire", "日本国家"])
+def test_columns_line_up_after_wide_characters(wide: str) -> None:
+    """The next column starts in the same place of the screen in every row."""
+    report = report_of((wide, "next"), ("Poland", "next"), headings="Country What")
+    rows = drawing(report).splitlines()[3:]
+    assert len({cell_len(row.removesuffix("next")) for row in rows}) == 1
+
+
+MARKED = Report(
+    title="Lithuania – Poland · Finland → 1…",
+    aside="as of 2026-01-01",
+    columns=(Column(heading="Country"), Column(heading="Effect")),
+    rows=tuple(Row((cell(f"Country {n}"), cell("")), mark) for n, mark in enumerate(Mark)),
+    notes=("66–14",),
+)
+
+
+def test_without_unicode_all_is_ascii() -> None:
+    """Marks, dashes and arrows fall back to ASCII, each mark to one of its own."""
+    drawn = drawing(MARKED, unicode=False)
+    assert drawn.isascii()
+    marks = [line[0] for line in drawn.splitlines() if "Country " in line]
+    assert len(set(marks)) == len(Mark)
+
+
+def test_without_unicode_ledger_text_stays() -> None:
+    """The letters of names are nobody's symbols."""
+    assert "Türkiye" in drawing(report_of(("Türkiye", "x")), unicode=False)
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"FORCE_COLOR": "1", "TERM": "dumb"},
+        {"NO_COLOR": "1", "COLUMNS": "20", "LINES": "5"},
+        {"GITHUB_ACTIONS": "true", "TERM": "xterm-256color", "TTY_COMPATIBLE": "1"},
+    ],
+    ids=" ".join,
+)
+def test_the_environment_has_no_say(
+    environment: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Colour, width and marks are the caller's to choose, whatever variables are set."""
+    for name in ("FORCE_COLOR", "NO_COLOR", "TERM", "COLUMNS", "GITHUB_ACTIONS"):
+        monkeypatch.delenv(name, raising=False)
+    plain, colored = drawing(NARROW, 120), drawing(NARROW, 120, color=True)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert drawing(NARROW, 120) == plain
+    assert drawing(NARROW, 120, color=True) == colored
+
+
+def test_colour_is_all_that_colour_adds() -> None:
+    """With colour a drawing has escape sequences, without it none, and the words are the same."""
+    plain, colored = drawing(NARROW, 120), drawing(NARROW, 120, color=True)
+    assert "\x1b" not in plain
+    assert ANSI.search(colored)
+    uncolored = [line.rstrip() for line in ANSI.sub("", colored).splitlines()]
+    assert uncolored == plain.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("tone", "codes"),
+    [
+        (Tone.STRONG, "1"),
+        (Tone.PAST, "2"),
+        (Tone.CLOCK, "33"),
+        (Tone.OUT, "31"),
+        (Tone.DOUBT, "35"),
+    ],
+)
+def test_tones_have_their_colours(tone: Tone, codes: str) -> None:
+    """Red is for what is out, amber for running clocks; the rest is quieter."""
+    row = Row((Cell("word", tone),))
+    report = Report(title="T", aside="", columns=(Column(heading="C"),), rows=(row,))
+    assert f"\x1b[{codes}mword" in drawing(report, color=True)
+
+
+def _grouped(*rows: tuple[str, str]) -> list[str]:
+    report = Report(
+        title="T",
+        aside="",
+        columns=(Column(heading="Date", grouped=True), Column(heading="Country")),
+        rows=tuple(Row((cell(day), cell(name))) for day, name in rows),
+    )
+    return [line.strip() for line in drawing(report).splitlines()[3:]]
+
+
+def test_a_grouped_column_says_a_thing_once() -> None:
+    """A cell that repeats the one above is empty, until another comes between."""
+    assert _grouped(("2025", "LT"), ("2025", "PL"), ("2026", "FI"), ("2025", "US")) == [
+        "2025  LT",
+        "PL",
+        "2026  FI",
+        "2025  US",
+    ]
+
+
+def test_rows_stand_under_what_they_share() -> None:
+    """Cells set above are said once for a run of rows, with the mark; the rows are indented."""
+    columns = (Column(heading="Country", above=True), Column(heading="Step"))
+    told = (("Poland", "announced"), ("Poland", "notified"), ("Finland", "notified"))
+    rows = tuple(Row((cell(name), cell(step)), Mark.LEAVING) for name, step in told)
+    drawn = drawing(Report(title="T", aside="", columns=columns, rows=rows)).splitlines()[2:]
+    assert drawn == ["◐  Poland", "   announced", "   notified", "◐  Finland", "   notified"]
+
+
+def test_columns_line_up_from_one_group_to_the_next() -> None:
+    """Rows under different headings keep to the same columns."""
+    columns = tuple(Column(heading=h, above=h == "A", whole=h == "B") for h in "ABC")
+    told = (("1", "short", "next"), ("2", "a longer text", "next"))
+    rows = tuple(Row(tuple(map(cell, texts))) for texts in told)
+    drawn = drawing(Report(title="T", aside="", columns=columns, rows=rows)).splitlines()
+    assert [line.index("next") for line in drawn if "next" in line] == [18, 18]

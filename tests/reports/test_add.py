@@ -1,0 +1,77 @@
+"""How `add` shows what it changes: two rows, before and after."""
+
+from datetime import date
+
+import pytest
+
+from tests.samples import LedgerOf, event, missing, roll, rows_of
+from treatywatch.answers.add import addition_answer
+from treatywatch.output import table
+from treatywatch.reports.add import addition_report
+from treatywatch.reports.report import Report
+from treatywatch.standing.as_of import View
+
+PARTY = roll("ottawa", "LT = { acceded = 2003-05-12, in_force = 2003-11-01 }")
+STAR = "* computed from the convention's clause, not recorded"
+
+
+@pytest.fixture
+def report(ledger_of: LedgerOf, request: pytest.FixtureRequest) -> Report:
+    """The report on a step that is added to a ledger that knows of a party."""
+    before, after = ledger_of(PARTY), ledger_of(PARTY + event(request.param))
+    return addition_report(
+        addition_answer(
+            before,
+            after,
+            after.events[-1],
+            View(as_of=date(2025, 9, 1)),
+            file="my.toml",
+            entry="",
+            written=True,
+        )
+    )
+
+
+BEFORE = "● before | party |  | 2003-11-01 | "
+
+
+@pytest.mark.parametrize(
+    ("report", "after", "notes"),
+    [
+        pytest.param(
+            "LT ottawa notified 2025-06-27",
+            "◐ after | party | notified | 2025-06-27 | 2025-12-27* (in 3 months)",
+            (STAR,),
+            id="notified",
+        ),
+        pytest.param(
+            "LT ottawa announced 2025-03",
+            "◐ after | party | announced | 2025-03 | ",
+            (),
+            id="announced",
+        ),
+        pytest.param(
+            "LT ottawa effective 2025-08-31",
+            "✕ after | withdrawn | effective | 2025-08-31 | 2025-08-31 (1 day ago)",
+            (),
+            id="effective",
+        ),
+        pytest.param(
+            "LT ottawa remark 2025-03", "● after | party |  | 2003-11-01 | ", (), id="remark"
+        ),
+    ],
+    indirect=["report"],
+)
+def test_the_rows_are_before_and_after(report: Report, after: str, notes: tuple[str, ...]) -> None:
+    """Where the State stood and where it stands; a computed day is marked, and the mark explained."""
+    assert rows_of(report) == [BEFORE, after]
+    assert report.notes == notes
+
+
+@pytest.mark.parametrize("report", ["LT ottawa notified 2025-06-27"], indirect=True)
+def test_the_title_says_whom_it_is_about(report: Report) -> None:
+    """The State, the convention and the day stand above, and a screen shows every word."""
+    assert report.title == "Lithuania · Anti-Personnel Mine Ban Convention (ottawa)"
+    assert report.aside == "as of 2025-09-01"
+    drawn = table.draw(report, width=100, color=False, unicode=True)
+    assert missing(report, drawn) == []

@@ -1,0 +1,59 @@
+"""Cells are data on one line; a screen's table leaves out what says nothing."""
+
+import pytest
+
+from tests.samples import report_of
+from treatywatch.reports.report import Cell, Column, Report, Row, Tone, cell, compact
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        pytest.param(None, "", id="nothing"),
+        pytest.param(7, "7", id="a number"),
+        pytest.param("a\nb\r\n\tc  d ", "a b c d", id="line ends, tabs and runs of spaces"),
+        pytest.param("\x1b[31mred", r"\u001B[31mred", id="an escape sequence"),
+        pytest.param("a\u202eb", r"a\u202Eb", id="a change of direction"),
+        pytest.param("\U000e0041", r"\U000E0041", id="an invisible tag"),
+        pytest.param("[red] :flag_lt: *", "[red] :flag_lt: *", id="markup"),
+        pytest.param("Côte d'Ivoire 日本", "Côte d'Ivoire 日本", id="letters of all scripts"),
+    ],
+)
+def test_a_cell_is_one_line_that_hides_nothing(text: object, shown: str) -> None:
+    """Text and aside alike stand on one line, with unsafe characters written as escapes."""
+    assert cell(text) == Cell(shown)
+    assert cell("", Tone.PAST, str(text or "")) == Cell("", Tone.PAST, shown)
+
+
+def _said(report: Report) -> list[str]:
+    return [column.heading for column in compact(report).columns]
+
+
+@pytest.mark.parametrize(
+    ("titled", "texts", "kept"),
+    [
+        pytest.param(False, ("x", "x"), True, id="the same in every row"),
+        pytest.param(False, ("", "x"), True, id="empty in one row"),
+        pytest.param(False, ("", ""), False, id="empty in every row"),
+        pytest.param(True, ("x", "x"), False, id="titled, the same in every row"),
+        pytest.param(True, ("x",), False, id="titled, a single row"),
+        pytest.param(True, ("x", "y"), True, id="titled, different rows"),
+        pytest.param(True, (), True, id="titled, no row"),
+        pytest.param(False, (), True, id="no row"),
+    ],
+)
+def test_idle_columns_are_left_out(titled: bool, texts: tuple[str, ...], kept: bool) -> None:
+    """A column goes if no row fills it, or if it is titled and every row says the same."""
+    report = Report(
+        title="T",
+        aside="",
+        columns=(Column(heading="Date"), Column(heading="What", titled=titled)),
+        rows=tuple(Row((cell("2025"), cell(text))) for text in texts),
+    )
+    assert _said(report) == ["Date", *["What"] * kept]
+
+
+def test_cells_go_with_their_columns() -> None:
+    """What is left of each row stands under its own heading."""
+    small = compact(report_of(("1", "", "x"), ("2", "", "y"), headings="Date Empty What"))
+    assert [[c.text for c in row.cells] for row in small.rows] == [["1", "x"], ["2", "y"]]

@@ -1,0 +1,464 @@
+"""What a ledger tells of one State and one convention, and what follows from it."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests import samples
+from treatywatch.model.dates import When, on, parse_when
+from treatywatch.model.events import Consent, Event, Ledger, Source, SourceKind, Step
+from treatywatch.standing.derive import (
+    ORDER,
+    Act,
+    Basis,
+    acts_by_pair,
+    acts_of,
+    effect_of,
+    in_force_of,
+    known_by,
+    known_from,
+    reading_order,
+    roll_acts,
+    undatable,
+    with_computed,
+)
+
+LedgerOf = Callable[[str], Ledger]
+
+day = date.fromisoformat
+
+LIST = """
+[rolls.ottawa]
+as_of = 2025-06-01
+sources = [{ title = "List", publisher = "Depositary", kind = "depositary" }]
+[rolls.ottawa.parties]
+"""
+
+
+def when(text: str) -> When:
+    """A day, month or year."""
+    return on(day(text)) if len(text) == len("2025-03-18") else parse_when(text)
+
+
+def act(step: Step, at: str, *published: str, **keys: Any) -> Act:
+    """A recorded act of Lithuania, with a source for each day on which one was published."""
+    event = Event(
+        country="LT",
+        convention="ottawa",
+        step=step,
+        date=when(at),
+        summary="It happened.",
+        sources=tuple(
+            Source(title="News", publisher="Press", published=when(text) if text else None)
+            for text in published or ("",)
+        ),
+        **keys,
+    )
+    return Act(step=step, date=event.date, event=event)
+
+
+def event(step: str, at: str, more: str = "") -> str:
+    """An event of Lithuania and the Mine Ban Convention as a ledger writes it."""
+    return f"""
+[[events]]
+country = "LT"
+convention = "ottawa"
+step = "{step}"
+date = {at}
+summary = "It happened."
+sources = [{{ title = "News", publisher = "Press" }}]
+{more}
+"""
+
+
+def told(acts: list[Act]) -> list[tuple[Step, str]]:
+    """The steps and dates of acts."""
+    return [(act.step, str(act.date)) for act in acts]
+
+
+def test_an_event_is_a_recorded_act() -> None:
+    """An act from an event is recorded and rests on the event's sources."""
+    notice = act(Step.NOTIFIED, "2025-06-27")
+    assert notice.event is not None
+    assert (notice.basis, notice.sources) == (Basis.RECORDED, notice.event.sources)
+
+
+def test_an_act_without_event_is_computed() -> None:
+    """An act that no text records is computed and rests on no source."""
+    effect = Act(step=Step.EFFECTIVE, date=when("2025-12-27"))
+    assert (effect.basis, effect.sources) == (Basis.COMPUTED, ())
+
+
+def test_every_key_of_a_roll_is_an_act(ledger_of: LedgerOf) -> None:
+    """A row's signature, deposit and entry into force are acts that rest on the roll's sources."""
+    ledger = ledger_of(
+        f"{LIST}LT = {{ signed = 1999-02-26, ratified = 2003-05-12, in_force = 2003-11-01 }}\n"
+    )
+    acts = acts_of(ledger, ("LT", "ottawa"))
+    assert told(acts) == [
+        (Step.SIGNED, "1999-02-26"),
+        (Step.CONSENTED, "2003-05-12"),
+        (Step.IN_FORCE, "2003-11-01"),
+    ]
+    assert all(act.from_roll and act.basis is Basis.RECORDED for act in acts)
+    assert {source.kind for act in acts for source in act.sources} == {SourceKind.DEPOSITARY}
+    assert [act.event and act.event.summary for act in acts] == [
+        "Signed.",
+        "Instrument of ratification deposited.",
+        "The convention became binding.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("key", "consent"),
+    [
+        ("ratified", Consent.RATIFICATION),
+        ("accepted", Consent.ACCEPTANCE),
+        ("approved", Consent.APPROVAL),
+        ("acceded", Consent.ACCESSION),
+        ("succeeded", Consent.SUCCESSION),
+    ],
+)
+def test_each_kind_of_consent_in_a_roll(ledger_of: LedgerOf, key: str, consent: Consent) -> None:
+    """The key under which a roll gives the deposit says what kind of instrument it was."""
+    roll = ledger_of(f'{LIST}LT = {{ {key} = "2003" }}\n').rolls["ottawa"]
+    (deposit,) = roll_acts("ottawa", "LT", roll)
+    assert deposit.event is not None
+    assert (deposit.event.consent, str(deposit.date)) == (consent, "2003")
+
+
+def test_a_row_with_sources_and_doubts_of_its_own(ledger_of: LedgerOf) -> None:
+    """A row's own sources take the place of the roll's, and its doubts go with its acts."""
+    row = (
+        'LT = { acceded = 2003-05-12, contested = true, note = "Doubtful.", '
+        'sources = [{ title = "Page", publisher = "Monitor" }], '
+        "other_dates = [{ date = 2003-05-13 }] }"
+    )
+    (deposit,) = acts_of(ledger_of(f"{LIST}{row}\n"), ("LT", "ottawa"))
+    assert deposit.event is not None
+    assert [source.title for source in deposit.sources] == ["Page"]
+    assert (deposit.event.contested, deposit.event.note) == (True, "Doubtful.")
+    assert [str(other.date) for other in deposit.event.other_dates] == ["2003-05-13"]
+
+
+@pytest.mark.parametrize("other", ["2003-05-12", "2003-05-13", "2004-01-01"])
+def test_an_act_told_by_event_and_roll_is_told_once(ledger_of: LedgerOf, other: str) -> None:
+    """Where an event and a roll tell of one act the event's date counts, for it has its sources."""
+    text = event("consented", "2003-05-12") + LIST + f"LT = {{ ratified = {other} }}\n"
+    (deposit,) = acts_of(ledger_of(text), ("LT", "ottawa"))
+    assert (str(deposit.date), deposit.from_roll) == ("2003-05-12", False)
+
+
+@pytest.mark.parametrize(
+    ("out", "back"),
+    [("2010-01-01", "2010-01-01"), ("2010-01-01", "2013-01-11")],
+    ids=["on the day", "later"],
+)
+def test_a_rolls_deposit_after_an_exit_is_another(ledger_of: LedgerOf, out: str, back: str) -> None:
+    """A deposit in a roll on or after the day of an exit begins a stay that no event tells of."""
+    text = event("consented", "2003-05-12") + event("effective", out)
+    acts = acts_of(ledger_of(f"{text}{LIST}LT = {{ acceded = {back} }}\n"), ("LT", "ottawa"))
+    assert told(acts) == [
+        (Step.CONSENTED, "2003-05-12"),
+        (Step.EFFECTIVE, out),
+        (Step.CONSENTED, back),
+    ]
+
+
+def test_a_rolls_deposit_before_an_exit_is_that_of_the_events(ledger_of: LedgerOf) -> None:
+    """A deposit in a roll before an exit is the one that an event tells of that stay."""
+    text = event("consented", "2003-05-12") + event("effective", "2010-01-01")
+    acts = acts_of(ledger_of(f"{text}{LIST}LT = {{ acceded = 2003-05-13 }}\n"), ("LT", "ottawa"))
+    assert told(acts) == [(Step.CONSENTED, "2003-05-12"), (Step.EFFECTIVE, "2010-01-01")]
+
+
+def test_a_rolls_deposit_while_the_clock_runs_is_another(ledger_of: LedgerOf) -> None:
+    """A deposit in a roll on or after the notice is for the next stay (Guyana, 1999)."""
+    text = "".join(
+        event(*act)
+        for act in (
+            ("consented", "1993-05-10"),
+            ("notified", "1999-01-05"),
+            ("effective", "1999-04-05"),
+        )
+    )
+    acts = acts_of(ledger_of(f"{text}{LIST}LT = {{ acceded = 1999-01-05 }}\n"), ("LT", "ottawa"))
+    assert (Step.CONSENTED, "1999-01-05") in told(acts)
+
+
+def test_an_act_knows_the_file_that_tells_of_it(layered: samples.Layered) -> None:
+    """Events and rows of rolls come from the topmost file that has them; a computed act from none."""
+    ground = samples.roll(
+        "ottawa", "LT = { ratified = 2003-05-12 }", "PL = { ratified = 2012-12-27 }"
+    )
+    ledger = layered(
+        ground + samples.events("LT ottawa announced 2025-03-18", "LT ottawa notified 2025-06-27"),
+        samples.roll("ottawa", "PL = { ratified = 2012-12-28 }")
+        + samples.event("LT ottawa notified 2025-06-28", replaces="2025-06-27"),
+    )
+    told = {
+        f"{code} {act.step}": act.told_in and Path(act.told_in).name
+        for (code, slug), acts in acts_by_pair(ledger).items()
+        for act in with_computed(acts, ledger.conventions[slug], code)
+    }
+    assert told == {
+        "LT consented": "1.toml",
+        "LT in-force": None,
+        "LT announced": "1.toml",
+        "LT notified": "2.toml",
+        "LT effective": None,
+        "PL consented": "2.toml",
+        "PL in-force": None,
+    }
+
+
+def test_acts_are_gathered_by_country_and_convention(ledger_of: LedgerOf) -> None:
+    """Each pair has its own acts, in order, and pairs not wanted are left out."""
+    text = event("notified", "2025-06-27") + event("announced", "2025-03-07")
+    ledger = ledger_of(f"{text}{LIST}LT = {{ signed = 1999-02-26 }}\nPL = {{ }}\n")
+    acts = acts_by_pair(ledger)
+    assert acts.keys() == {("LT", "ottawa"), ("PL", "ottawa")}
+    assert [act.step for act in acts["LT", "ottawa"]] == [
+        Step.SIGNED,
+        Step.ANNOUNCED,
+        Step.NOTIFIED,
+    ]
+    assert acts["PL", "ottawa"] == []
+    assert acts_by_pair(ledger, {("LT", "ottawa")}).keys() == {("LT", "ottawa")}
+    assert acts_by_pair(ledger, {("LT", "op1")}) == {}
+    assert acts_of(ledger, ("US", "ottawa")) == []
+
+
+def test_acts_of_one_day_are_read_in_the_order_of_steps() -> None:
+    """On one day leaving is read before joining, and what moves nothing last."""
+    steps = [Step.REMARK, Step.IN_FORCE, Step.CONSENTED, Step.EFFECTIVE, Step.NOTIFIED]
+    acts = sorted((act(step, "1999-04-05") for step in steps), key=reading_order)
+    assert [act.step for act in acts] == [*reversed(steps)]
+    assert list(ORDER) == list(Step)
+
+
+def test_an_imprecise_act_is_read_from_its_first_day() -> None:
+    """An act of some day in a year is read before what is dated within it."""
+    dates = ["2025-01-01", "2025-01", "2025", "2025-02-01"]
+    acts = [act(Step.REMARK, text) for text in ("2025-02-01", "2025", "2025-01", "2025-01-01")]
+    assert [str(act.date) for act in sorted(acts, key=reading_order)] == dates
+
+
+@pytest.mark.parametrize(
+    ("published", "known"),
+    [
+        (("",), "2025-03-31"),
+        (("2025-03-18",), "2025-03-18"),
+        (("2025-05",), "2025-05-31"),
+        (("2026-01-01", "2025-06-30"), "2025-06-30"),
+        (("", "2025-06-30"), "2025-06-30"),
+    ],
+    ids=["own date", "day", "month", "earliest", "dated"],
+)
+def test_an_event_is_known_from_its_earliest_source(published: tuple[str, ...], known: str) -> None:
+    """An event is known from the end of its earliest source's date, else of its own."""
+    announced = act(Step.ANNOUNCED, "2025-03", *published)
+    assert announced.event is not None
+    assert known_from(announced.event) == day(known)
+
+
+def test_what_was_known_by_a_day() -> None:
+    """Acts of which no source had told are left out; computed ones stand for themselves."""
+    early = act(Step.ANNOUNCED, "2025-03-07", "2025-03-08")
+    late = act(Step.NOTIFIED, "2025-03-07", "2025-03-09")
+    computed = Act(step=Step.EFFECTIVE, date=when("2025-09-07"))
+    acts = [early, late, computed]
+    assert known_by(acts, day("2025-03-07")) == [computed]
+    assert known_by(acts, day("2025-03-08")) == [early, computed]
+    assert known_by(acts, day("2025-03-09")) == acts
+
+
+@pytest.mark.parametrize(
+    ("at", "consent", "bound"),
+    [
+        ("2003-05-12", "ratification", "2003-11-01"),
+        ("2003-05", "accession", "2003-11-01"),
+        ("2003", "accession", "2003-07-01/2004-06-01"),
+        ("1998", "ratification", "1999-03-01/1999-06-01"),
+        ("2003-05-12", "succession", None),
+        ("2003-05-12", None, "2003-11-01"),
+    ],
+)
+def test_the_day_on_which_a_consent_binds(
+    ledger_of: LedgerOf, at: str, consent: str | None, bound: str | None
+) -> None:
+    """A consent binds by the joining clause, over a span where its date is one."""
+    deposit = act(Step.CONSENTED, at, consent=Consent(consent) if consent else None)
+    found = in_force_of(deposit, ledger_of("").conventions["ottawa"])
+    assert (found and str(found)) == bound
+
+
+def test_an_act_without_event_binds_by_the_clause_too(ledger_of: LedgerOf) -> None:
+    """A deposit of which no kind is known is reckoned like any but a succession."""
+    deposit = Act(step=Step.CONSENTED, date=when("2003-05-12"))
+    assert in_force_of(deposit, ledger_of("").conventions["ottawa"]) == when("2003-11-01")
+
+
+@pytest.mark.parametrize(
+    ("at", "keys", "effect"),
+    [
+        ("2025-06-27", {}, "2025-12-27"),
+        ("2025-06", {}, "2025-12-01/2025-12-30"),
+        ("2025-06-27", {"names_effect": date(2026, 6, 1)}, "2025-12-27"),
+        ("2025-06-27", {"postponed": "engaged in an armed conflict"}, None),
+    ],
+    ids=["day", "month", "named in vain", "postponed"],
+)
+def test_the_day_on_which_a_notice_takes_effect(
+    ledger_of: LedgerOf, at: str, keys: dict[str, Any], effect: str | None
+) -> None:
+    """A notice takes effect by the withdrawal clause and what the notice itself says."""
+    notice = act(Step.NOTIFIED, at, **keys)
+    found = effect_of(notice, [notice], ledger_of("").conventions["ottawa"], "LT")
+    assert (found and str(found)) == effect
+
+
+def test_a_notice_names_a_later_day(ledger_of: LedgerOf) -> None:
+    """A later day that a notice names counts where the clause allows one."""
+    notice = act(Step.NOTIFIED, "2025-01-27", names_effect=date(2026, 6, 1))
+    found = effect_of(notice, [notice], ledger_of("").conventions["paris"], "US")
+    assert found == when("2026-06-01")
+
+
+@pytest.mark.parametrize(("country", "effect"), [("US", when("2026-01-22")), ("LT", None)])
+def test_a_notice_under_an_exception(
+    ledger_of: LedgerOf, country: str, effect: When | None
+) -> None:
+    """A clause for one State computes nothing for the others."""
+    notice = act(Step.NOTIFIED, "2025-01-22")
+    who = ledger_of("").conventions["who"]
+    assert effect_of(notice, [notice], who, country) == effect
+
+
+def test_a_notice_that_no_text_records_has_no_effect(ledger_of: LedgerOf) -> None:
+    """Nothing is computed from what was itself computed."""
+    notice = Act(step=Step.NOTIFIED, date=when("2025-06-27"))
+    assert effect_of(notice, [notice], ledger_of("").conventions["ottawa"], "LT") is None
+
+
+@pytest.mark.parametrize(
+    ("since", "notified", "effect"),
+    [
+        (("2016-11-04",), "2019-11-03", None),
+        (("2016-11-04",), "2019-11-04", "2020-11-04"),
+        (("2016-11-04", "2021-02-19"), "2024-02-18", None),
+        (("2016-11-04", "2021-02-19"), "2024-02-19", "2025-02-19"),
+        (("2016-11",), "2019-11-29", None),
+        (("2016-11",), "2019-11-30", "2020-11-30"),
+        (("2016-11-04",), "2019-11", None),
+        (("2016-11-04",), "2019-12", "2020-12"),
+        (("2016-11-04", "2021-02-19"), "2020-01-01", "2021-01-01"),
+        ((), "2017-01-01", "2018-01-01"),
+    ],
+)
+def test_a_notice_too_early_after_joining(
+    ledger_of: LedgerOf, since: tuple[str, ...], notified: str, effect: str | None
+) -> None:
+    """The bar on notice runs from the latest day on which the State was bound before it."""
+    notice = act(Step.NOTIFIED, notified)
+    acts = sorted([*(act(Step.IN_FORCE, text) for text in since), notice], key=reading_order)
+    found = effect_of(notice, acts, ledger_of("").conventions["paris"], "US")
+    assert (found and str(found)) == effect
+
+
+def test_what_follows_by_clause_is_added(ledger_of: LedgerOf) -> None:
+    """A consent and a notice with nothing after them get their computed days."""
+    acts = [act(Step.CONSENTED, "2003-05-12"), act(Step.NOTIFIED, "2025-06-27")]
+    ottawa = ledger_of("").conventions["ottawa"]
+    found = with_computed(acts, ottawa, "LT")
+    assert told(found) == [
+        (Step.CONSENTED, "2003-05-12"),
+        (Step.IN_FORCE, "2003-11-01"),
+        (Step.NOTIFIED, "2025-06-27"),
+        (Step.EFFECTIVE, "2025-12-27"),
+    ]
+    assert [act.basis for act in found[1::2]] == [Basis.COMPUTED, Basis.COMPUTED]
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ((Step.CONSENTED, "2003-05-12"), (Step.IN_FORCE, "2003-11-02")),
+        ((Step.NOTIFIED, "2025-06-27"), (Step.EFFECTIVE, "2026-06-30")),
+        ((Step.NOTIFIED, "2025-06-27"), (Step.EXPELLED, "2025-08-01")),
+        ((Step.NOTIFIED, "2025-06-27"), (Step.RESCINDED, "2025-12-26")),
+        ((Step.NOTIFIED, "2025-06-27"), (Step.REJECTED, "2025-08-01")),
+        ((Step.NOTIFIED, "2025-06-27"), (Step.RESCINDED, "2025-12")),
+        ((Step.NOTIFIED, "2025-06"), (Step.RESCINDED, "2025-12-01")),
+    ],
+)
+def test_what_a_text_settles_is_not_computed(
+    ledger_of: LedgerOf, first: tuple[Step, str], then: tuple[Step, str]
+) -> None:
+    """A recorded day in force or of effect wins, and a notice taken back in time has no effect."""
+    acts = [act(*first), act(*then)]
+    assert with_computed(acts, ledger_of("").conventions["ottawa"], "LT") == acts
+
+
+@pytest.mark.parametrize("step", [Step.CONSENTED, Step.NOTIFIED])
+def test_each_stay_has_its_own_computed_day(ledger_of: LedgerOf, step: Step) -> None:
+    """What is recorded of a later stay does not settle an earlier consent or notice."""
+    follows = Step.IN_FORCE if step is Step.CONSENTED else Step.EFFECTIVE
+    acts = [act(step, "2003-05-12"), act(step, "2013-05-12"), act(follows, "2014-01-01")]
+    found = with_computed(acts, ledger_of("").conventions["ottawa"], "LT")
+    assert [a.basis for a in found if a.step is follows] == [Basis.COMPUTED, Basis.RECORDED]
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        (Step.REJECTED, "2021-01-01"),
+        (Step.RESCINDED, "2021-01-01"),
+        (Step.EFFECTIVE, "2021-01-01"),
+        (Step.EXPELLED, "2021-01-01"),
+    ],
+)
+def test_a_later_stay_does_not_undo_a_computed_exit(
+    ledger_of: LedgerOf, later: tuple[Step, str]
+) -> None:
+    """What ends an exit, or a stay, after the State's return says nothing of the exit before."""
+    acts = [act(Step.NOTIFIED, "2010-01-01"), act(Step.IN_FORCE, "2012-04-01"), act(*later)]
+    found = with_computed(acts, ledger_of("").conventions["op1"], "LT")
+    assert (Step.EFFECTIVE, "2010-04-01") in told(found)
+
+
+def test_a_return_prepared_while_the_clock_runs_settles_nothing(ledger_of: LedgerOf) -> None:
+    """A recorded exit wins also where a consent for the next stay was deposited before it."""
+    acts = [
+        act(Step.IN_FORCE, "2016-11-04"),
+        act(Step.NOTIFIED, "2025-01-27"),
+        act(Step.CONSENTED, "2025-06-01"),
+        act(Step.EFFECTIVE, "2026-01-27"),
+    ]
+    found = with_computed(acts, ledger_of("").conventions["paris"], "US")
+    assert [a.basis for a in found if a.step is Step.EFFECTIVE] == [Basis.RECORDED]
+
+
+@pytest.mark.parametrize("at", ["2010-04-01", "2010-05-01", "2010-05"])
+def test_a_notice_cannot_be_taken_back_after_its_effect(ledger_of: LedgerOf, at: str) -> None:
+    """A rescission comes too late on the computed day of effect, when the State is out."""
+    acts = [act(Step.NOTIFIED, "2010-01-01"), act(Step.RESCINDED, at)]
+    found = with_computed(acts, ledger_of("").conventions["op1"], "LT")
+    assert (Step.EFFECTIVE, "2010-04-01") in told(found)
+
+
+def test_acts_to_which_nothing_is_added_stay_as_they_are(ledger_of: LedgerOf) -> None:
+    """Where no clause computes, the acts are those of the ledger."""
+    acts = [act(Step.CONSENTED, "2003-05-12"), act(Step.NOTIFIED, "2025-06-27")]
+    assert with_computed(acts, ledger_of("").conventions["ctbt"], "LT") == acts
+
+
+def test_consents_whose_day_in_force_is_not_to_be_had() -> None:
+    """A consent that neither a text nor a clause follows up with a day in force is undatable."""
+    bound, open_ended = act(Step.CONSENTED, "2003-05-12"), act(Step.CONSENTED, "2013-05-12")
+    assert undatable([bound, act(Step.IN_FORCE, "2003-11-01"), open_ended]) == [open_ended]
+    assert undatable([bound, open_ended, act(Step.IN_FORCE, "2013-11-01")]) == [bound]
+    assert undatable([]) == []

@@ -1,0 +1,122 @@
+"""Countries against conventions: the answer of `treatywatch board`."""
+
+from datetime import date
+from enum import StrEnum
+
+from treatywatch.answers.base import TOOL, Answer, LedgerStamp, schema_name, stamp
+from treatywatch.answers.query import Query, wanted_countries
+from treatywatch.answers.status import positions
+from treatywatch.model.events import Ledger
+from treatywatch.model.names import fold
+from treatywatch.standing.position import Position, Standing
+
+
+class Place(StrEnum):
+    """What a cell of the board says.
+
+    `leaving` is a party whose notice runs; `under-way` one that took steps towards leaving, if only
+    in thought, and has not notified.
+    """
+
+    PARTY = "party"
+    SIGNED = "signed"
+    UNDER_WAY = "under-way"
+    LEAVING = "leaving"
+    LEFT = "left"
+    OVER = "over"
+    NEVER = "never"
+    UNKNOWN = "unknown"
+
+
+class BoardItem(Answer):
+    """One cell of the board."""
+
+    country: str
+    country_name: str
+    convention: str
+    convention_name: str
+    place: Place
+    standing: Standing
+    contested: bool
+
+
+class BoardAnswer(Answer):
+    """The answer to `board`: the cells row by row, each country against each convention."""
+
+    schema: str
+    tool: str
+    ledger: LedgerStamp
+    as_of: date
+    known_on: date | None
+    items: tuple[BoardItem, ...]
+
+
+def board_answer(ledger: Ledger, query: Query, *, topic: str | None = None) -> BoardAnswer:
+    """Where each country stands towards each convention.
+
+    Without named countries or a group, the countries with something of a way out on record;
+    without named conventions, those of which anything is told concerning these countries. `topic`
+    keeps the conventions of one topic.
+    """
+    slugs = {s for s, c in ledger.conventions.items() if topic is None or c.topic == topic}
+    found = [position for position in positions(ledger, query) if position.convention in slugs]
+    if not query.countries and query.group is None:
+        leavers = {position.country for position in found if position.on_record}
+        found = [position for position in found if position.country in leavers]
+        countries = leavers
+    else:
+        countries = set(wanted_countries(ledger, query))
+    told = query.conventions or sorted({position.convention for position in found})
+    shown = [slug for slug in told if slug in slugs]
+    places = {(position.country, position.convention): position for position in found}
+    return BoardAnswer(
+        schema=schema_name("board"),
+        tool=TOOL,
+        ledger=stamp(ledger),
+        as_of=query.as_of,
+        known_on=query.known_on,
+        items=tuple(
+            _cell(ledger, places.get((code, slug)) or _untold(ledger, code, slug))
+            for code in sorted(countries, key=lambda code: fold(ledger.countries[code].name))
+            for slug in shown
+        ),
+    )
+
+
+def _untold(ledger: Ledger, code: str, slug: str) -> Position:
+    standing = Standing.NON_PARTY if slug in ledger.rolls else Standing.UNKNOWN
+    return Position(country=code, convention=slug, standing=standing)
+
+
+def _cell(ledger: Ledger, found: Position) -> BoardItem:
+    return BoardItem(
+        country=found.country,
+        country_name=ledger.countries[found.country].name,
+        convention=found.convention,
+        convention_name=ledger.conventions[found.convention].name,
+        place=_place(found),
+        standing=found.standing,
+        contested=found.contested,
+    )
+
+
+def _place(found: Position) -> Place:
+    match found.standing:
+        case Standing.PARTY:
+            return _way_out(found)
+        case Standing.WITHDRAWN:
+            return Place.LEFT
+        case Standing.ENDED:
+            return Place.OVER
+        case Standing.SIGNATORY | Standing.JOINING:
+            return Place.SIGNED
+        case Standing.NON_PARTY:
+            return Place.NEVER
+        case Standing.UNKNOWN:
+            return Place.UNKNOWN
+
+
+def _way_out(found: Position) -> Place:
+    if not found.leaving:
+        return Place.PARTY
+    return Place.LEAVING if found.notice else Place.UNDER_WAY

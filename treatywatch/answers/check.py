@@ -1,0 +1,91 @@
+"""What is wrong with a ledger: the answer of `treatywatch check`."""
+
+from collections.abc import Iterable
+
+from treatywatch.answers.base import TOOL, Answer, LedgerStamp, schema_name, stamp
+from treatywatch.checks.reading import READING
+from treatywatch.checks.registry import RULES
+from treatywatch.checks.rule import Tier
+from treatywatch.model.errors import Problem, Severity
+from treatywatch.model.events import Ledger
+from treatywatch.model.text_safety import visible
+
+
+class CheckItem(Answer):
+    """One finding. Line and column count from 1; they are null where the place could not be had."""
+
+    file: str
+    line: int | None
+    column: int | None
+    check: str
+    severity: Severity
+    message: str
+    hint: str | None
+
+
+class CheckAnswer(Answer):
+    """The answer to `check`. `total` is how many findings there are, shown or not."""
+
+    schema: str
+    tool: str
+    ledger: LedgerStamp
+    total: int
+    items: tuple[CheckItem, ...]
+
+
+class RuleItem(Answer):
+    """A check: its name, when it is applied, how grave what it finds is, and what it asks."""
+
+    check: str
+    tier: Tier
+    severity: Severity
+    sentence: str
+
+
+class RulesAnswer(Answer):
+    """The answer to `check --list`."""
+
+    schema: str
+    tool: str
+    items: tuple[RuleItem, ...]
+
+
+def rules_answer() -> RulesAnswer:
+    """Every check by name: what a file is held to as it is read, then the rules."""
+    reading = (
+        RuleItem(check=name, tier=Tier.STRUCTURE, severity=Severity.ERROR, sentence=sentence)
+        for name, sentence in READING.items()
+    )
+    rules = (
+        RuleItem(check=r.name, tier=r.tier, severity=r.severity, sentence=r.sentence)
+        for r in RULES.values()
+    )
+    return RulesAnswer(schema=schema_name("check-list"), tool=TOOL, items=(*reading, *rules))
+
+
+def check_answer(
+    ledger: Ledger, problems: Iterable[Problem], *, most: int | None = None
+) -> CheckAnswer:
+    """What was found in a ledger, as the answer gives it: all of it, or the first so many.
+
+    What findings quote may hold just the characters that no ledger may: those are written out.
+    """
+    found = tuple(problems)
+    return CheckAnswer(
+        schema=schema_name("check"),
+        tool=TOOL,
+        ledger=stamp(ledger),
+        total=len(found),
+        items=tuple(
+            CheckItem(
+                file=problem.file,
+                line=problem.line,
+                column=problem.column,
+                check=problem.check,
+                severity=problem.severity,
+                message=visible(problem.message),
+                hint=visible(problem.hint) if problem.hint else None,
+            )
+            for problem in found[:most]
+        ),
+    )

@@ -1,0 +1,297 @@
+"""What changed for whom between two days, or two ledgers: the answer of `treatywatch diff`.
+
+A change of the world is a step that the later side has and the earlier one had not. A correction is
+the same step told with other facts: the world stood still, what is known of it did not.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+import msgspec
+
+from treatywatch.answers.act_matching import twins
+from treatywatch.answers.base import TOOL, Answer, LedgerStamp, schema_name, stamp
+from treatywatch.answers.query import Query, wanted_pairs
+from treatywatch.answers.timeline import TimelineItem, timeline_item
+from treatywatch.model.dates import When
+from treatywatch.model.events import ENDS, OUT, RANKS, Event, Ledger, OtherDate, Source, Step
+from treatywatch.model.names import fold
+from treatywatch.standing.as_of import View
+from treatywatch.standing.derive import Act, Basis, Pair, acts_by_pair
+from treatywatch.standing.position import Position, Standing, position_of
+
+
+class Change(StrEnum):
+    """What became of a State's way in or out.
+
+    `over`: the convention itself ended while the State was a party. `noted`: new on record, and moves
+    nothing.
+    """
+
+    LEFT = "left"
+    ADVANCED = "advanced"
+    BEGAN = "began"
+    ENDED = "ended"
+    JOINED = "joined"
+    OVER = "over"
+    NOTED = "noted"
+    CORRECTED = "corrected"
+    REMOVED = "removed"
+
+
+class Place(Answer):
+    """Where a State stood on one side."""
+
+    standing: Standing
+    stage: Step | None
+    stage_date: When | None
+    effect: When | None
+    effect_basis: Basis | None
+
+
+class Correction(Answer):
+    """A fact of a step that the two sides tell differently, as text.
+
+    `before_file` and `file` are where the step is recorded on each side.
+    """
+
+    step: Step
+    date: When
+    key: str
+    before: str | None
+    after: str | None
+    before_file: str | None
+    file: str | None
+
+
+class DiffItem(Answer):
+    """What changed for one State and convention."""
+
+    country: str
+    country_name: str
+    convention: str
+    convention_name: str
+    change: Change
+    before: Place
+    after: Place
+    steps: tuple[TimelineItem, ...]
+    corrections: tuple[Correction, ...]
+
+
+class Side(Answer):
+    """One side of a comparison: a ledger as of a day."""
+
+    ledger: LedgerStamp
+    as_of: date
+
+
+class DiffAnswer(Answer, rename={"from_": "from"}):
+    """The answer to `diff`."""
+
+    schema: str
+    tool: str
+    ledger: LedgerStamp
+    from_: Side
+    to: Side
+    known_on: date | None
+    items: tuple[DiffItem, ...]
+
+
+class _Sides(Answer):
+    """What both sides tell of a pair, set against each other."""
+
+    before: Position
+    after: Position
+    new: tuple[Act, ...]
+    gone: tuple[Act, ...]
+    corrections: tuple[Correction, ...]
+
+
+def diff_answer(before: Ledger, after: Ledger, view: View, query: Query) -> DiffAnswer:
+    """What changed from one ledger at the end of `view`'s day to another at the end of `query`'s.
+
+    Both may be the same ledger. Countries and conventions go by the names of the later one.
+    """
+    pairs = sorted({*wanted_pairs(after, query), *_earlier_pairs(before, after, query)})
+    tellings = acts_by_pair(before, set(pairs)), acts_by_pair(after, set(pairs))
+    items: list[DiffItem] = []
+    for pair in pairs:
+        old = _position(before, pair, tellings[0], view)
+        new = _position(after, pair, tellings[1], query)
+        named = after if pair[1] in after.conventions and pair[0] in after.countries else before
+        items += _items(named, pair, _set_against(old, new))
+    return DiffAnswer(
+        schema=schema_name("diff"),
+        tool=TOOL,
+        ledger=stamp(after),
+        from_=Side(ledger=stamp(before), as_of=view.as_of),
+        to=Side(ledger=stamp(after), as_of=query.as_of),
+        known_on=query.known_on,
+        items=tuple(sorted(items, key=_order)),
+    )
+
+
+def _earlier_pairs(before: Ledger, after: Ledger, query: Query) -> list[Pair]:
+    """What only the earlier ledger tells of; a name it lacks leads to nothing in it."""
+    if before is after:
+        return []
+    known = msgspec.structs.replace(
+        query,
+        countries=tuple(code for code in query.countries if code in before.countries),
+        conventions=tuple(slug for slug in query.conventions if slug in before.conventions),
+    )
+    if (query.countries and not known.countries) or (query.conventions and not known.conventions):
+        return []
+    return wanted_pairs(before, known)
+
+
+def _position(
+    ledger: Ledger, pair: Pair, tellings: Mapping[Pair, list[Act]], view: View
+) -> Position:
+    country, convention = pair
+    if convention not in ledger.conventions:
+        return Position(country=country, convention=convention, standing=Standing.UNKNOWN)
+    return position_of(ledger, pair, tellings.get(pair, ()), view)
+
+
+def _set_against(before: Position, after: Position) -> _Sides:
+    ours, theirs = [*before.record, *before.later], [*after.record, *after.later]
+    pairs = twins(ours, theirs)
+    told, standing = set(map(id, before.record)), set(map(id, after.record))
+    kept = {id(new) for old, new in pairs if id(old) in told}
+    matched = {id(old) for old, _ in pairs}
+    corrections = [
+        correction
+        for old, new in pairs
+        if id(old) in told or id(new) in standing or old is before.effect or new is after.effect
+        for correction in _corrections(old, new)
+    ]
+    return _Sides(
+        before=before,
+        after=after,
+        new=tuple(act for act in after.record if id(act) not in kept),
+        gone=tuple(act for act in before.record if act.event and id(act) not in matched),
+        corrections=tuple(corrections),
+    )
+
+
+def _corrections(old: Act, new: Act) -> Iterator[Correction]:
+    if old.basis is not new.basis:
+        yield _correction(old, new, "basis", old.basis, new.basis)
+    if old.date != new.date:
+        yield _correction(old, new, "date", old.date, new.date)
+    if old.event and new.event:
+        for key in _FACTS:
+            before, after = getattr(old.event, key), getattr(new.event, key)
+            if before != after:
+                yield _correction(old, new, key, before, after)
+
+
+_FACTS: Final = tuple(
+    key
+    for key in Event.__struct_fields__
+    if key not in {"country", "convention", "step", "date", "replaces"}
+)
+
+
+def _correction(old: Act, new: Act, key: str, before: object, after: object) -> Correction:
+    return Correction(
+        step=new.step,
+        date=new.date,
+        key=key,
+        before=_text(before),
+        after=_text(after),
+        before_file=old.told_in,
+        file=new.told_in,
+    )
+
+
+def _text(value: object) -> str | None:
+    match value:
+        case None | ():
+            return None
+        case bool():
+            return str(value).lower()
+        case tuple():
+            return "; ".join(_text(member) or "" for member in value)
+        case Source():
+            return ", ".join(
+                str(part)
+                for part in (value.title, value.publisher, value.published, value.url)
+                if part
+            )
+        case OtherDate():
+            return f"{value.date} ({value.note})" if value.note else str(value.date)
+        case _:
+            return str(value)
+
+
+def _items(ledger: Ledger, pair: Pair, sides: _Sides) -> Iterator[DiffItem]:
+    changes = (
+        (_change(sides), sides.new, ()),
+        (Change.REMOVED, sides.gone, ()),
+        (Change.CORRECTED, (), sides.corrections),
+    )
+    for change, acts, corrections in changes:
+        if acts or corrections or change is Change.OVER:
+            yield DiffItem(
+                country=pair[0],
+                country_name=ledger.countries[pair[0]].name,
+                convention=pair[1],
+                convention_name=ledger.conventions[pair[1]].name,
+                change=change,
+                before=_place(sides.before),
+                after=_place(sides.after),
+                steps=tuple(timeline_item(ledger, pair, act) for act in acts),
+                corrections=corrections,
+            )
+
+
+def _change(sides: _Sides) -> Change:
+    before, after = sides.before, sides.after
+    if before.standing is Standing.PARTY and after.standing is Standing.ENDED:
+        return Change.OVER
+    steps = {act.step for act in sides.new}
+    if after.standing is Standing.PARTY and (Step.IN_FORCE in steps or _joins(sides)):
+        return Change.JOINED
+    if steps & OUT:
+        return Change.LEFT
+    if after.leaving:
+        return Change.ADVANCED if before.leaving and _rank(after) > _rank(before) else _began(sides)
+    return Change.ENDED if steps & ENDS else Change.NOTED
+
+
+def _joins(sides: _Sides) -> bool:
+    before = sides.before.standing
+    if before is Standing.UNKNOWN:  # a party all along, unless its consent is what is new
+        return any(act.step is Step.CONSENTED for act in sides.new)
+    return before in {Standing.NON_PARTY, Standing.SIGNATORY, Standing.WITHDRAWN}
+
+
+def _began(sides: _Sides) -> Change:
+    return Change.NOTED if sides.before.leaving else Change.BEGAN
+
+
+def _rank(position: Position) -> int:
+    return RANKS[position.stage.step] if position.stage else 0
+
+
+def _place(position: Position) -> Place:
+    stage, effect = position.stage, position.effect
+    return Place(
+        standing=position.standing,
+        stage=stage.step if stage else None,
+        stage_date=stage.date if stage else None,
+        effect=effect.date if effect else None,
+        effect_basis=effect.basis if effect else None,
+    )
+
+
+_CHANGES: Final = {change: number for number, change in enumerate(Change)}
+
+
+def _order(item: DiffItem) -> tuple[str, int, str]:
+    """By treaty; by what it came to, the world before the record; then by name."""
+    return item.convention, _CHANGES[item.change], fold(item.country_name)

@@ -1,0 +1,268 @@
+"""Why that day: the answer of `treatywatch explain`, and the reckoning that `what-if` shares."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from treatywatch.answers.base import TOOL, Answer, LedgerStamp, schema_name, stamp
+from treatywatch.answers.timeline import TimelineItem, timeline_item
+from treatywatch.law.clauses import (
+    clause_for,
+    earliest_notice,
+    over_span,
+    reckon_effect,
+    survival_end,
+)
+from treatywatch.law.explanation import sentences
+from treatywatch.model.dates import When
+from treatywatch.model.events import OUT, Clause, Convention, Effect, Ledger, Source, Step
+from treatywatch.standing.as_of import View
+from treatywatch.standing.derive import Act, Pair, acts_of
+from treatywatch.standing.exits import Exit, exits_of
+from treatywatch.standing.position import Position, Standing, position_of
+
+
+class ExplainItem(Answer):
+    """The reasoning about one exit, or, where there is none, about the clause alone.
+
+    `agrees` is null where there are not two days to compare. `survives_until` is the day until which
+    duties outlive the exit, null where the clause sets no end or nothing outlives it.
+    """
+
+    clause: Clause | None
+    notified: When | None
+    earliest_notice: date | None
+    computed_effect: When | None
+    recorded_effect: When | None
+    agrees: bool | None
+    arithmetic: tuple[str, ...]
+    caveats: tuple[str, ...]
+    steps: tuple[TimelineItem, ...]
+    sources: tuple[Source, ...]
+    outcome: Step | None
+    party_since: When | None
+    survives: str | None
+    survives_until: date | None
+
+
+class ExplainAnswer(Answer):
+    """The answer to `explain`: one item for each exit, in order."""
+
+    schema: str
+    tool: str
+    ledger: LedgerStamp
+    as_of: date
+    known_on: date | None
+    country: str
+    country_name: str
+    convention: str
+    convention_name: str
+    depositary: str | None
+    standing: Standing
+    headline: str
+    beside: tuple[TimelineItem, ...]
+    items: tuple[ExplainItem, ...]
+
+
+def explain_answer(ledger: Ledger, pair: Pair, view: View) -> ExplainAnswer:
+    """The reasoning about a State's exits from a convention, as far as they had come on a day."""
+    found = position_of(ledger, pair, acts_of(ledger, pair), view)
+    ahead = [found.effect] if found.leaving and found.effect else []
+    exits = exits_of([*found.record, *ahead])
+    convention = ledger.conventions[pair[1]]
+    items = [_explained(ledger, pair, e) for e in exits] or [_bare(convention, pair[0], found)]
+    return ExplainAnswer(
+        schema=schema_name("explain"),
+        tool=TOOL,
+        ledger=stamp(ledger),
+        as_of=view.as_of,
+        known_on=view.known_on,
+        country=pair[0],
+        country_name=ledger.countries[pair[0]].name,
+        convention=pair[1],
+        convention_name=convention.name,
+        depositary=convention.depositary,
+        standing=found.standing,
+        headline=headline(ledger, found),
+        beside=tuple(timeline_item(ledger, pair, act) for act in found.beside),
+        items=tuple(items),
+    )
+
+
+def headline(ledger: Ledger, found: Position) -> str:
+    """The answer in a sentence: where the State stands and since or until when."""
+    country = ledger.countries[found.country].name
+    convention = f"the {ledger.conventions[found.convention].name}"
+    if found.standing is Standing.WITHDRAWN and found.effect:
+        how = "was put out of" if found.effect.step is Step.EXPELLED else "has been out of"
+        since = "on" if found.effect.step is Step.EXPELLED else "since"
+        return f"{country} {how} {convention} {since} {_by_clause(found.effect)}."
+    if found.leaving and found.effect:
+        return f"{country} is a party to {convention} until {_by_clause(found.effect)}."
+    since = f" since {found.party_since.date}" if found.party_since else ""
+    what = {
+        Standing.PARTY: f"is a party to {convention}{since}",
+        Standing.SIGNATORY: f"has signed {convention} and is not bound by it",
+        Standing.JOINING: f"has consented to {convention} and is not yet bound",
+        Standing.ENDED: f"was a party to {convention} until it ended",
+        Standing.NON_PARTY: f"is not a party to {convention}",
+    }
+    if found.standing not in what:
+        return f"Nothing on record says whether {country} is a party to {convention}."
+    return f"{country} {what[found.standing]}."
+
+
+def _by_clause(effect: Act) -> str:
+    """A day of effect, said to be computed where no text records it."""
+    return f"{effect.date}{'' if effect.event else ', as computed from the clause'}"
+
+
+def _bare(convention: Convention, country: str, found: Position) -> ExplainItem:
+    clause = clause_for(convention.withdrawal, country)
+    since = found.party_since
+    return ExplainItem(
+        clause=clause,
+        notified=None,
+        earliest_notice=first_day_of_notice(convention, clause, since),
+        computed_effect=None,
+        recorded_effect=None,
+        agrees=None,
+        arithmetic=(),
+        caveats=tuple(clause_caveats(clause)),
+        steps=(),
+        sources=clause.sources or convention.sources if clause else convention.sources,
+        outcome=None,
+        party_since=since.date if since else None,
+        survives=clause.survival.note if clause and clause.survival else None,
+        survives_until=None,
+    )
+
+
+def first_day_of_notice(
+    convention: Convention, clause: Clause | None, since: Act | None
+) -> date | None:
+    """The first day on which a State bound since an act may give notice, where its clause bars it."""
+    if clause is None:
+        return None
+    day = since.date.last if since else None
+    return earliest_notice(clause, in_force=convention.in_force, party_since=day)
+
+
+def _explained(ledger: Ledger, pair: Pair, leaving: Exit) -> ExplainItem:
+    convention = ledger.conventions[pair[1]]
+    clause = clause_for(convention.withdrawal, pair[0])
+    notice, outcome = leaving.notice, leaving.outcome
+    first = first_day_of_notice(convention, clause, leaving.party_since)
+    computed = _computed(clause, notice, first)
+    recorded = outcome.date if outcome and outcome.event and outcome.step in OUT else None
+    effect = recorded or computed
+    return ExplainItem(
+        clause=clause,
+        notified=notice.date if notice else None,
+        earliest_notice=first,
+        computed_effect=computed,
+        recorded_effect=recorded,
+        agrees=_agrees(computed, recorded),
+        arithmetic=_arithmetic(clause, notice, first),
+        caveats=tuple(_caveats(clause, leaving, computed, recorded)),
+        steps=tuple(timeline_item(ledger, pair, act) for act in leaving.acts),
+        sources=tuple(dict.fromkeys(s for act in leaving.acts for s in act.sources)),
+        outcome=outcome.step if outcome else None,
+        party_since=leaving.party_since.date if leaving.party_since else None,
+        survives=clause.survival.note if clause and clause.survival else None,
+        survives_until=_survives_until(clause, effect) if _out(outcome) else None,
+    )
+
+
+def _agrees(computed: When | None, recorded: When | None) -> bool | None:
+    """Whether the recorded day is the computed one, or could be where only a span is known."""
+    if computed is None or recorded is None:
+        return None
+    return computed.first <= recorded.last and recorded.first <= computed.last
+
+
+def _out(outcome: Act | None) -> bool:
+    return outcome is not None and outcome.step in OUT
+
+
+def _survives_until(clause: Clause | None, effect: When | None) -> date | None:
+    try:
+        return survival_end(clause, effect.first) if clause and effect and effect.exact else None
+    except OverflowError:
+        return None
+
+
+def _computed(clause: Clause | None, notice: Act | None, first: date | None) -> When | None:
+    if notice is None or notice.event is None:
+        return None
+    event = notice.event
+    return over_span(
+        notice.date,
+        lambda day: reckon_effect(
+            clause,
+            day,
+            names_effect=event.names_effect,
+            postponed=event.postponed,
+            earliest=first,
+        ),
+    )
+
+
+def _arithmetic(clause: Clause | None, notice: Act | None, first: date | None) -> tuple[str, ...]:
+    """The sum for a notice; for an imprecise one, from the last day on which it may have been given."""
+    if notice is None or notice.event is None:
+        return ()
+    event, day = notice.event, notice.date.last
+    reckoning = reckon_effect(
+        clause, day, names_effect=event.names_effect, postponed=event.postponed, earliest=first
+    )
+    told = sentences(clause, day, reckoning)
+    if notice.date.exact:
+        return told
+    return (f"only {notice.date} is known of the notice: reckoned from its last day", *told)
+
+
+def clause_caveats(clause: Clause | None) -> Iterator[str]:
+    """What to keep in mind about a clause, whatever the notice."""
+    if clause is None:
+        yield "The convention has no exit clause on record: nothing is computed."
+        return
+    if clause.armed_conflict:
+        at_notice = clause.armed_conflict_test == "at-notification"
+        when = "the notice is given" if at_notice else "the period ends"
+        yield f"If the State is engaged in an armed conflict when {when}, the exit waits for its end."
+    if clause.effect is Effect.NEGOTIATED:
+        yield "The period is only the default: an agreement or an extension may change it."
+    if clause.later_date_allowed:
+        yield "The notice may name a later day."
+    if clause.text_seen is False:
+        yield "The clause's own wording was not read: it stands here from a paraphrase."
+    for label, text in (("Practice", clause.practice), ("Conditions", clause.conditions)):
+        if text:
+            yield f"{label}: {text}"
+
+
+def _caveats(
+    clause: Clause | None, leaving: Exit, computed: When | None, recorded: When | None
+) -> Iterator[str]:
+    outcome = leaving.outcome
+    if outcome is not None and outcome.step is Step.EXPELLED:
+        yield "The State did not leave: it ceased to be a party by the decision of others."
+    if computed and recorded and not _agrees(computed, recorded):
+        yield f"The recorded day {recorded} is not the computed {computed}: the record counts."
+    yield from clause_caveats(clause)
+    yield from _doubts(leaving.acts)
+
+
+def _doubts(acts: Sequence[Act]) -> Iterator[str]:
+    for act in acts:
+        event = act.event
+        if event is None:
+            continue
+        if event.postponed:
+            yield f"Postponed: {event.postponed}"
+        doubt = "contested" if event.contested else "" if event.verified else "not verified"
+        if doubt:
+            others = ", ".join(str(other.date) for other in event.other_dates)
+            told = f"; also told: {others}" if others else ""
+            note = f": {event.note}" if event.note else ""
+            yield f"{act.step.words.capitalize()} {act.date} is {doubt}{told}{note}"

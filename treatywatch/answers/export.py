@@ -1,0 +1,252 @@
+"""The record as tables, to be joined with other data: the answer of `treatywatch export`."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import Final
+
+import msgspec
+
+from treatywatch.answers.base import TOOL, Answer, schema_name
+from treatywatch.answers.export_rows import (
+    ActRow,
+    ConventionRow,
+    CountryRow,
+    LedgerRow,
+    MembershipRow,
+    NameRow,
+    OtherDateRow,
+    SourceRow,
+    StandingRow,
+    StayRow,
+)
+from treatywatch.answers.query import Query, wanted_pairs
+from treatywatch.answers.status import positions
+from treatywatch.model.events import JOINS, Ledger
+from treatywatch.model.names import country_names, fold, memberships
+from treatywatch.standing.derive import Act, Basis, Pair, acts_by_pair, known_by
+from treatywatch.standing.position import Position, Standing, turns
+
+
+def _told(ledger: Ledger, query: Query) -> dict[Pair, list[Act]]:
+    """The acts of each pair, by convention and State, as far as they were known."""
+    wanted = sorted(set(wanted_pairs(ledger, query)), key=lambda pair: (pair[1], pair[0]))
+    found = acts_by_pair(ledger, set(wanted))
+    known = query.known_on
+    return {
+        pair: found[pair] if known is None else known_by(found[pair], known)
+        for pair in wanted
+        if pair in found
+    }
+
+
+def _numbered(ledger: Ledger, query: Query) -> Iterator[tuple[int, Act]]:
+    told = _told(ledger, query)
+    return enumerate((act for acts in told.values() for act in acts), 1)
+
+
+def ledger_rows(ledger: Ledger, query: Query) -> Iterator[LedgerRow]:
+    """The one row that says what was exported."""
+    yield LedgerRow(
+        schema=schema_name("export"),
+        tool=TOOL,
+        sha256=ledger.sha256,
+        current_to=ledger.current_to,
+        as_of=query.as_of,
+        known_on=query.known_on,
+    )
+
+
+def country_rows(ledger: Ledger, _: Query) -> Iterator[CountryRow]:
+    """All countries of the ledger, so that every row of another table finds the one that it names."""
+    for code, country in ledger.countries.items():
+        yield CountryRow(
+            code=code,
+            name=country.name,
+            official=country.official,
+            kind=country.kind,
+            note=country.note,
+        )
+
+
+def name_rows(ledger: Ledger, _: Query) -> Iterator[NameRow]:
+    """Every name of every country."""
+    for code, country in ledger.countries.items():
+        for name in dict.fromkeys(country_names(code, country)):
+            yield NameRow(country=code, name=name, folded=fold(name))
+
+
+def membership_rows(ledger: Ledger, _: Query) -> Iterator[MembershipRow]:
+    """Every stay of a country in a group."""
+    for code, country in ledger.countries.items():
+        for stay in memberships(country):
+            yield MembershipRow(
+                country=code, group_name=stay.name, joined=stay.joined, left_on=stay.left
+            )
+
+
+def convention_rows(ledger: Ledger, _: Query) -> Iterator[ConventionRow]:
+    """All conventions of the ledger, likewise."""
+    for slug, convention in ledger.conventions.items():
+        yield ConventionRow(
+            slug=slug,
+            name=convention.name,
+            official=convention.official,
+            topic=convention.topic,
+            adopted=convention.adopted,
+            in_force=convention.in_force,
+            ended=convention.ended,
+            depositary=convention.depositary,
+            reference=convention.reference,
+            current_to=convention.current_to,
+            note=convention.note,
+        )
+
+
+def act_rows(ledger: Ledger, query: Query) -> Iterator[ActRow]:
+    """All that is told of a query's pairs, of days after its own too, as far as it was known."""
+    return (_act(number, act) for number, act in _numbered(ledger, query))
+
+
+def _act(number: int, act: Act) -> ActRow:
+    event = act.event
+    assert event is not None, "only what is told is exported as an act"
+    votes = event.votes
+    return ActRow(
+        number=number,
+        country=event.country,
+        convention=event.convention,
+        step=act.step,
+        date=act.date,
+        date_first=act.date.first,
+        date_last=act.date.last,
+        actor=event.actor,
+        chamber=event.chamber,
+        votes_for=votes.yes if votes else None,
+        votes_against=votes.against if votes else None,
+        votes_abstain=votes.abstain if votes else None,
+        votes_absent=votes.absent if votes else None,
+        votes_of=votes.of if votes else None,
+        consent=event.consent,
+        reference=event.reference,
+        gazette=event.gazette,
+        by_country=event.by,
+        names_effect=event.names_effect,
+        postponed=event.postponed,
+        claim=event.claim,
+        contested=event.contested,
+        verified=event.verified,
+        from_roll=act.from_roll,
+        summary=event.summary,
+        note=event.note,
+        file=act.told_in,
+    )
+
+
+def source_rows(ledger: Ledger, query: Query) -> Iterator[SourceRow]:
+    """What each of those acts rests on."""
+    for number, act in _numbered(ledger, query):
+        for source in act.sources:
+            yield SourceRow(
+                act=number,
+                title=source.title,
+                publisher=source.publisher,
+                url=source.url,
+                published=source.published,
+                kind=source.kind,
+            )
+
+
+def other_date_rows(ledger: Ledger, query: Query) -> Iterator[OtherDateRow]:
+    """The dates that other texts give for those acts."""
+    for number, act in _numbered(ledger, query):
+        for other in act.event.other_dates if act.event else ():
+            yield OtherDateRow(
+                act=number,
+                date=other.date,
+                date_first=other.date.first,
+                date_last=other.date.last,
+                note=other.note,
+            )
+
+
+def stay_rows(ledger: Ledger, query: Query) -> Iterator[StayRow]:
+    """Who was bound from when to when, up to the query's day."""
+    for pair, acts in _told(ledger, query).items():
+        yield from _stays(ledger, pair, acts, query)
+
+
+def _stays(ledger: Ledger, pair: Pair, acts: list[Act], query: Query) -> Iterator[StayRow]:
+    stay: StayRow | None = None
+    for day, position in turns(ledger, pair, acts, query):
+        bound = position.standing is Standing.PARTY
+        if stay is None and bound:
+            stay = _begun(position, day)
+        elif stay is not None and not bound:
+            yield _ended(stay, position, day)
+            stay = None
+    if stay is not None:
+        yield stay
+
+
+def _begun(position: Position, day: date) -> StayRow:
+    joined = [act for act in position.record if act.step in JOINS]
+    since = position.party_since
+    return StayRow(
+        country=position.country,
+        convention=position.convention,
+        since=day if joined else None,
+        since_basis=since.basis if since else None,
+        until=None,
+        until_basis=None,
+        contested=position.contested or any(act.event.contested for act in joined if act.event),
+    )
+
+
+def _ended(stay: StayRow, position: Position, day: date) -> StayRow:
+    over = position.effect if position.standing is Standing.WITHDRAWN else None
+    return msgspec.structs.replace(
+        stay,
+        until=day,
+        until_basis=over.basis if over else Basis.RECORDED,
+        contested=stay.contested or position.contested,
+    )
+
+
+def standing_rows(ledger: Ledger, query: Query) -> Iterator[StandingRow]:
+    """Where each State of the query stood at the end of its day."""
+    for position in positions(ledger, query):
+        since, stage, effect = position.party_since, position.stage, position.effect
+        yield StandingRow(
+            country=position.country,
+            convention=position.convention,
+            standing=position.standing,
+            party_since=since.date if since else None,
+            party_since_basis=since.basis if since else None,
+            stage=stage.step if stage else None,
+            stage_date=stage.date if stage else None,
+            next_stage=position.next_stage,
+            effect=effect.date if effect else None,
+            effect_basis=effect.basis if effect else None,
+            contested=position.contested,
+        )
+
+
+Rows = Callable[[Ledger, Query], Iterable[Answer]]
+
+TABLES: Final[dict[str, tuple[type[Answer], Rows]]] = {
+    "ledger": (LedgerRow, ledger_rows),
+    "countries": (CountryRow, country_rows),
+    "country_names": (NameRow, name_rows),
+    "memberships": (MembershipRow, membership_rows),
+    "conventions": (ConventionRow, convention_rows),
+    "acts": (ActRow, act_rows),
+    "sources": (SourceRow, source_rows),
+    "other_dates": (OtherDateRow, other_date_rows),
+    "stays": (StayRow, stay_rows),
+    "standings": (StandingRow, standing_rows),
+}
+"""The tables by name, each with the type of its rows and what gives them; none refers to a later one.
+
+Acts, what belongs to them, stays and standings are those of a query's pairs, as far as they were
+known.
+"""

@@ -1,0 +1,79 @@
+"""Which files a ledger was read from, and in which order: the answer of `treatywatch files`."""
+
+from treatywatch.answers.base import TOOL, Answer, LedgerStamp, schema_name, stamp
+from treatywatch.model.events import Came, FileRead, Ledger
+from treatywatch.model.text_safety import visible
+
+
+class FileItem(Answer):
+    """A file, how it came to be read, and how many entries it has.
+
+    `layer` counts from 1 the ledgers that lie over one another: a file and all it includes are one.
+    `rows` are those of its rolls; `replaced` are the entries, rows among them, that took the place
+    of one in a layer below.
+    """
+
+    file: str
+    layer: int
+    came: Came
+    title: str | None
+    groups: int
+    countries: int
+    conventions: int
+    rolls: int
+    rows: int
+    events: int
+    replaced: int
+    sha256: str
+
+
+class FilesAnswer(Answer):
+    """The answer to `files`; `folder` is where a user's own ledgers are looked for.
+
+    `cache` is where compiled copies are kept, `compiled` whether there is one of this ledger that an
+    answer can be had from.
+    """
+
+    schema: str
+    tool: str
+    ledger: LedgerStamp
+    folder: str | None
+    cache: str | None
+    compiled: bool
+    items: tuple[FileItem, ...]
+
+
+def files_answer(
+    ledger: Ledger, folder: str | None, *, cache: str | None = None, compiled: bool = False
+) -> FilesAnswer:
+    """The files that a ledger was read from, in order of reading.
+
+    They may be those of a ledger with mistakes: what no title may hold is written out.
+    """
+    return FilesAnswer(
+        schema=schema_name("files"),
+        tool=TOOL,
+        ledger=stamp(ledger),
+        folder=folder,
+        cache=cache,
+        compiled=compiled,
+        items=tuple(map(_item, ledger.files)),
+    )
+
+
+def _item(file: FileRead) -> FileItem:
+    holds = file.holds
+    return FileItem(
+        file=file.name,
+        layer=file.layer,
+        came=file.came,
+        title=visible(file.title) if file.title else file.title,
+        groups=holds.groups,
+        countries=holds.countries,
+        conventions=holds.conventions,
+        rolls=holds.rolls,
+        rows=holds.rows,
+        events=holds.events,
+        replaced=holds.replaced,
+        sha256=file.sha256,
+    )

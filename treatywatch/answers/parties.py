@@ -1,0 +1,133 @@
+"""Who is party, and how many: the answer of `treatywatch parties`."""
+
+from datetime import date
+
+from treatywatch.answers.base import TOOL, Answer, LedgerStamp, schema_name, stamp
+from treatywatch.answers.query import Query
+from treatywatch.answers.status import positions
+from treatywatch.model.dates import When
+from treatywatch.model.events import JOINS, OUT, Ledger, Step
+from treatywatch.model.names import fold
+from treatywatch.standing.derive import Act
+from treatywatch.standing.position import Position, Standing
+
+
+class PartyItem(Answer):
+    """One State's stay. `until` is the day from which it is or will be out, null while none is set."""
+
+    country: str
+    country_name: str
+    standing: Standing
+    party_since: When | None
+    until: When | None
+
+
+class PartiesAnswer(Answer):
+    """The answer to `parties`.
+
+    `count` are the States bound on the day, `joining` those whose consent is deposited and does not
+    bind yet; depositaries count both together, from the day of deposit. All are null where no roll
+    names who joined. `arithmetic` says how the counts come about, `doubts` what may change them.
+    """
+
+    schema: str
+    tool: str
+    ledger: LedgerStamp
+    as_of: date
+    known_on: date | None
+    convention: str
+    convention_name: str
+    count: int | None
+    joining: int | None
+    depositary_count: int | None
+    arithmetic: tuple[str, ...]
+    doubts: tuple[str, ...]
+    items: tuple[PartyItem, ...]
+
+
+def parties_answer(
+    ledger: Ledger,
+    query: Query,
+    *,
+    joined_since: date | None = None,
+    left_since: date | None = None,
+) -> PartiesAnswer:
+    """The States bound by the one convention of a query, and those about to be, by name.
+
+    `joined_since` and `left_since` list those instead that became bound, or went out, from a day on
+    up to the query's; the counts stay those of the day.
+    """
+    (slug,) = query.conventions
+    found = sorted(positions(ledger, query), key=lambda p: fold(ledger.countries[p.country].name))
+    rolled = slug in ledger.rolls
+    bound = [p for p in found if p.standing is Standing.PARTY]
+    joining = [p for p in found if p.standing is Standing.JOINING]
+    shown = [p for p in found if _shown(p, query.as_of, joined_since, left_since)]
+    return PartiesAnswer(
+        schema=schema_name("parties"),
+        tool=TOOL,
+        ledger=stamp(ledger),
+        as_of=query.as_of,
+        known_on=query.known_on,
+        convention=slug,
+        convention_name=ledger.conventions[slug].name,
+        count=len(bound) if rolled else None,
+        joining=len(joining) if rolled else None,
+        depositary_count=len(bound) + len(joining) if rolled else None,
+        arithmetic=_arithmetic(found, len(bound), len(joining)) if rolled else (),
+        doubts=tuple(_doubt(ledger, p, act) for p in found for act in _undecided(p, query.as_of)),
+        items=tuple(_item(ledger, position) for position in shown),
+    )
+
+
+def _shown(
+    found: Position, as_of: date, joined_since: date | None, left_since: date | None
+) -> bool:
+    if joined_since is None and left_since is None:
+        return found.standing in {Standing.PARTY, Standing.JOINING}
+    joined = any(_falls(a, Step.IN_FORCE, joined_since, as_of) for a in found.record)
+    left = any(_falls(a, step, left_since, as_of) for a in found.record for step in OUT)
+    return joined or left
+
+
+def _falls(act: Act, step: Step, since: date | None, until: date) -> bool:
+    return since is not None and act.step is step and since <= act.date.last <= until
+
+
+def _arithmetic(found: list[Position], bound: int, joining: int) -> tuple[str, ...]:
+    left = sum(position.standing is Standing.WITHDRAWN for position in found)
+    back = sum(_returned(position) for position in found)
+    again = f", {back} of them again after an exit" if back else ""
+    counted = bound + joining
+    return (
+        f"{counted + left} consented − {left} out = {counted}, as depositaries count{again}",
+        f"{counted} − {joining} not bound yet = {bound} bound",
+    )
+
+
+def _returned(position: Position) -> bool:
+    """Whether a State that is in has been out."""
+    bound = position.standing in {Standing.PARTY, Standing.JOINING}
+    return bound and any(act.step in OUT for act in position.record)
+
+
+def _undecided(position: Position, as_of: date) -> list[Act]:
+    """The joinings and exits that may have happened by a day, and surely have only later."""
+    deciding = JOINS | OUT
+    return [a for a in position.later if a.step in deciding and a.event and a.date.first <= as_of]
+
+
+def _doubt(ledger: Ledger, position: Position, act: Act) -> str:
+    name = ledger.countries[position.country].name
+    return f"{name}: {act.step.words} in {act.date}, counted from the end of it, {act.date.last}."
+
+
+def _item(ledger: Ledger, position: Position) -> PartyItem:
+    since, until = position.party_since, position.effect
+    return PartyItem(
+        country=position.country,
+        country_name=ledger.countries[position.country].name,
+        standing=position.standing,
+        party_since=since.date if since else None,
+        until=until.date if until else None,
+    )

@@ -1,0 +1,108 @@
+"""How many were party, day by day: the answer of `treatywatch parties --plot`."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from treatywatch.answers.base import TOOL, Answer, LedgerStamp, schema_name, stamp
+from treatywatch.answers.query import Query, wanted_pairs
+from treatywatch.model.events import Ledger
+from treatywatch.model.names import fold
+from treatywatch.standing.derive import acts_by_pair
+from treatywatch.standing.position import Standing, turns
+
+_COUNTED: Final = frozenset({Standing.PARTY, Standing.JOINING})
+_GONE: Final = frozenset(Standing) - _COUNTED - {Standing.ENDED}
+
+
+class PartySeriesItem(Answer):
+    """A day on which the number of parties changed, and the counts at its end.
+
+    `joined` are the States that depositaries count from that day on, `bound` those that the
+    convention binds from it, `left` those that are no longer counted: out, or their consent taken
+    back. Where the convention itself is over the counts are nought and nobody left.
+    """
+
+    date: date
+    count: int
+    joining: int
+    depositary_count: int
+    joined: tuple[str, ...]
+    bound: tuple[str, ...]
+    left: tuple[str, ...]
+
+
+class PartySeriesAnswer(Answer):
+    """The answer to `parties --plot`; no record where no roll names who joined."""
+
+    schema: str
+    tool: str
+    ledger: LedgerStamp
+    as_of: date
+    known_on: date | None
+    convention: str
+    convention_name: str
+    items: tuple[PartySeriesItem, ...]
+
+
+class _Change(Answer):
+    """What one State's standing became on a day."""
+
+    date: date
+    name: str
+    code: str
+    before: Standing
+    after: Standing
+
+
+def party_series_answer(ledger: Ledger, query: Query) -> PartySeriesAnswer:
+    """The days up to the query's on which the parties to its one convention changed, in order."""
+    (slug,) = query.conventions
+    changes = sorted(_changes(ledger, query), key=lambda c: (c.date, c.name))
+    return PartySeriesAnswer(
+        schema=schema_name("parties-plot"),
+        tool=TOOL,
+        ledger=stamp(ledger),
+        as_of=query.as_of,
+        known_on=query.known_on,
+        convention=slug,
+        convention_name=ledger.conventions[slug].name,
+        items=tuple(_items(changes)) if slug in ledger.rolls else (),
+    )
+
+
+def _changes(ledger: Ledger, query: Query) -> Iterator[_Change]:
+    """Every change of a State's standing, as the positions of the days around it show it."""
+    pairs = wanted_pairs(ledger, query)
+    for pair, acts in acts_by_pair(ledger, set(pairs)).items():
+        code, _ = pair
+        name = fold(ledger.countries[code].name)
+        before = Standing.NON_PARTY
+        for day, position in turns(ledger, pair, acts, query):
+            after = position.standing
+            if before is not after:
+                yield _Change(date=day, name=name, code=code, before=before, after=after)
+            before = after
+
+
+def _items(changes: list[_Change]) -> Iterator[PartySeriesItem]:
+    """The changes day by day; days on which no count changed make no record."""
+    stands: dict[str, Standing] = {}
+    counts = (0, 0)
+    for day in sorted({change.date for change in changes}):
+        today = [change for change in changes if change.date == day]
+        stands |= {change.code: change.after for change in today}
+        told = Counter(stands.values())
+        before, counts = counts, (told[Standing.PARTY], told[Standing.JOINING])
+        if counts == before:
+            continue
+        yield PartySeriesItem(
+            date=day,
+            count=counts[0],
+            joining=counts[1],
+            depositary_count=sum(counts),
+            joined=tuple(c.code for c in today if c.after in _COUNTED and c.before not in _COUNTED),
+            bound=tuple(c.code for c in today if c.after is Standing.PARTY),
+            left=tuple(c.code for c in today if c.before in _COUNTED and c.after in _GONE),
+        )

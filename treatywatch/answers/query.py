@@ -1,0 +1,83 @@
+"""What a question is about: which countries and conventions, as of which day, known by which day."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Protocol
+
+from treatywatch.model.dates import When
+from treatywatch.model.events import Country, Ledger
+from treatywatch.model.names import fold, memberships
+from treatywatch.standing.as_of import View
+from treatywatch.standing.derive import Pair
+
+
+class Query(View, frozen=True, kw_only=True):
+    """What to look at. Empty countries or conventions mean all; codes and slugs are the ledger's."""
+
+    countries: tuple[str, ...] = ()
+    conventions: tuple[str, ...] = ()
+    group: str | None = None
+
+
+def wanted_countries(ledger: Ledger, query: Query) -> frozenset[str]:
+    """The codes of the countries that a query is about: those named, within the group named."""
+    codes = query.countries or tuple(ledger.countries)
+    if query.group is None:
+        return frozenset(codes)
+    return frozenset(c for c in codes if in_group(ledger.countries[c], query.group, query.as_of))
+
+
+class Stay(Protocol):
+    """A stay in a group."""
+
+    @property
+    def name(self) -> str:
+        """The group's key."""
+
+    @property
+    def joined(self) -> When | None:
+        """The first day in."""
+
+    @property
+    def left(self) -> When | None:
+        """The day from which it is out."""
+
+
+def in_group(country: Country, group: str, day: date) -> bool:
+    """Whether a country belonged to a group at the end of a day."""
+    return group in present_groups(memberships(country), day)
+
+
+def present_groups(stays: Iterable[Stay], day: date) -> list[str]:
+    """The groups in which the stays are under way at the end of a day; out is out on the day."""
+    return [
+        stay.name
+        for stay in stays
+        if (stay.joined is None or stay.joined.last <= day)
+        and (stay.left is None or stay.left.last > day)
+    ]
+
+
+def wanted_pairs(ledger: Ledger, query: Query) -> list[Pair]:
+    """The pairs that a query is about and of which the ledger tells anything, by name.
+
+    Where both a country and a convention are named, their pair is there even if nothing is told.
+    """
+    countries = wanted_countries(ledger, query)
+    conventions = frozenset(query.conventions or ledger.conventions)
+    told = {
+        (event.country, event.convention)
+        for event in ledger.events
+        if event.country in countries and event.convention in conventions
+    }
+    for slug, roll in ledger.rolls.items():
+        if slug in conventions:
+            told |= {(code, slug) for code in roll.parties if code in countries}
+    if query.countries and query.conventions:
+        told |= {(code, slug) for code in countries for slug in conventions}
+    return sorted(told, key=lambda pair: _by_name(ledger, pair))
+
+
+def _by_name(ledger: Ledger, pair: Pair) -> tuple[str, str]:
+    code, slug = pair
+    return fold(ledger.countries[code].name), slug

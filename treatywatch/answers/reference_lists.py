@@ -1,0 +1,171 @@
+"""What a ledger knows: the answers of `treatywatch countries` and `treatywatch treaties`."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import msgspec
+
+from treatywatch.answers.base import TOOL, Answer, LedgerStamp, schema_name, stamp
+from treatywatch.answers.query import Query, wanted_countries
+from treatywatch.answers.status import positions
+from treatywatch.model.dates import When
+from treatywatch.model.events import Clause, CountryKind, Ledger
+from treatywatch.model.names import fold, memberships
+from treatywatch.standing.position import Standing
+
+
+class MembershipItem(Answer):
+    """A country's stay in a group."""
+
+    name: str
+    joined: When | None
+    left: When | None
+
+
+class CountryItem(Answer):
+    """A country, and everything it goes by."""
+
+    code: str
+    name: str
+    un_name: str | None
+    official: str | None
+    kind: CountryKind
+    aliases: tuple[str, ...]
+    groups: tuple[MembershipItem, ...]
+    note: str | None
+
+
+class CountriesAnswer(Answer):
+    """The answer to `countries`."""
+
+    schema: str
+    tool: str
+    ledger: LedgerStamp
+    as_of: date
+    items: tuple[CountryItem, ...]
+
+
+class ConventionItem(Answer):
+    """A convention, and everything it goes by.
+
+    `events` and `rolled` count what is on record; `count` are the States bound on the day,
+    `depositary_count` those that have consented. These and `roll_as_of`, the day of the list they
+    rest on, are null where no roll names who joined.
+    """
+
+    convention: str
+    name: str
+    official: str | None
+    aliases: tuple[str, ...]
+    topic: str | None
+    adopted: When | None
+    opened: When | None
+    in_force: date | None
+    ended: date | None
+    depositary: str | None
+    reference: str | None
+    joining: Clause | None
+    withdrawal: Clause | None
+    events: int
+    rolled: int | None
+    note: str | None
+    count: int | None
+    depositary_count: int | None
+    roll_as_of: date | None
+
+
+class TreatiesAnswer(Answer):
+    """The answer to `treaties`."""
+
+    schema: str
+    tool: str
+    ledger: LedgerStamp
+    as_of: date
+    known_on: date | None
+    items: tuple[ConventionItem, ...]
+
+
+def countries_answer(ledger: Ledger, query: Query) -> CountriesAnswer:
+    """The countries of a query, by name; those of a group as it was at the end of the day."""
+    codes = sorted(wanted_countries(ledger, query), key=lambda c: fold(ledger.countries[c].name))
+    return CountriesAnswer(
+        schema=schema_name("countries"),
+        tool=TOOL,
+        ledger=stamp(ledger),
+        as_of=query.as_of,
+        items=tuple(_country(ledger, code) for code in codes),
+    )
+
+
+def treaties_answer(ledger: Ledger, query: Query, *, topic: str | None = None) -> TreatiesAnswer:
+    """The conventions of a query, by slug; `topic` keeps those of one topic."""
+    slugs = [
+        slug
+        for slug in sorted(query.conventions or ledger.conventions)
+        if topic is None or ledger.conventions[slug].topic == topic
+    ]
+    standings = _standings(ledger, query, [slug for slug in slugs if slug in ledger.rolls])
+    return TreatiesAnswer(
+        schema=schema_name("treaties"),
+        tool=TOOL,
+        ledger=stamp(ledger),
+        as_of=query.as_of,
+        known_on=query.known_on,
+        items=tuple(_convention(ledger, slug, standings) for slug in slugs),
+    )
+
+
+def _standings(ledger: Ledger, query: Query, slugs: Sequence[str]) -> Counter[tuple[str, Standing]]:
+    """How many States have each standing towards each convention; nothing without a convention."""
+    if not slugs:
+        return Counter()
+    asked = msgspec.structs.replace(query, conventions=tuple(slugs))
+    return Counter((found.convention, found.standing) for found in positions(ledger, asked))
+
+
+def _country(ledger: Ledger, code: str) -> CountryItem:
+    country = ledger.countries[code]
+    return CountryItem(
+        code=code,
+        name=country.name,
+        un_name=country.un_name,
+        official=country.official,
+        kind=country.kind,
+        aliases=country.aliases,
+        groups=tuple(
+            MembershipItem(name=stay.name, joined=stay.joined, left=stay.left)
+            for stay in memberships(country)
+        ),
+        note=country.note,
+    )
+
+
+def _convention(
+    ledger: Ledger, slug: str, standings: Mapping[tuple[str, Standing], int]
+) -> ConventionItem:
+    convention = ledger.conventions[slug]
+    roll = ledger.rolls.get(slug)
+    bound = standings.get((slug, Standing.PARTY), 0)
+    joining = standings.get((slug, Standing.JOINING), 0)
+    return ConventionItem(
+        convention=slug,
+        name=convention.name,
+        official=convention.official,
+        aliases=convention.aliases,
+        topic=convention.topic,
+        adopted=convention.adopted,
+        opened=convention.opened,
+        in_force=convention.in_force,
+        ended=convention.ended,
+        depositary=convention.depositary,
+        reference=convention.reference,
+        joining=convention.joining,
+        withdrawal=convention.withdrawal,
+        events=sum(event.convention == slug for event in ledger.events),
+        rolled=len(roll.parties) if roll else None,
+        note=convention.note,
+        count=bound if roll else None,
+        depositary_count=bound + joining if roll else None,
+        roll_as_of=roll.as_of if roll else None,
+    )

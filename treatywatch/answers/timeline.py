@@ -1,0 +1,135 @@
+"""Dated steps in order: the answer of `treatywatch timeline`."""
+
+from collections.abc import Set
+from datetime import date
+
+from treatywatch.answers.base import TOOL, Answer, LedgerStamp, schema_name, stamp
+from treatywatch.answers.query import Query, wanted_pairs
+from treatywatch.model.dates import When
+from treatywatch.model.events import Convention, Ledger, Source, Step, Votes
+from treatywatch.model.names import fold
+from treatywatch.standing.derive import ORDER, Act, Basis, Pair, acts_by_pair
+from treatywatch.standing.position import Position, position_of
+
+
+class TimelineItem(Answer):
+    """One step, recorded or computed. `file` is where it is recorded, null for a computed one."""
+
+    date: When
+    country: str
+    country_name: str
+    convention: str
+    convention_name: str
+    step: Step
+    actor: str | None
+    votes: Votes | None
+    summary: str
+    basis: Basis
+    contested: bool
+    reference: str | None
+    note: str | None
+    sources: tuple[Source, ...]
+    verified: bool
+    chamber: str | None
+    by: str | None
+    file: str | None
+
+
+class TimelineAnswer(Answer):
+    """The answer to `timeline`."""
+
+    schema: str
+    tool: str
+    ledger: LedgerStamp
+    as_of: date
+    known_on: date | None
+    items: tuple[TimelineItem, ...]
+
+
+def timeline_answer(
+    ledger: Ledger,
+    query: Query,
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    every: bool = False,
+    steps: Set[Step] = frozenset(),
+) -> TimelineAnswer:
+    """The steps of a query's pairs up to its day, and the effects that running notices will have.
+
+    `since` and `until` bound the days shown; a step shows where any day of its span lies between.
+    Joinings that only a roll tells of are left out, unless a country is named or with `every`.
+    `steps` keeps steps of those kinds.
+    """
+    pairs = wanted_pairs(ledger, query)
+    told = acts_by_pair(ledger, set(pairs))
+    rolled = every or bool(query.countries)
+    items = [
+        timeline_item(ledger, pair, act)
+        for pair in pairs
+        for act in _shown(position_of(ledger, pair, told.get(pair, ()), query), rolled=rolled)
+        if not steps or act.step in steps
+    ]
+    return TimelineAnswer(
+        schema=schema_name("timeline"),
+        tool=TOOL,
+        ledger=stamp(ledger),
+        as_of=query.as_of,
+        known_on=query.known_on,
+        items=tuple(sorted((i for i in items if _within(i.date, since, until)), key=_order)),
+    )
+
+
+def _shown(found: Position, *, rolled: bool) -> list[Act]:
+    """The acts so far and the effect ahead; without `rolled` no joining that rests on a roll alone."""
+    ahead = [found.effect] if found.leaving and found.effect else []
+    acts = [*found.record, *ahead]
+    if rolled:
+        return acts
+    told = [act for act in acts if not act.from_roll]
+    joined = any(act.step is Step.CONSENTED for act in told)
+    return [act for act in told if joined or act.event or act.step is not Step.IN_FORCE]
+
+
+def timeline_item(ledger: Ledger, pair: Pair, act: Act) -> TimelineItem:
+    """An act as answers give it."""
+    code, slug = pair
+    event = act.event
+    convention = ledger.conventions[slug]
+    return TimelineItem(
+        date=act.date,
+        country=code,
+        country_name=ledger.countries[code].name,
+        convention=slug,
+        convention_name=convention.name,
+        step=act.step,
+        actor=event.actor if event else None,
+        votes=event.votes if event else None,
+        summary=event.summary if event else _reckoned(act, convention),
+        basis=act.basis,
+        contested=event.contested if event else False,
+        reference=event.reference if event else None,
+        note=event.note if event else None,
+        sources=act.sources,
+        verified=event.verified if event else True,
+        chamber=event.chamber if event else None,
+        by=event.by if event else None,
+        file=act.told_in,
+    )
+
+
+def _reckoned(act: Act, convention: Convention) -> str:
+    clause = convention.joining if act.step is Step.IN_FORCE else convention.withdrawal
+    article = f" from article {clause.article}" if clause and clause.article else ""
+    what = "Day in force" if act.step is Step.IN_FORCE else "Day of effect"
+    return f"{what} computed{article}."
+
+
+def _within(when: When, since: date | None, until: date | None) -> bool:
+    return (since is None or when.last >= since) and (until is None or when.first <= until)
+
+
+def _order(item: TimelineItem) -> tuple[date, date, str, str, int]:
+    """By the day from which a step counts; steps of one day by treaty, then country."""
+    name = fold(item.country_name)
+    return item.date.last, item.date.first, item.convention, name, ORDER[item.step]

@@ -1,0 +1,123 @@
+"""What lies ahead: the answer of `treatywatch upcoming`."""
+
+from collections.abc import Iterator
+from datetime import date
+from enum import StrEnum
+
+from treatywatch.answers.base import TOOL, Answer, LedgerStamp, schema_name, stamp
+from treatywatch.answers.query import Query
+from treatywatch.answers.status import positions
+from treatywatch.law.clauses import clause_for, earliest_notice
+from treatywatch.model.dates import Period, When, add_period, on
+from treatywatch.model.events import Ledger, Source, Step
+from treatywatch.model.names import fold
+from treatywatch.standing.derive import Act, Basis
+from treatywatch.standing.position import Position, Standing
+
+
+class What(StrEnum):
+    """What happens on the day."""
+
+    EFFECT = "effect"
+    EARLIEST_NOTICE = "earliest-notice"
+
+
+class UpcomingItem(Answer):
+    """A day ahead: `days` counts to it, null where only a longer span is known."""
+
+    date: When
+    days: int | None
+    what: What
+    basis: Basis
+    country: str
+    country_name: str
+    convention: str
+    convention_name: str
+    notified: When | None
+    contested: bool
+    sources: tuple[Source, ...]
+
+
+class UpcomingAnswer(Answer):
+    """The answer to `upcoming`."""
+
+    schema: str
+    tool: str
+    ledger: LedgerStamp
+    as_of: date
+    known_on: date | None
+    items: tuple[UpcomingItem, ...]
+
+
+def upcoming_answer(
+    ledger: Ledger, query: Query, *, within: Period | None = None
+) -> UpcomingAnswer:
+    """The effects ahead of the exits under way, and the days from which parties may first notify.
+
+    Soonest first; `within` leaves out what lies further ahead.
+    """
+    last = _end(query.as_of, within)
+    items = [
+        item
+        for position in positions(ledger, query)
+        for item in _ahead(ledger, position, query.as_of)
+        if item.date.first <= last
+    ]
+    return UpcomingAnswer(
+        schema=schema_name("upcoming"),
+        tool=TOOL,
+        ledger=stamp(ledger),
+        as_of=query.as_of,
+        known_on=query.known_on,
+        items=tuple(sorted(items, key=_order)),
+    )
+
+
+def _end(day: date, within: Period | None) -> date:
+    try:
+        return date.max if within is None else add_period(day, within)
+    except OverflowError:
+        return date.max
+
+
+def _ahead(ledger: Ledger, position: Position, day: date) -> Iterator[UpcomingItem]:
+    effect = position.effect
+    if position.leaving and effect is not None and effect.date.last > day:
+        yield _item(ledger, position, day, effect, What.EFFECT)
+    first = _first_notice(ledger, position)
+    if first is not None and first > day:
+        opening = Act(step=Step.NOTIFIED, date=on(first))
+        yield _item(ledger, position, day, opening, What.EARLIEST_NOTICE)
+
+
+def _first_notice(ledger: Ledger, position: Position) -> date | None:
+    """The first day on which a party that has not notified may do so, where its clause bars it."""
+    convention = ledger.conventions[position.convention]
+    clause = clause_for(convention.withdrawal, position.country)
+    since = position.party_since
+    if clause is None or position.standing is not Standing.PARTY or position.notice is not None:
+        return None
+    first = earliest_notice(
+        clause, in_force=convention.in_force, party_since=since.date.last if since else None
+    )
+    return None if first == date.max else first
+
+
+def _item(ledger: Ledger, position: Position, day: date, act: Act, what: What) -> UpcomingItem:
+    return UpcomingItem(
+        date=act.date,
+        days=(act.date.first - day).days if act.date.exact else None,
+        what=what,
+        basis=act.basis,
+        country=position.country,
+        country_name=ledger.countries[position.country].name,
+        convention=position.convention,
+        convention_name=ledger.conventions[position.convention].name,
+        notified=position.notice.date if position.notice else None,
+        contested=position.contested or bool(act.event and act.event.contested),
+        sources=act.sources or position.sources,
+    )
+
+
+def _order(item: UpcomingItem) -> tuple[date, str, str]:
+    return item.date.last, item.convention, fold(item.country_name)

@@ -1,0 +1,169 @@
+"""Is it true? The answer of `treatywatch verify`, in one line that a fact-checker can paste."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Final
+
+from treatywatch.answers.base import TOOL, Answer, LedgerStamp, schema_name, stamp
+from treatywatch.model.dates import When
+from treatywatch.model.events import ENDS, OUT, RANKS, Ledger, Source, Step
+from treatywatch.standing.as_of import View
+from treatywatch.standing.derive import Act, Pair, acts_of
+from treatywatch.standing.position import Position, Standing, position_of
+
+CLAIMS: Final = tuple(
+    dict.fromkeys(
+        [
+            *(standing.value for standing in Standing if standing is not Standing.UNKNOWN),
+            "leaving",
+            *(step.value for step in Step if step is not Step.REMARK),
+        ]
+    )
+)
+"""What may be claimed: a standing, that an exit is under way, or that a step has been taken."""
+
+
+class VerifyItem(Answer):
+    """Whether a claim holds, and why in a sentence."""
+
+    country: str
+    country_name: str
+    convention: str
+    convention_name: str
+    claim: str
+    holds: bool
+    reason: str
+    standing: Standing
+    stage: Step | None
+    stage_date: When | None
+    contested: bool
+    sources: tuple[Source, ...]
+
+
+class VerifyAnswer(Answer):
+    """The answer to `verify`."""
+
+    schema: str
+    tool: str
+    ledger: LedgerStamp
+    as_of: date
+    known_on: date | None
+    items: tuple[VerifyItem, ...]
+
+
+def verify_answer(ledger: Ledger, pair: Pair, view: View, claim: str) -> VerifyAnswer:
+    """Whether a claim, one of CLAIMS, was true of a State and a convention at the end of a day.
+
+    A claim of a step holds where the step was taken in the exit under way, or in the one by which
+    the State is out; a step of an exit that came to nothing no longer counts.
+    """
+    found = position_of(ledger, pair, acts_of(ledger, pair), view)
+    item = VerifyItem(
+        country=pair[0],
+        country_name=ledger.countries[pair[0]].name,
+        convention=pair[1],
+        convention_name=ledger.conventions[pair[1]].name,
+        claim=claim,
+        holds=_holds(found, claim),
+        reason=_reason(ledger, found, view.as_of),
+        standing=found.standing,
+        stage=found.stage.step if found.stage else None,
+        stage_date=found.stage.date if found.stage else None,
+        contested=found.contested,
+        sources=found.sources,
+    )
+    return VerifyAnswer(
+        schema=schema_name("verify"),
+        tool=TOOL,
+        ledger=stamp(ledger),
+        as_of=view.as_of,
+        known_on=view.known_on,
+        items=(item,),
+    )
+
+
+def _holds(found: Position, claim: str) -> bool:
+    if claim in set(Standing):
+        return found.standing == claim
+    if claim == "leaving":
+        return found.leaving
+    step = Step(claim)
+    if step is Step.IN_FORCE:
+        return found.standing is Standing.PARTY
+    if step in RANKS:
+        return any(act.step is step for act in found.exit)
+    if step in ENDS:
+        return found.ended is not None and found.ended.step is step
+    if step is Step.SUSPENDED:
+        return found.suspension is not None
+    return any(act.step is step for act in found.record)
+
+
+def _reason(ledger: Ledger, found: Position, day: date) -> str:
+    """Where the State stood, then the steps that matter, those after the day included."""
+    country = ledger.countries[found.country].name
+    convention = ledger.conventions[found.convention].name
+    if found.standing not in _STANDINGS:
+        return f"Nothing on record says whether {country} was a party to the {convention} on {day}."
+    was = _STANDINGS[found.standing](f"the {convention}")
+    steps = "; ".join(_steps(found))
+    return f"On {day} {country} {was}" + (f": {steps}." if steps else ".")
+
+
+_STANDINGS: Final[dict[Standing, Callable[[str], str]]] = {
+    Standing.PARTY: lambda name: f"was a party to {name}",
+    Standing.WITHDRAWN: lambda name: f"was out of {name}",
+    Standing.NON_PARTY: lambda name: f"was not a party to {name}",
+    Standing.SIGNATORY: lambda name: f"had signed {name} and was not bound by it",
+    Standing.JOINING: lambda name: f"had consented to {name} and was not yet bound",
+    Standing.ENDED: lambda name: f"was no longer bound: {name} itself was over",
+}
+
+
+def _steps(found: Position) -> Iterator[str]:
+    """The furthest step, what ended the exit, what is claimed beside it, and what came later."""
+    if found.ended is not None:
+        notice = _last(found, Step.NOTIFIED) if found.ended.step is Step.RESCINDED else None
+        yield from (_told(act) for act in (notice, found.ended) if act)
+    elif found.stage is not None:
+        if found.notice is not None and found.notice is not found.stage:
+            yield _told(found.notice)
+        yield _told(_last(found, found.stage.step) or found.stage)
+        if found.leaving and found.notice is None:
+            yield "not yet notified"
+    if found.suspension is not None:
+        yield f"claims suspension since {found.suspension.date}"
+    later = ", ".join(_told(act) for act in _after(found))
+    if later:
+        yield f"later: {later}"
+
+
+def _last(found: Position, step: Step) -> Act | None:
+    return next((act for act in reversed(found.record) if act.step is step), None)
+
+
+def _after(found: Position) -> Iterator[Act]:
+    """What the exit under way came to after the day: its notice, and how it ended."""
+    if not found.leaving:
+        return
+    for act in found.later:
+        if act.step is Step.NOTIFIED or act.step in OUT | ENDS:
+            yield act
+        if act.step in OUT | ENDS:
+            return
+
+
+def _told(act: Act) -> str:
+    reference = act.event.reference if act.event else None
+    beside = " (computed)" if act.event is None else f" ({reference})" if reference else ""
+    return f"{_VERBS.get(act.step, act.step.words)} {act.date}{beside}"
+
+
+_VERBS: Final = {
+    Step.RESCINDED: "notice taken back",
+    Step.REJECTED: "decided against leaving",
+    Step.PARLIAMENT: "approved by parliament",
+    Step.PROMULGATED: "signed into law",
+    Step.GOVERNMENT: "approved by the government",
+    Step.ENDORSED: "endorsed by ministers",
+}

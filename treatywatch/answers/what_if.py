@@ -1,0 +1,126 @@
+"""If a State notified on a day: the answer of `treatywatch what-if`."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Final
+
+import msgspec
+
+from treatywatch.answers.base import TOOL, Answer, LedgerStamp, schema_name, stamp
+from treatywatch.answers.explain import clause_caveats, first_day_of_notice
+from treatywatch.answers.query import Query
+from treatywatch.answers.status import positions
+from treatywatch.law.clauses import clause_for, reckon_effect, survival_end
+from treatywatch.law.explanation import sentences
+from treatywatch.model.events import Clause, Ledger
+from treatywatch.standing.as_of import View
+from treatywatch.standing.derive import Pair, acts_of
+from treatywatch.standing.position import Position, Standing, position_of
+
+_SECOND_DAY: Final = date.min + timedelta(days=1)
+
+
+class WhatIfItem(Answer):
+    """What a notice on a day would lead to.
+
+    `parties_before` and `parties_after` count the States bound on the day of effect if the State
+    stayed and if it left, by everything the ledger knows, what lies ahead of others included; null
+    where no roll names the parties.
+    """
+
+    country: str
+    country_name: str
+    convention: str
+    convention_name: str
+    notified: date
+    effect: date | None
+    days: int | None
+    earliest_notice: date | None
+    arithmetic: tuple[str, ...]
+    caveats: tuple[str, ...]
+    parties_before: int | None
+    parties_after: int | None
+    clause: Clause | None
+    survives: str | None
+    survives_until: date | None
+
+
+class WhatIfAnswer(Answer):
+    """The answer to `what-if`."""
+
+    schema: str
+    tool: str
+    ledger: LedgerStamp
+    as_of: date
+    known_on: date | None
+    items: tuple[WhatIfItem, ...]
+
+
+def what_if_answer(ledger: Ledger, pair: Pair, view: View, *, notify: date) -> WhatIfAnswer:
+    """When a State would be out that notified on a day, and how many parties would remain."""
+    country, slug = pair
+    convention = ledger.conventions[slug]
+    clause = clause_for(convention.withdrawal, country)
+    then = msgspec.structs.replace(view, as_of=notify)
+    found = position_of(ledger, pair, acts_of(ledger, pair), then)
+    first = first_day_of_notice(convention, clause, found.party_since)
+    reckoning = reckon_effect(clause, notify, earliest=first)
+    effect = reckoning.day
+    before, after = _remaining(ledger, pair, effect, view)
+    item = WhatIfItem(
+        country=country,
+        country_name=ledger.countries[country].name,
+        convention=slug,
+        convention_name=convention.name,
+        notified=notify,
+        effect=effect,
+        days=(effect - notify).days if effect else None,
+        earliest_notice=first,
+        arithmetic=sentences(clause, notify, reckoning),
+        caveats=(*_standing_caveats(found, notify), *clause_caveats(clause)),
+        parties_before=before,
+        parties_after=after,
+        clause=clause,
+        survives=clause.survival.note if clause and clause.survival else None,
+        survives_until=_until(clause, effect),
+    )
+    return WhatIfAnswer(
+        schema=schema_name("what-if"),
+        tool=TOOL,
+        ledger=stamp(ledger),
+        as_of=view.as_of,
+        known_on=view.known_on,
+        items=(item,),
+    )
+
+
+def _standing_caveats(found: Position, notify: date) -> Iterator[str]:
+    if found.standing is Standing.UNKNOWN:
+        yield "Nothing on record says whether the State is a party."
+    elif found.standing is not Standing.PARTY:
+        yield f"On {notify} the State is no party ({found.standing}): there is nothing to leave."
+    elif found.notice is not None:
+        yield f"The State has notified already, on {found.notice.date}."
+
+
+def _remaining(
+    ledger: Ledger, pair: Pair, effect: date | None, view: View
+) -> tuple[int | None, int | None]:
+    """How many States are bound on a day if this one, bound on the eve, stays, and if it leaves."""
+    if effect is None or pair[1] not in ledger.rolls:
+        return None, None
+    eve = _parties(ledger, pair[1], max(effect, _SECOND_DAY) - timedelta(days=1), view)
+    others = _parties(ledger, pair[1], effect, view) - {pair[0]}
+    return len(others | (eve & {pair[0]})), len(others)
+
+
+def _parties(ledger: Ledger, slug: str, day: date, view: View) -> set[str]:
+    query = Query(as_of=day, known_on=view.known_on, conventions=(slug,))
+    return {p.country for p in positions(ledger, query) if p.standing is Standing.PARTY}
+
+
+def _until(clause: Clause | None, effect: date | None) -> date | None:
+    try:
+        return survival_end(clause, effect) if clause and effect else None
+    except OverflowError:
+        return None

@@ -1,0 +1,70 @@
+"""Rules about when things can have happened: not before there was a treaty, nor after the record."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import takewhile
+from typing import Final
+
+from treatywatch.checks.context import Examined
+from treatywatch.model.errors import Problem
+from treatywatch.model.events import JOINS, OUT, RANKS, Convention, Event, Step
+
+AHEAD: Final = OUT | {Step.IN_FORCE, Step.SUSPENDED, Step.RESUMED}
+"""Steps whose day is often set, told of and recorded beforehand."""
+_LEAVES: Final = OUT | {Step.NOTIFIED, Step.RESCINDED}
+
+
+def event_before_convention(examined: Examined) -> Iterator[Problem]:
+    """No step is dated before its convention was adopted, or opened for signature."""
+    beginnings = {
+        slug: min(_beginnings(convention), default=None)
+        for slug, convention in examined.ledger.conventions.items()
+    }
+    for pair, acts in examined.acts.items():
+        begun = beginnings[pair[1]]
+        for act in acts:
+            if begun is not None and act.date.last < begun[0]:
+                message = f'"{act.step}" on {act.date}, but {pair[1]} was {begun[1]}'
+                hint = "correct one of the dates"
+                yield examined.in_act(act, pair, "event-before-convention", message, hint)
+
+
+def _beginnings(convention: Convention) -> Iterator[tuple[date, str]]:
+    """The first days on which a convention was there, each with what became of it then."""
+    if convention.adopted is not None:
+        yield convention.adopted.first, f"adopted on {convention.adopted}"
+    if convention.opened is not None:
+        yield convention.opened.first, f"opened for signature on {convention.opened}"
+
+
+def event_before_joining(examined: Examined) -> Iterator[Problem]:
+    """No State takes a step towards leaving before it joined, where its joining is told."""
+    for acts in examined.histories:
+        before = list(takewhile(lambda act: act.step not in JOINS, acts))
+        ended = any(act.step in _LEAVES for act in before)
+        if ended or len(before) == len(acts):  # an earlier stay of which only the end is told
+            continue
+        joined = acts[len(before)]
+        for act in before:
+            if act.step in RANKS and act.date.last < joined.date.first:
+                assert act.event is not None, "only joining acts are left to be computed"
+                message = (
+                    f'"{act.step}" on {act.date}, but {act.event.country} joined on {joined.date}'
+                )
+                hint = 'correct one of the dates, or make it a "remark"'
+                yield examined.in_event(act.event, "event-before-joining", message, hint=hint)
+
+
+def event_after_current(examined: Examined) -> Iterator[Problem]:
+    """No step is dated after the day that its file's curators vouch for, unless it lies ahead."""
+    for number, event in enumerate(examined.ledger.events):
+        end = examined.current_to(number)
+        if end is not None and event.date.first > end and _reported(event):
+            message = f'"{event.step}" on {event.date}, but its record is current to {end}'
+            hint = f"set current_to = {event.date.last}, or correct the date"
+            yield examined.in_event(event, "event-after-current", message, hint=hint)
+
+
+def _reported(event: Event) -> bool:
+    """Whether an act can only be told of once it has happened."""
+    return event.step not in AHEAD

@@ -1,0 +1,1 @@
+"""How `treatywatch add` asks for a step and records it."""

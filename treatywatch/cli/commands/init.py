@@ -1,0 +1,75 @@
+"""`treatywatch init`."""
+
+import shlex
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from treatywatch.cli import options as o
+
+app = o.new_app()
+
+_Path = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[PATH]",
+        help="Where to write it; - prints it. Default: mine.toml among your own ledgers.",
+        show_default=False,
+    ),
+]
+_Overlay = Annotated[
+    bool,
+    typer.Option("--overlay", help="One to lie over another ledger, also where PATH is given."),
+]
+
+
+@app.command(epilog=o.examples("init", "init mine.toml", "init mine.toml --overlay", "init -"))
+def init(*, path: _Path = None, overlay: _Overlay = False) -> None:
+    """Write a ledger to begin with: no file that is there is ever overwritten.
+
+    Without PATH one of your own to lie over the shipped ledger, which every command then reads, and
+    in which nothing is told yet. With PATH a small, complete, invented ledger.
+    """
+    from treatywatch.cli.streams import deliver, tell
+
+    content = _template("overlay" if overlay or path is None else "ledger")
+    if path == "-":
+        deliver(content, None)
+        return
+    target = Path(path) if path is not None else _own()
+    _create(target, content, folder=path is None)
+    tell(f"Written: {target}")
+    option = "" if path is None else f" -l {shlex.quote(str(target))}"
+    below = " -l shipped" if option and overlay else ""
+    for call, purpose in (("check", "names its mistakes"), ("add", "adds a step to it")):
+        tell(f"  treatywatch {call}{below}{option}  {purpose}")
+
+
+def _own() -> Path:
+    from treatywatch.cli.ledgers import own_folder
+
+    folder = own_folder()
+    if folder is None:
+        raise typer.BadParameter("there is no home folder to write to: name a PATH.")
+    return folder / "mine.toml"
+
+
+def _template(name: str) -> bytes:
+    return (Path(__file__).parents[2] / "templates" / f"{name}.toml").read_bytes()
+
+
+def _create(path: Path, content: bytes, *, folder: bool) -> None:
+    """Write a new file, its `folder` too if need be; failing that, say why and exit."""
+    from treatywatch.cli.streams import NOT_WRITTEN, tell
+    from treatywatch.ledger.write.atomic import create_file
+
+    try:
+        if folder:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        create_file(path, content)
+    except OSError as error:
+        there = isinstance(error, FileExistsError)
+        reason = "it is there already" if there else error.strerror or str(error)
+        tell(f"Error: cannot write {path}: {reason}")
+        raise typer.Exit(NOT_WRITTEN) from None

@@ -1,0 +1,49 @@
+"""`treatywatch schema`."""
+
+from typing import Annotated
+
+import typer
+
+from treatywatch.cli import completion
+from treatywatch.cli import options as o
+
+app = o.new_app()
+
+
+@app.command(epilog=o.examples("schema", "schema ledger -o ledger.schema.json", "schema status"))
+def schema(
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[NAME]",
+            help="ledger, or the command whose answer it is. Without a name: which there are.",
+            show_default=False,
+            autocompletion=completion.schemas,
+        ),
+    ] = None,
+    *,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Write there, whole.", show_default=False
+        ),
+    ] = None,
+) -> None:
+    """The JSON Schema of a ledger's files, for editors, or of a command's answer."""
+    from treatywatch.cli.streams import deliver
+    from treatywatch.schemas import NAMES, schema_file
+
+    if name is None:
+        deliver("".join(f"{known}\n" for known in NAMES).encode(), output)
+    else:
+        deliver(schema_file(_named(name)).read_bytes(), output)
+
+
+def _named(typed: str) -> str:
+    from treatywatch.model.names import UnknownName, find_word
+    from treatywatch.schemas import NAMES
+
+    try:
+        return find_word("schema", typed, NAMES)
+    except UnknownName as error:
+        raise typer.BadParameter(str(error)) from None

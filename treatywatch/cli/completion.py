@@ -1,0 +1,122 @@
+"""What TAB offers: names of the ledger in one word each, with what they stand for."""
+
+from collections.abc import Iterator, Mapping
+
+
+def countries(incomplete: str) -> Iterator[tuple[str, str]]:
+    """Countries by name and by code."""
+    for code, name in _offered("countries").items():
+        completed = _completed(incomplete, name)
+        if completed is not None:
+            yield completed, code
+        elif incomplete and code.startswith(incomplete.upper()):
+            yield incomplete + code[len(incomplete) :], name
+
+
+def treaties(incomplete: str) -> Iterator[tuple[str, str]]:
+    """Conventions by slug."""
+    yield from _keyed("conventions", incomplete)
+
+
+def groups(incomplete: str) -> Iterator[tuple[str, str]]:
+    """Groups by key."""
+    yield from _keyed("groups", incomplete)
+
+
+def _keyed(kind: str, incomplete: str) -> Iterator[tuple[str, str]]:
+    for key, name in _offered(kind).items():
+        completed = _completed(incomplete, key)
+        if completed is not None:
+            yield completed, name
+
+
+def _completed(incomplete: str, name: str) -> str | None:
+    """The name as one word that goes on from what was typed; None where it does not.
+
+    Its words are joined by hyphens, which names match as spaces: shells split at spaces. What was
+    typed stays as it is, since shells offer only what begins with it to the letter.
+    """
+    from treatywatch.model.names import fold
+
+    plain = "-".join(fold(name).split())
+    if not plain.startswith("-".join(fold(incomplete).split())):
+        return None
+    whole = "-".join(name.replace("'", " ").split())
+    return incomplete + (whole if len(whole) == len(plain) else plain)[len(incomplete) :]
+
+
+def stages(incomplete: str) -> Iterator[tuple[str, str]]:
+    """The stages of an exit."""
+    from treatywatch.model.events import RANKS
+
+    for step in RANKS:
+        if step.startswith(incomplete.lower()):
+            yield step.value, step.words
+
+
+def steps(incomplete: str) -> Iterator[tuple[str, str]]:
+    """The steps on the way in, out and beside."""
+    from treatywatch.model.events import Step
+
+    for step in Step:
+        if step.startswith(incomplete.lower()):
+            yield step.value, step.words
+
+
+def claims(incomplete: str) -> Iterator[str]:
+    """What may be claimed of a State and a convention."""
+    from treatywatch.answers.verify import CLAIMS
+
+    yield from (claim for claim in CLAIMS if claim.startswith(incomplete.lower()))
+
+
+def checks(incomplete: str) -> Iterator[tuple[str, str]]:
+    """The checks that can be named, with what each asks."""
+    from treatywatch.checks.reading import READING
+    from treatywatch.checks.registry import RULES
+
+    asked = dict(READING) | {name: rule.sentence for name, rule in RULES.items()}
+    yield from (item for item in asked.items() if item[0].startswith(incomplete.lower()))
+
+
+def schemas(incomplete: str) -> Iterator[str]:
+    """What there is a schema of."""
+    from treatywatch.schemas import NAMES
+
+    yield from (name for name in NAMES if name.startswith(incomplete.lower()))
+
+
+def tables(incomplete: str) -> Iterator[str]:
+    """The tables that can be taken out."""
+    from treatywatch.answers.export import TABLES
+
+    yield from (name for name in TABLES if name.startswith(incomplete.lower()))
+
+
+def topics(incomplete: str) -> Iterator[str]:
+    """The topics of conventions."""
+    yield from (topic for topic in _offered("topics") if topic.startswith(incomplete.lower()))
+
+
+def _offered(kind: str) -> Mapping[str, str]:
+    """The names of a kind in the ledger that a command would read; none where it has mistakes.
+
+    They come from its compiled copy, which is made where there is none: TAB is pressed again.
+    """
+    from treatywatch.cli.ledgers import copy_of, ledger_paths
+
+    paths = ledger_paths([])
+    copy = copy_of(paths)
+    names = copy.offered(kind) if copy else None
+    if names is not None:
+        return names
+    from treatywatch.ledger.read.load import read_ledger
+    from treatywatch.model.names import offered
+
+    since = copy.tick() if copy else None
+    reading = read_ledger(paths)
+    if reading.problems:
+        return {}
+    if copy and since is not None:
+        copy.keep(reading.ledger, reading.includes, since)
+    return offered(reading.ledger, kind)

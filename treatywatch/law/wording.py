@@ -1,0 +1,37 @@
+"""A clause in words: a few of them for a table, a sentence for a note."""
+
+from typing import Final
+
+from treatywatch.model.events import Clause, Effect
+
+_MOVED: Final = {
+    Effect.DAY_AFTER: ", out the day after",
+    Effect.FIRST_OF_NEXT_MONTH: ", out on the 1st of the next month",
+    Effect.NEGOTIATED: " unless agreed otherwise",
+}
+_NUMBERS: Final = {0: "of that year", 1: "of the next year"}
+
+
+def clause_in_words(clause: Clause | None) -> str:
+    """A clause in a few words: "article 20: 6 months from receipt"."""
+    if clause is None or (clause.period is None and clause.calendar is None):
+        exceptions = ", ".join(clause.exceptions) if clause else ""
+        return "no exit clause" + (f"; its own for {exceptions}" if exceptions else "")
+    article = f"article {clause.article}: " if clause.article else ""
+    return f"{article}{_rule(clause)}" + ("" if clause.operable else " (not operable)")
+
+
+def _rule(clause: Clause) -> str:
+    if clause.calendar is None:
+        return f"{clause.period} from {clause.clock or 'notice'}{_MOVED.get(clause.effect, '')}"
+    calendar = clause.calendar
+    year = _NUMBERS.get(calendar.years, f"{calendar.years} years on")
+    return f"notice by {calendar.by}, out on {calendar.on} {year}"
+
+
+def clause_in_sentence(clause: Clause | None) -> str:
+    """A clause as a lawyer's note has it: its article, what starts the clock, and the rule."""
+    if clause is None:
+        return "none on record"
+    words = clause_in_words(clause)
+    return f"{words[0].upper()}{words[1:]}."

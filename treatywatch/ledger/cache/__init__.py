@@ -1,0 +1,1 @@
+"""The cache of ledgers that were read and found without mistakes."""

@@ -1,0 +1,83 @@
+"""Whether files still say what they said when they were read, without reading them again.
+
+As git's index does: a file whose size, inode and both times of change are what they were has not
+changed, unless it was written so late that its times cannot tell. Then its content's hash does.
+"""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from treatywatch.ledger.read.files import digest, matches
+
+_SLACK: Final = 2_000_000_000
+"""How coarse a file system's clock may be, in nanoseconds; that of FAT counts in two seconds."""
+
+
+class Seen(msgspec.Struct, frozen=True):
+    """What a file looked like: size, inode, device, times of change in nanoseconds, and its hash."""
+
+    path: str
+    size: int
+    inode: int
+    device: int
+    modified: int
+    changed: int
+    sha256: str
+
+
+class Listed(msgspec.Struct, frozen=True):
+    """What an entry of an `include` led to: the folder it counts from, the pattern, the files."""
+
+    folder: str
+    pattern: str
+    found: tuple[str, ...]
+
+
+def look(path: str, sha256: str) -> Seen:
+    """What a file looks like that was read as having that hash. Raises OSError."""
+    status = os.stat(path)  # noqa: PTH116 - a hundred of these stand in the way of every answer
+    return Seen(
+        path,
+        status.st_size,
+        status.st_ino,
+        status.st_dev,
+        status.st_mtime_ns,
+        status.st_ctime_ns,
+        sha256,
+    )
+
+
+def listing(folder: str, pattern: str) -> Listed:
+    """What an entry of an `include` leads to now."""
+    return Listed(folder, pattern, tuple(matches(folder, pattern)))
+
+
+def unchanged(seen: Iterable[Seen], listed: Iterable[Listed], since: int) -> bool | None:
+    """Whether all files are as they were; None where only reading some of them could tell.
+
+    `since` is when they were last known to be, in nanoseconds: what was written about then or later
+    may have been written twice within one tick of the file system's clock.
+    """
+    doubt = False
+    try:
+        for file in seen:
+            if look(file.path, file.sha256) != file:
+                return False
+            doubt = doubt or max(file.modified, file.changed) >= since - _SLACK
+    except OSError:
+        return False
+    if any(listing(entry.folder, entry.pattern) != entry for entry in listed):
+        return False
+    return None if doubt else True
+
+
+def same_content(seen: Iterable[Seen]) -> bool:
+    """Whether every file still has the content that it had, by its hash."""
+    try:
+        return all(digest(Path(file.path).read_bytes()) == file.sha256 for file in seen)
+    except OSError:
+        return False

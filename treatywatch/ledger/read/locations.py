@@ -1,0 +1,118 @@
+"""Where in a file a value stands: line and column of any key or value, by its path.
+
+TOML readers for Python keep no places; tree-sitter's grammar does. It is loaded only to point at a
+mistake, never for a clean ledger.
+"""
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+import tree_sitter_toml
+from tree_sitter import Language, Node, Parser
+
+from treatywatch.model.errors import Path
+
+_CLOSING: Final = {"table": "]", "table_array_element": "]]"}
+"""The kinds of header, and how each is closed."""
+
+
+class Spot(NamedTuple):
+    """A line and a column, from 1, and the column behind the last character on that line."""
+
+    line: int
+    column: int
+    end: int
+
+
+class Place(NamedTuple):
+    """Where a key stands, and its value."""
+
+    key: Spot
+    value: Spot
+
+
+def places(text: str) -> dict[Path, Place]:
+    """The place of every key and list member of a TOML text, under its path in the document."""
+    source = text.encode()
+    tree = Parser(Language(tree_sitter_toml.language())).parse(source)
+    found: dict[Path, Place] = {}
+    for path, place in _Walk(source).document(tree.root_node):
+        found[path] = place
+        for length in range(1, len(path)):  # a table that is only named on the way to another
+            found.setdefault(path[:length], Place(place.key, place.key))
+    return found
+
+
+class _Walk:
+    """One walk over a syntax tree. TOML's `[[x]]` headers make it depend on what came before."""
+
+    def __init__(self, source: bytes) -> None:
+        self._lines = source.split(b"\n")
+        self._sizes: dict[Path, int] = {}
+
+    def document(self, root: Node) -> Iterator[tuple[Path, Place]]:
+        for node in root.named_children:
+            if node.type in _CLOSING:
+                yield from self._header(node)
+            elif node.type == "pair":
+                yield from self._pair(node, ())
+
+    def _header(self, node: Node) -> Iterator[tuple[Path, Place]]:
+        key, *rest = node.named_children
+        path: Path = ()
+        keys = self._keys(key)
+        for number, part in enumerate(keys, 1):
+            path = (*path, part)
+            if number == len(keys) and node.type == "table_array_element":
+                self._sizes[path] = self._sizes.get(path, 0) + 1
+            if path in self._sizes:
+                path = (*path, self._sizes[path] - 1)
+        head = self._spot(node)
+        head = head._replace(end=self._spot(key).end + len(_CLOSING[node.type]))
+        yield path, Place(head, head)
+        for pair in rest:
+            if pair.type == "pair":
+                yield from self._pair(pair, path)
+
+    def _pair(self, node: Node, above: Path) -> Iterator[tuple[Path, Place]]:
+        key, *values = node.named_children
+        path = (*above, *self._keys(key))
+        value = values[0] if values else key
+        yield path, Place(self._spot(key), self._spot(value))
+        yield from self._inside(value, path)
+
+    def _inside(self, value: Node, path: Path) -> Iterator[tuple[Path, Place]]:
+        if value.type == "inline_table":
+            for pair in value.named_children:
+                if pair.type == "pair":
+                    yield from self._pair(pair, path)
+        elif value.type == "array":
+            members = (node for node in value.named_children if node.type != "comment")
+            for number, member in enumerate(members):
+                spot = self._spot(member)
+                yield (*path, number), Place(spot, spot)
+                yield from self._inside(member, (*path, number))
+
+    def _keys(self, node: Node) -> list[str]:
+        if node.type == "dotted_key":
+            return [key for child in node.named_children for key in self._keys(child)]
+        text = (node.text or b"").decode()
+        return [text if node.type == "bare_key" else _unquoted(text)]
+
+    def _spot(self, node: Node) -> Spot:
+        row, column = node.start_point
+        last, end = node.end_point
+        line = self._lines[row]
+        end = end if last == row else len(line.rstrip())
+        return Spot(row + 1, _characters(line[:column]) + 1, _characters(line[:end]) + 1)
+
+
+def _characters(source: bytes) -> int:
+    return len(source.decode(errors="replace"))
+
+
+def _unquoted(text: str) -> str:
+    import rtoml  # quoted keys are rare: only they need the reader's own rules for escapes
+
+    (key,) = rtoml.loads(f"{text} = 0")
+    return key

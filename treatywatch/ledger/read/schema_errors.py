@@ -1,0 +1,223 @@
+"""Every mistake in the shape of a document: unknown and missing keys, and values of a wrong kind.
+
+It walks the document by the record types of `model`, so that it can disagree with the decoder in no
+point: what is a mistake here is one there.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, time
+from typing import Any, Final, NamedTuple
+
+from msgspec import inspect
+
+from treatywatch.ledger.read.decode import Document, Malformed, parse, scalar
+from treatywatch.model.dates import MonthDay, Period, When
+from treatywatch.model.errors import Path, Problem, label
+from treatywatch.model.events import LedgerFile
+from treatywatch.model.names import did_you_mean, nearest
+
+_EXPECTED: Final[dict[type, str]] = {
+    When: 'a day (2025-03-18), or a month or year in quotes ("2025-03", "2025")',
+    Period: 'a period such as "6 months", "150 days" or "1 year"',
+    MonthDay: 'a day of the year such as "06-30"',
+    inspect.StrType: "text in quotes",
+    inspect.BoolType: "true or false",
+    inspect.IntType: "a whole number",
+    inspect.DateType: "a day such as 2025-03-18, without quotes",
+    inspect.VarTupleType: "a list [ … ]",
+    inspect.DictType: "a table",
+    inspect.StructType: "a table",
+}
+_BARE: Final = re.compile(r"true|false|[0-9]+|[0-9]{4}-[0-9]{2}-[0-9]{2}")
+"""Text that would be another kind of value without its quotes."""
+_LEDGER: Final[inspect.Type] = inspect.type_info(LedgerFile)
+
+
+class _Fault(NamedTuple):
+    """A problem of a file that its finder need not know."""
+
+    path: Path
+    check: str
+    message: str
+    hint: str | None = None
+    at_key: bool = False
+
+
+_Walk = Callable[[Any, Any, Path], Iterator[_Fault]]
+
+
+def shape_problems(file: str, document: Document) -> Iterator[Problem]:
+    """Every mistake of shape in a document, in its own order."""
+    for fault in _check(_LEDGER, document, ()):
+        yield Problem(file=file, **fault._asdict())
+
+
+def _check(kind: inspect.Type, value: Any, path: Path) -> Iterator[_Fault]:
+    if isinstance(kind, inspect.UnionType):
+        kind = _chosen(kind, value)
+    walk: _Walk = _WALKS.get(type(kind), _scalar)
+    yield from walk(kind, value, path)
+
+
+def _chosen(union: inspect.UnionType, value: Any) -> inspect.Type:
+    """The member of a union that a value is meant to be: a table or a list where it is one."""
+    kinds = [kind for kind in union.types if not isinstance(kind, inspect.NoneType)]
+    tables = [kind for kind in kinds if isinstance(kind, inspect.StructType | inspect.DictType)]
+    return tables[0] if tables and isinstance(value, dict) else kinds[0]
+
+
+def _table(kind: Any, value: Any, path: Path) -> Iterator[_Fault]:
+    if type(value) is not dict:
+        yield _wrong(kind, value, path)
+        return
+    fields = {field.encode_name: field for field in kind.fields}
+    for key in value:
+        if key not in fields:
+            message, hint = _unknown("key", key, fields)
+            yield _Fault((*path, key), "unknown-key", message, hint, at_key=True)
+    for name, field in fields.items():
+        if name in value:
+            yield from _check(field.type, value[name], (*path, name))
+        elif field.required:
+            yield _missing(path, name)
+
+
+def _missing(path: Path, name: str) -> _Fault:
+    if name == "sources":
+        return _sourceless(path, path)
+    message = f'{_thing(path)} has no "{name}"'
+    return _Fault(path, "missing-key", message, f"add {name} = …", at_key=True)
+
+
+def _sourceless(entry: Path, place: Path) -> _Fault:
+    return _Fault(place, "source-missing", f"{_thing(entry)} names no source", _SOURCE_HINT)
+
+
+_SOURCE_HINT: Final = 'add sources = [ { title = "…", publisher = "…", url = "…" } ]'
+
+
+def _thing(path: Path) -> str:
+    """What a path leads to, in a reader's words."""
+    match path:
+        case ("events", int()):
+            return "this event"
+        case (*_, "sources", int()):
+            return "this source"
+        case ("conventions" | "countries" | "rolls" | "groups" as table, str(key)):
+            return f"{'country' if table == 'countries' else table[:-1]} {key}"
+        case (*_, str(key)):
+            return f'"{key}"'
+        case _:
+            return "this entry"
+
+
+def _dict(kind: Any, value: Any, path: Path) -> Iterator[_Fault]:
+    if type(value) is not dict:
+        yield _wrong(kind, value, path)
+        return
+    for key, member in value.items():
+        yield from _check(kind.value_type, member, (*path, key))
+
+
+def _list(kind: Any, value: Any, path: Path) -> Iterator[_Fault]:
+    if type(value) is not list:
+        yield _wrong(kind, value, path)
+        return
+    if kind.min_length and len(value) < kind.min_length:
+        yield _sourceless(path[:-1], path)
+    for number, member in enumerate(value):
+        yield from _check(kind.item_type, member, (*path, number))
+
+
+def _word(kind: Any, value: Any, path: Path) -> Iterator[_Fault]:
+    """A word out of a fixed set, such as a step or a kind of source."""
+    members = kind.values if isinstance(kind, inspect.LiteralType) else kind.cls
+    words = [str(member) for member in members]
+    if value not in words:
+        kind_of = str(path[-1]).replace("_", " ")
+        if not isinstance(value, str):
+            message = f"{kind_of} must be one of {', '.join(words)}, not {_found(value)}"
+            yield _Fault(path, "wrong-type", message)
+        else:
+            yield _Fault(
+                path, f"unknown-{kind_of.replace(' ', '-')}", *_unknown(kind_of, value, words)
+            )
+
+
+def _unknown(kind: str, typed: str, known: Any) -> tuple[str, str | None]:
+    close = nearest(typed, known)
+    hint = did_you_mean(close).removeprefix("; ") or f"known: {', '.join(sorted(known))}"
+    return f'unknown {kind} "{typed}"', hint
+
+
+def _scalar(kind: inspect.Type, value: Any, path: Path) -> Iterator[_Fault]:
+    if not _is(kind, value):
+        yield _wrong(kind, value, path)._replace(hint=_unquoted(kind, value, path))
+    elif isinstance(kind, inspect.StrType) and kind.min_length and not value:
+        yield _Fault(path, "empty-text", f"{label(path)} is empty", f'write {path[-1]} = "…"')
+    elif isinstance(kind, inspect.IntType) and kind.ge is not None and value < kind.ge:
+        hint = f"write {path[-1]} = {max(-value, kind.ge)}, if that is meant"
+        yield _Fault(path, "wrong-number", f"{label(path)} cannot be {value}", hint)
+
+
+def _is(kind: inspect.Type, value: Any) -> bool:
+    if isinstance(kind, inspect.CustomType):
+        try:
+            scalar(kind.cls, value)
+        except ValueError:
+            return False
+        return True
+    wanted = {
+        inspect.StrType: str,
+        inspect.BoolType: bool,
+        inspect.IntType: int,
+        inspect.DateType: date,
+    }
+    return type(value) is wanted[type(kind)]
+
+
+def _wrong(kind: Any, value: Any, path: Path) -> _Fault:
+    expected = _EXPECTED[kind.cls if isinstance(kind, inspect.CustomType) else type(kind)]
+    check = "wrong-type"
+    if isinstance(kind, inspect.CustomType) and isinstance(value, str):
+        check = "wrong-date" if kind.cls is When else "wrong-value"
+    return _Fault(path, check, f"{label(path)} must be {expected}, not {_found(value)}")
+
+
+def _unquoted(kind: inspect.Type, value: Any, path: Path) -> str | None:
+    """What to write where nothing but its quotes is wrong with a value."""
+    if not isinstance(value, str) or not _BARE.fullmatch(value):
+        return None
+    try:
+        bare = parse(f"value = {value}")["value"]
+    except Malformed:  # such as a day that there is not
+        return None
+    return f"drop the quotes: {path[-1]} = {value}" if _is(kind, bare) else None
+
+
+def _found(value: object) -> str:
+    match value:
+        case str():
+            return f'the text "{value}"'
+        case bool():
+            return str(value).lower()
+        case int() | float():
+            return f"the number {value}"
+        case datetime():
+            return f"the date with a time {value.isoformat()}"
+        case date() | time():
+            return f"the {'day' if isinstance(value, date) else 'time'} {value.isoformat()}"
+        case dict():
+            return "a table"
+        case _:
+            return "a list"
+
+
+_WALKS: Final[dict[type, _Walk]] = {
+    inspect.StructType: _table,
+    inspect.DictType: _dict,
+    inspect.VarTupleType: _list,
+    inspect.EnumType: _word,
+    inspect.LiteralType: _word,
+}

@@ -1,0 +1,36 @@
+"""Characters in a ledger's text that could deceive a terminal or a reader."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from treatywatch.ledger.read.decode import Document
+from treatywatch.model.errors import Path, Problem, label
+from treatywatch.model.text_safety import UNSAFE, escaped
+
+
+def unsafe_strings(file: str, document: Document) -> Iterator[Problem]:
+    """A problem for each key and each text that holds such a character, naming the first."""
+    for path, text, at_key in _texts(document, ()):
+        match = UNSAFE.search(text)
+        if match is not None:
+            thing = "the key" if at_key else label(path)
+            yield Problem(
+                file=file,
+                check="control-character",
+                message=f"{thing} holds the control character {escaped(match[0])}",
+                hint="take it out: ledger text is plain text",
+                path=path,
+                at_key=at_key,
+            )
+
+
+def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str, bool]]:
+    if isinstance(value, dict):
+        for key, member in value.items():
+            yield (*path, key), key, True
+            yield from _texts(member, (*path, key))
+    elif isinstance(value, list):
+        for number, member in enumerate(value):
+            yield from _texts(member, (*path, number))
+    elif isinstance(value, str):
+        yield path, value, False

@@ -1,0 +1,1 @@
+"""Writing ledger files: TOML text, appending, locking, atomic replacement."""

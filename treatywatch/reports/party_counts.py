@@ -1,0 +1,92 @@
+"""How `parties --plot` looks: a bar for each year or span of years, joinings and exits beside it."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+import msgspec
+
+from treatywatch.answers.party_counts import PartySeriesAnswer, PartySeriesItem
+from treatywatch.model.events import Ledger
+from treatywatch.reports.report import Column, Report, Row, Tone, cell
+from treatywatch.reports.status import current_note
+
+_WIDEST: Final = 40
+_MOST_ROWS: Final = 30
+_SPANS: Final = (1, 2, 5, 10, 20, 50, 100, 1000)
+_COLUMNS: Final = (
+    Column(heading="By the end of", whole=True),
+    Column(heading="Bound"),
+    Column(heading="Joining"),
+    Column(heading="In", whole=True),
+    Column(heading="Out", whole=True),
+    Column(heading="Parties", whole=True),
+)
+_LEGEND: Final = "█ bound  ▒ consented, not bound yet  ░ left in that time"
+
+
+class _Span(msgspec.Struct, frozen=True, kw_only=True):
+    """Some years up to a day: how many are in at the end of it, how many came and went in it."""
+
+    label: str
+    bound: int
+    joining: int
+    came: int
+    went: int
+
+    @property
+    def cells(self) -> int:
+        return self.bound + self.joining + self.went
+
+
+def party_series_report(answer: PartySeriesAnswer, ledger: Ledger) -> Report:
+    """The report of an answer; `ledger` is the one it came from."""
+    spans = list(_spans(answer.items, answer.as_of))
+    most = max((span.cells for span in spans), default=0)
+    rolled = answer.convention in ledger.rolls
+    return Report(
+        title=f"{answer.convention_name} ({answer.convention}): parties over time",
+        aside=f"as of {answer.as_of}",
+        columns=_COLUMNS,
+        rows=tuple(_row(span, most) for span in spans),
+        notes=(_LEGEND, *current_note(answer.as_of, ledger, [answer.convention])),
+        empty="Nobody had joined." if rolled else "No roll names who joined.",
+    )
+
+
+def _spans(items: tuple[PartySeriesItem, ...], as_of: date) -> Iterator[_Span]:
+    """The years from the first change on, in spans long enough to fit a screen."""
+    if not items:
+        return
+    first = items[0].date.year
+    years = next(n for n in _SPANS if (as_of.year - first) // n < _MOST_ROWS)
+    for start in range(first - first % years, as_of.year + 1, years):
+        end = start + years - 1
+        before = [item for item in items if item.date.year <= end]
+        within = [item for item in before if item.date.year >= start]
+        yield _Span(
+            label=str(end) if end < as_of.year else str(as_of),
+            bound=before[-1].count,
+            joining=before[-1].joining,
+            came=sum(len(item.joined) for item in within),
+            went=sum(len(item.left) for item in within),
+        )
+
+
+def _row(span: _Span, most: int) -> Row:
+    return Row(
+        (
+            cell(span.label, Tone.STRONG),
+            cell(span.bound),
+            cell(span.joining or None),
+            cell(f"+{span.came}" if span.came else None),
+            cell(f"−{span.went}" if span.went else None, Tone.OUT),
+            cell(_bar(span, most)),
+        )
+    )
+
+
+def _bar(span: _Span, most: int) -> str:
+    """As long as there are parties, against the longest; who is there at all is at least a cell."""
+    parts = ((span.bound, "█"), (span.joining, "▒"), (span.went, "░"))
+    return "".join(max(1, round(n * _WIDEST / most)) * mark for n, mark in parts if n)

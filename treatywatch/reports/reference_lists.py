@@ -1,0 +1,103 @@
+"""How `countries` and `treaties` look."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from treatywatch.answers.query import present_groups
+from treatywatch.answers.reference_lists import (
+    ConventionItem,
+    CountriesAnswer,
+    CountryItem,
+    TreatiesAnswer,
+)
+from treatywatch.law.wording import clause_in_words
+from treatywatch.model.events import Ledger
+from treatywatch.reports.report import Cell, Column, Report, Row, Tone, cell
+from treatywatch.reports.status import current_note
+
+_FEW: Final = 3
+_NO_ROLL: Final = "Parties are counted where a roll names who joined; elsewhere nobody can say."
+_COUNTRIES: Final = (
+    Column(heading="Code", whole=True),
+    Column(heading="Country"),
+    Column(heading="Also"),
+    Column(heading="Groups"),
+)
+_TREATIES: Final = (
+    Column(heading="Treaty", whole=True),
+    Column(heading="Name"),
+    Column(heading="In force"),
+    Column(heading="Exit"),
+    Column(heading="Parties"),
+    Column(heading="Events"),
+    Column(heading="Also"),
+)
+
+
+def countries_report(answer: CountriesAnswer) -> Report:
+    """The report of an answer to `countries`."""
+    count = len(answer.items)
+    return Report(
+        title=f"{count} {'country' if count == 1 else 'countries'}",
+        aside=f"groups as of {answer.as_of}",
+        columns=_COUNTRIES,
+        rows=tuple(_country(answer, item) for item in answer.items),
+        empty="No country.",
+    )
+
+
+def _country(answer: CountriesAnswer, item: CountryItem) -> Row:
+    also = [name for name in (item.un_name, *item.aliases) if name]
+    groups = present_groups(item.groups, answer.as_of)
+    return Row(
+        (
+            cell(item.code),
+            cell(item.name, Tone.STRONG),
+            cell(_few(also), Tone.PAST),
+            cell(", ".join(groups)),
+        )
+    )
+
+
+def treaties_report(answer: TreatiesAnswer, ledger: Ledger) -> Report:
+    """The report of an answer to `treaties`; `ledger` is the one it came from."""
+    count = len(answer.items)
+    slugs = [item.convention for item in answer.items]
+    told = all(item.rolled is not None for item in answer.items)
+    return Report(
+        title=f"{count} {'convention' if count == 1 else 'conventions'}",
+        aside=f"as of {answer.as_of}",
+        columns=_TREATIES,
+        rows=tuple(_treaty(item) for item in answer.items),
+        notes=(*(() if told else (_NO_ROLL,)), *current_note(answer.as_of, ledger, slugs)),
+        empty="No convention.",
+    )
+
+
+def _treaty(item: ConventionItem) -> Row:
+    force = f"{item.in_force or '-'}{f' to {item.ended}' if item.ended else ''}"
+    return Row(
+        (
+            cell(item.convention),
+            cell(item.name, Tone.STRONG),
+            cell(force),
+            cell(clause_in_words(item.withdrawal)),
+            _parties(item),
+            cell(item.events),
+            cell(_few(item.aliases), Tone.PAST),
+        )
+    )
+
+
+def _parties(item: ConventionItem) -> Cell:
+    """How many are bound, and how many more have consented."""
+    if item.count is None or item.depositary_count is None:
+        return cell(None)
+    joining = item.depositary_count - item.count
+    return cell(item.count, aside=f"and {joining} joining" if joining else "")
+
+
+def _few(names: Sequence[str]) -> str:
+    """The first names, and how many more there are; data formats have them all."""
+    more = len(names) - _FEW
+    return ", ".join(names[:_FEW]) + (f" and {more} more" if more > 0 else "")

@@ -1,0 +1,123 @@
+"""A report: columns and rows of cells, what stands above and below them, and nothing of a terminal."""
+
+from enum import StrEnum
+
+import msgspec
+
+from treatywatch.model.text_safety import one_line, visible
+
+
+class Tone(StrEnum):
+    """What a cell's colour says. Every tone is also told by a word or a symbol."""
+
+    PLAIN = "plain"
+    STRONG = "strong"
+    PAST = "past"
+    CLOCK = "clock"
+    OUT = "out"
+    DOUBT = "doubt"
+
+
+class Mark(StrEnum):
+    """The symbol before a row."""
+
+    NONE = ""
+    PARTY = "●"
+    LEAVING = "◐"
+    OUT = "✕"
+    STAYS = "○"
+    DOUBT = "!"
+    SIGNED = "◌"
+    CHANGED = "≠"
+
+
+class Cell(msgspec.Struct, frozen=True):
+    """A piece of text on one line; `aside` is said beside it, more quietly."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+    aside: str = ""
+
+
+class Column(msgspec.Struct, frozen=True, kw_only=True):
+    """A heading; `whole` keeps its cells on one line however narrow the screen.
+
+    `grouped` leaves a cell empty on a screen where it repeats the one above it. `titled`: where every
+    row says the same, the title says it already. `above` sets a cell over the rows that share it.
+    """
+
+    heading: str
+    whole: bool = False
+    grouped: bool = False
+    titled: bool = False
+    above: bool = False
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One record: its symbol and a cell for each column."""
+
+    cells: tuple[Cell, ...]
+    mark: Mark = Mark.NONE
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """What an answer looks like: title and day, what sums it up, the table, remarks below."""
+
+    title: str
+    aside: str
+    summary: tuple[str, ...] = ()
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...] = ()
+    empty: str = "Nothing on record."
+
+
+def cell(text: object, tone: Tone = Tone.PLAIN, aside: str = "") -> Cell:
+    """A cell from ledger text, which is data: one line, and nothing in it hidden."""
+    return Cell("" if text is None else _line(str(text)), tone, _line(aside))
+
+
+def tidy(report: Report) -> Report:
+    """The report with what stands around its table, too, on a line each and nothing in it hidden."""
+    return msgspec.structs.replace(
+        report,
+        title=_line(report.title),
+        aside=_line(report.aside),
+        summary=tuple(map(_line, report.summary)),
+        notes=tuple(map(_line, report.notes)),
+    )
+
+
+def _line(text: str) -> str:
+    return visible(one_line(text))
+
+
+def compact(report: Report) -> Report:
+    """The report less the columns that a reader of the whole can do without.
+
+    Those are titled columns in which every row says the same, and columns in which none says
+    anything. A pipe keeps them all: its readers count on them.
+    """
+    if not report.rows:
+        return report
+    drop = {number for number in range(len(report.columns)) if _idle(report, number)}
+    return _keep(report, drop) if drop else report
+
+
+def _idle(report: Report, number: int) -> bool:
+    said = {row.cells[number] for row in report.rows}
+    if report.columns[number].titled:
+        return len(said) == 1
+    return not any(cell.text for cell in said)
+
+
+def _keep(report: Report, drop: set[int]) -> Report:
+    kept = [number for number in range(len(report.columns)) if number not in drop]
+    return msgspec.structs.replace(
+        report,
+        columns=tuple(report.columns[number] for number in kept),
+        rows=tuple(
+            msgspec.structs.replace(row, cells=tuple(row.cells[number] for number in kept))
+            for row in report.rows
+        ),
+    )
