@@ -3,7 +3,10 @@
 from datetime import date
 from typing import Any, Final
 
-from treatywatch.model.events import Clock, Consent, CountryKind, Effect, SourceKind, Step
+from treatywatch.model.conventions import Clock, Effect
+from treatywatch.model.countries import CountryKind
+from treatywatch.model.events import Consent, Step
+from treatywatch.model.provenance import SourceKind
 
 _FIRST, _LAST = date.min, date.max
 _NOW: Final = (date(2026, 11, 22), date(2026, 11, 23), date(2026, 11, 24))

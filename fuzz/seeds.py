@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from treatywatch.ledger.read.load import load
 from treatywatch.ledger.write.toml_writer import file_text
-from treatywatch.model.events import LedgerFile
+from treatywatch.model.ledger import LedgerFile
 
 _ROOT: Final = Path(__file__).resolve().parent.parent
 _EVENT: Final = re.compile(r"^(?=\[\[events\]\])", re.MULTILINE)

@@ -9,7 +9,7 @@ import msgspec
 
 from fuzz.shell import LEDGER, Call, Run, place_of, run
 from treatywatch.ledger.read.load import Reading, read_ledger
-from treatywatch.model.events import Ledger
+from treatywatch.model.ledger import Ledger
 from treatywatch.model.names import UnknownName, find_convention, find_country
 from treatywatch.model.text_safety import UNSAFE
 

@@ -8,7 +8,7 @@ import pytest
 
 from treatywatch.ledger.read.load import read_ledger
 from treatywatch.model.errors import Problem
-from treatywatch.model.events import Ledger
+from treatywatch.model.ledger import Ledger
 
 PREAMBLE: Final = """\
 format = 1

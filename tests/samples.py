@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from treatywatch.model.events import Ledger
+from treatywatch.model.ledger import Ledger
 from treatywatch.reports.report import Column, Report, Row, cell
 
 LedgerOf = Callable[[str], Ledger]

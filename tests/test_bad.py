@@ -15,7 +15,7 @@ from treatywatch.checks.reading import READING
 from treatywatch.checks.registry import RULES
 from treatywatch.checks.rule import Tier
 from treatywatch.cli.main import app
-from treatywatch.model.events import LedgerFile
+from treatywatch.model.ledger import LedgerFile
 
 _ROOT: Final = Path(__file__).resolve().parent.parent
 _GALLERY: Final = sorted((_ROOT / "tests" / "bad").glob("*.toml"))

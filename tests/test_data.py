@@ -10,8 +10,11 @@ import pytest
 import treatywatch
 from treatywatch.answers.query import in_group
 from treatywatch.answers.status import StatusItem
-from treatywatch.model.events import CountryKind, Ledger, SourceKind, Step
+from treatywatch.model.countries import CountryKind
+from treatywatch.model.events import Step
+from treatywatch.model.ledger import Ledger
 from treatywatch.model.names import country_names, find_convention, find_country, fold
+from treatywatch.model.provenance import SourceKind
 
 
 @pytest.fixture(scope="module")

@@ -7,9 +7,12 @@ from typing import Any, Final
 import pytest
 
 import treatywatch
-from treatywatch.law.clauses import Because, reckon_in_force
-from treatywatch.model.events import Ledger, Step
-from treatywatch.standing.derive import in_force_of, roll_acts
+from treatywatch.law.clauses import reckon_in_force
+from treatywatch.law.computation import Because
+from treatywatch.model.events import Step
+from treatywatch.model.ledger import Ledger
+from treatywatch.standing.derive import in_force_of
+from treatywatch.standing.roll_acts import roll_acts
 
 PAIRS: Final = tomllib.loads((Path(__file__).parent / "pairs.toml").read_text())["pairs"]
 EXCEPTIONS: Final = {

@@ -13,9 +13,11 @@ from treatywatch.answers.explain import ExplainItem, explain_answer
 from treatywatch.checks.registry import strict_names
 from treatywatch.law.clauses import clause_for, reckon_effect
 from treatywatch.ledger.read.load import findings, read_ledger
-from treatywatch.model.events import Effect, Ledger, Step
+from treatywatch.model.conventions import Effect
+from treatywatch.model.events import Step
+from treatywatch.model.ledger import Ledger
 from treatywatch.standing.as_of import View
-from treatywatch.standing.derive import acts_by_pair
+from treatywatch.standing.collect import acts_by_pair
 
 README: Final = Path(__file__).parent.parent / "README.md"
 EXPECTED: Final = Path(__file__).parent / "expected.toml"

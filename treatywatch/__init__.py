@@ -15,7 +15,7 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from treatywatch.api import diff, load, status, timeline
     from treatywatch.model.errors import LedgerError, TreatywatchError
-    from treatywatch.model.events import Ledger
+    from treatywatch.model.ledger import Ledger
 
 __all__ = [
     "Ledger",
@@ -29,7 +29,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Ledger": "treatywatch.model.events",
+    "Ledger": "treatywatch.model.ledger",
     "LedgerError": "treatywatch.model.errors",
     "TreatywatchError": "treatywatch.model.errors",
 }

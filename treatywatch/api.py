@@ -12,7 +12,7 @@ from treatywatch.answers.query import Query
 from treatywatch.answers.status import StatusItem, status_answer
 from treatywatch.answers.timeline import TimelineItem, timeline_answer
 from treatywatch.ledger.read.load import load
-from treatywatch.model.events import Ledger
+from treatywatch.model.ledger import Ledger
 from treatywatch.model.names import find_convention, find_country, find_group
 from treatywatch.standing.as_of import View
 

@@ -6,8 +6,9 @@ import pytest
 
 from treatywatch.answers.act_matching import twins
 from treatywatch.model.dates import on
-from treatywatch.model.events import Event, Source, Step
-from treatywatch.standing.derive import Act
+from treatywatch.model.events import Event, Step
+from treatywatch.model.provenance import Source
+from treatywatch.standing.acts import Act
 
 
 def _remark(day: int, actor: str, replaces: int | None = None) -> Act:

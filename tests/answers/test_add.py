@@ -9,7 +9,8 @@ from treatywatch.answers.base import to_json
 from treatywatch.answers.query import Query
 from treatywatch.answers.status import status_answer
 from treatywatch.model.dates import When
-from treatywatch.model.events import Ledger, Step
+from treatywatch.model.events import Step
+from treatywatch.model.ledger import Ledger
 from treatywatch.standing.as_of import View
 from treatywatch.standing.position import Standing
 

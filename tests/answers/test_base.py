@@ -16,7 +16,8 @@ from treatywatch.answers.base import (
     to_json_lines,
 )
 from treatywatch.model.dates import MonthDay, Period, When
-from treatywatch.model.events import FileRead, Ledger, Step, Votes
+from treatywatch.model.events import Step, Votes
+from treatywatch.model.ledger import FileRead, Ledger
 
 
 class _Item(Answer):

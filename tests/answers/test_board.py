@@ -7,7 +7,7 @@ import pytest
 from tests.samples import LedgerOf, event, events, roll
 from treatywatch.answers.board import BoardItem, Place, board_answer
 from treatywatch.answers.query import Query
-from treatywatch.model.events import Ledger
+from treatywatch.model.ledger import Ledger
 
 DAY = date(2026, 1, 1)
 

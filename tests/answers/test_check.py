@@ -10,7 +10,7 @@ from treatywatch.checks.reading import READING
 from treatywatch.checks.registry import RULES
 from treatywatch.checks.rule import Tier
 from treatywatch.model.errors import Problem, Severity
-from treatywatch.model.events import Ledger
+from treatywatch.model.ledger import Ledger
 
 PLACED = Problem(
     file="my.toml",

@@ -10,7 +10,7 @@ from treatywatch.answers.parties import parties_answer
 from treatywatch.answers.query import Query
 from treatywatch.answers.status import positions
 from treatywatch.ledger.read.load import load
-from treatywatch.model.events import Ledger
+from treatywatch.model.ledger import Ledger
 
 TODAY = date(2026, 11, 23)
 TOLD = roll("ottawa", "LT = { ratified = 2003-05-12 }", "FI = { acceded = 2012-01-09 }") + events(

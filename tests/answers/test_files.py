@@ -4,7 +4,7 @@ import json
 
 from treatywatch.answers.base import to_json
 from treatywatch.answers.files import files_answer
-from treatywatch.model.events import Came, FileRead, Holdings, Ledger
+from treatywatch.model.ledger import Came, FileRead, Holdings, Ledger
 
 
 def test_a_file_has_the_keys_of_the_contract() -> None:

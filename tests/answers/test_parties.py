@@ -11,7 +11,7 @@ import treatywatch
 from tests.samples import LedgerOf, events, roll
 from treatywatch.answers.parties import PartiesAnswer, parties_answer
 from treatywatch.answers.query import Query
-from treatywatch.model.events import Ledger
+from treatywatch.model.ledger import Ledger
 
 NO_OPTIONS: Final[Mapping[str, date]] = MappingProxyType({})
 ROLL: Final = roll(

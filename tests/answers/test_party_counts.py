@@ -10,7 +10,7 @@ from tests.samples import LedgerOf, events, roll
 from treatywatch.answers.parties import parties_answer
 from treatywatch.answers.party_counts import PartySeriesItem, party_series_answer
 from treatywatch.answers.query import Query
-from treatywatch.model.events import Ledger
+from treatywatch.model.ledger import Ledger
 
 ROLL: Final = roll(
     "ottawa",

@@ -12,8 +12,9 @@ from treatywatch.answers.query import (
     wanted_countries,
     wanted_pairs,
 )
+from treatywatch.model.countries import Country, Membership
 from treatywatch.model.dates import on, parse_when
-from treatywatch.model.events import Country, Ledger, Membership
+from treatywatch.model.ledger import Ledger
 
 LedgerOf = Callable[[str], Ledger]
 

@@ -10,7 +10,7 @@ from tests.samples import LedgerOf, event, roll
 from treatywatch.answers.base import to_json
 from treatywatch.answers.query import Query
 from treatywatch.answers.reference_lists import countries_answer, treaties_answer
-from treatywatch.model.events import Ledger
+from treatywatch.model.ledger import Ledger
 
 DAY = date(2026, 1, 1)
 MORE = """

@@ -10,7 +10,8 @@ from tests.samples import LedgerOf, event, events, roll
 from treatywatch.answers.base import to_json
 from treatywatch.answers.query import Query
 from treatywatch.answers.status import StatusItem, status_answer
-from treatywatch.model.events import Ledger, Step
+from treatywatch.model.events import Step
+from treatywatch.model.ledger import Ledger
 
 KEYS = [
     "country",

@@ -11,7 +11,7 @@ from treatywatch.answers.base import to_json
 from treatywatch.answers.query import Query
 from treatywatch.answers.upcoming import UpcomingItem, upcoming_answer
 from treatywatch.model.dates import Period
-from treatywatch.model.events import Ledger
+from treatywatch.model.ledger import Ledger
 
 DAY = date(2025, 9, 1)
 

@@ -8,7 +8,8 @@ import pytest
 from tests.samples import LedgerOf, event, events, roll
 from treatywatch.answers.base import to_json
 from treatywatch.answers.verify import CLAIMS, VerifyAnswer, VerifyItem, verify_answer
-from treatywatch.model.events import Ledger, Step
+from treatywatch.model.events import Step
+from treatywatch.model.ledger import Ledger
 from treatywatch.standing.as_of import View
 from treatywatch.standing.position import Standing
 

@@ -8,7 +8,7 @@ import pytest
 from tests.samples import LedgerOf, event, events, roll
 from treatywatch.answers.base import to_json
 from treatywatch.answers.what_if import WhatIfAnswer, WhatIfItem, what_if_answer
-from treatywatch.model.events import Ledger
+from treatywatch.model.ledger import Ledger
 from treatywatch.standing.as_of import View
 
 TODAY = date(2026, 11, 23)

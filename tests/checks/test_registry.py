@@ -11,7 +11,8 @@ from treatywatch.checks.registry import RULES, record_problems, strict_names
 from treatywatch.checks.rule import Rule, Tier
 from treatywatch.checks.structure import structure_problems
 from treatywatch.model.errors import Problem, Severity
-from treatywatch.model.events import Ledger, Step
+from treatywatch.model.events import Step
+from treatywatch.model.ledger import Ledger
 
 TODAY = date(2026, 11, 23)
 UNVERIFIED = event("LT ottawa notified 2025-06-27", verified="false", contested="true")

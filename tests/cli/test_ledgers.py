@@ -10,7 +10,7 @@ import pytest
 
 from treatywatch.cli.ledgers import ledger_paths, own_folder
 from treatywatch.ledger.read.files import LedgerPath
-from treatywatch.model.events import Came
+from treatywatch.model.ledger import Came
 
 SHIPPED = LedgerPath("shipped", Came.NAMED)
 

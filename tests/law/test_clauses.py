@@ -9,8 +9,6 @@ from typing import Final
 import pytest
 
 from treatywatch.law.clauses import (
-    Because,
-    Reckoning,
     clause_for,
     earliest_notice,
     over_span,
@@ -18,9 +16,11 @@ from treatywatch.law.clauses import (
     reckon_in_force,
     survival_end,
 )
+from treatywatch.law.computation import Because, Reckoning
 from treatywatch.ledger.read.decode import decode
+from treatywatch.model.conventions import Clause, Convention
 from treatywatch.model.dates import When, add_period, on, parse_when
-from treatywatch.model.events import Clause, Consent, Convention
+from treatywatch.model.events import Consent
 
 day = date.fromisoformat
 

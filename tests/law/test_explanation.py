@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from treatywatch.law.clauses import Because, Reckoning, reckon_effect
+from treatywatch.law.clauses import reckon_effect
+from treatywatch.law.computation import Because, Reckoning
 from treatywatch.law.explanation import sentences
+from treatywatch.model.conventions import Calendar, Clause, Cycle, Effect
 from treatywatch.model.dates import MonthDay, Period
-from treatywatch.model.events import Calendar, Clause, Cycle, Effect
 
 DAY = date(2025, 6, 27)
 YEAR_END = Calendar(by=MonthDay(12, 31), on=MonthDay(12, 31), years=1)

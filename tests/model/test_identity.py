@@ -6,8 +6,8 @@ import pytest
 from msgspec.structs import replace
 
 from treatywatch.model.dates import on, parse_when
-from treatywatch.model.events import Event, Source, Step, Votes
-from treatywatch.model.identity import identity
+from treatywatch.model.events import Event, Step, Votes, event_identity
+from treatywatch.model.provenance import Source
 
 OBJECTION = Event(
     country="UA",
@@ -34,7 +34,7 @@ OBJECTION = Event(
 )
 def test_another_act(other: dict[str, Any]) -> None:
     """Another State, convention, step, date, objector, chamber or actor makes another act."""
-    assert identity(replace(OBJECTION, **other)) != identity(OBJECTION)
+    assert event_identity(replace(OBJECTION, **other)) != event_identity(OBJECTION)
 
 
 @pytest.mark.parametrize(
@@ -52,4 +52,4 @@ def test_another_act(other: dict[str, Any]) -> None:
 )
 def test_another_telling(other: dict[str, Any]) -> None:
     """Other words, sources, votes or doubts tell of the same act."""
-    assert identity(replace(OBJECTION, **other)) == identity(OBJECTION)
+    assert event_identity(replace(OBJECTION, **other)) == event_identity(OBJECTION)

@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from treatywatch.model.events import Convention, Country, Group, Ledger, Membership
+from treatywatch.model.conventions import Convention
+from treatywatch.model.countries import Country, Group, Membership
+from treatywatch.model.ledger import Ledger
 from treatywatch.model.names import (
     UnknownName,
     convention_names,

@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 from msgspec import inspect
 from msgspec.structs import replace
 
+from treatywatch.model.conventions import Clause
 from treatywatch.model.dates import MonthDay, Period, When, last_of_month, on
-from treatywatch.model.events import Clause, LedgerFile, Record
+from treatywatch.model.ledger import LedgerFile
+from treatywatch.model.record import Record
 from treatywatch.model.text_safety import UNSAFE
 
 _MOST_KEYS: Final = 6

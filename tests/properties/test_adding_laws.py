@@ -17,7 +17,8 @@ from treatywatch.ledger.write.addition import addition
 from treatywatch.ledger.write.append import appended
 from treatywatch.ledger.write.toml_writer import event_text
 from treatywatch.model.dates import When, last_of_month
-from treatywatch.model.events import Consent, Event, OtherDate, Source, SourceKind, Step, Votes
+from treatywatch.model.events import Consent, Event, Step, Votes
+from treatywatch.model.provenance import OtherDate, Source, SourceKind
 
 _TODAY: Final = {"TREATYWATCH_TODAY": "2025-07-01"}
 _HEADS: Final = (

@@ -6,24 +6,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from treatywatch.law.clauses import (
-    Because,
-    earliest_notice,
-    over_span,
-    reckon_effect,
-    reckon_in_force,
-)
-from treatywatch.model.dates import MonthDay, Period, When
-from treatywatch.model.events import (
+from treatywatch.law.clauses import earliest_notice, over_span, reckon_effect, reckon_in_force
+from treatywatch.law.computation import Because
+from treatywatch.model.conventions import (
     Calendar,
     Clause,
-    Consent,
     Convention,
     Cycle,
     Earliest,
     Effect,
     Late,
 )
+from treatywatch.model.dates import MonthDay, Period, When
+from treatywatch.model.events import Consent
 
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
 STEPS = st.integers(0, 800)

@@ -9,19 +9,13 @@ from hypothesis import strategies as st
 
 from treatywatch.answers.diff import Change, DiffItem, diff_answer
 from treatywatch.answers.query import Query
+from treatywatch.model.conventions import Clause, Convention
+from treatywatch.model.countries import Country
 from treatywatch.model.dates import Period, When, last_of_month
-from treatywatch.model.events import (
-    Clause,
-    Consent,
-    Convention,
-    Country,
-    Event,
-    Ledger,
-    Roll,
-    RollRow,
-    Source,
-    Step,
-)
+from treatywatch.model.events import Consent, Event, Step
+from treatywatch.model.ledger import Ledger
+from treatywatch.model.provenance import Source
+from treatywatch.model.rolls import Roll, RollRow
 from treatywatch.standing.as_of import View
 
 SOURCES = (Source(title="Letter", publisher="Gazette"),)

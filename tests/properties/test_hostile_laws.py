@@ -19,7 +19,7 @@ from fuzz.seeds import Seeds
 from fuzz.verdict import faults
 from tests.properties.strategies import ledger_files, record_types, struct_of
 from treatywatch.ledger.write.toml_writer import file_text
-from treatywatch.model.events import LedgerFile
+from treatywatch.model.ledger import LedgerFile
 
 _KEYS: Final = sorted({f.encode_name for kind in record_types() for f in struct_of(kind).fields})
 _HEADERS: Final = [f"[{key}]\n" for key in _KEYS] + [f"[[{key}.x]]\n" for key in _KEYS]

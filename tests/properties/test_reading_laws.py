@@ -22,7 +22,7 @@ from treatywatch.ledger.read.locations import places
 from treatywatch.ledger.read.schema_errors import shape_problems
 from treatywatch.model.dates import MonthDay, Period, When
 from treatywatch.model.errors import Path as Way
-from treatywatch.model.events import LedgerFile
+from treatywatch.model.ledger import LedgerFile
 
 Starts = tuple[tuple[int, int], tuple[int, int]]
 """Where a key and its value begin."""

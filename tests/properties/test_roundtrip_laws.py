@@ -12,7 +12,10 @@ from tests.properties.strategies import keys_told, ledger_files, record_types, r
 from treatywatch.ledger.read.decode import decode
 from treatywatch.ledger.read.load import read_ledger
 from treatywatch.ledger.write.toml_writer import event_text, file_text
-from treatywatch.model.events import Clause, Convention, Event, LedgerFile, Record
+from treatywatch.model.conventions import Clause, Convention
+from treatywatch.model.events import Event
+from treatywatch.model.ledger import LedgerFile
+from treatywatch.model.record import Record
 
 
 @given(ledger_files())

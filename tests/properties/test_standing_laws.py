@@ -8,20 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from treatywatch.model.conventions import Clause, Convention
 from treatywatch.model.dates import Period, When, last_of_month, on
-from treatywatch.model.events import (
-    OUT,
-    RANKS,
-    Clause,
-    Consent,
-    Convention,
-    Event,
-    Ledger,
-    Roll,
-    RollRow,
-    Source,
-    Step,
-)
+from treatywatch.model.events import OUT, RANKS, Consent, Event, Step
+from treatywatch.model.ledger import Ledger
+from treatywatch.model.provenance import Source
+from treatywatch.model.rolls import Roll, RollRow
 from treatywatch.standing.as_of import View
 from treatywatch.standing.position import Position, Standing, position
 

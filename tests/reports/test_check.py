@@ -7,7 +7,7 @@ from treatywatch.answers.check import check_answer, rules_answer
 from treatywatch.checks.reading import READING
 from treatywatch.checks.registry import RULES
 from treatywatch.model.errors import Problem, Severity
-from treatywatch.model.events import FileRead, Ledger
+from treatywatch.model.ledger import FileRead, Ledger
 from treatywatch.output import markdown, plain
 from treatywatch.reports.check import check_report, rules_report
 

@@ -7,7 +7,7 @@ import pytest
 from tests.samples import Layered, LedgerOf, event, events, missing, roll, rows_of
 from treatywatch.answers.diff import diff_answer
 from treatywatch.answers.query import Query
-from treatywatch.model.events import Ledger
+from treatywatch.model.ledger import Ledger
 from treatywatch.output import table
 from treatywatch.reports.diff import diff_report
 from treatywatch.reports.report import Report

@@ -8,8 +8,9 @@ from tests.samples import LedgerOf, event, events, missing, roll, rows_of
 from treatywatch.answers.explain import explain_answer
 from treatywatch.answers.what_if import what_if_answer
 from treatywatch.law.wording import clause_in_sentence, clause_in_words
+from treatywatch.model.conventions import Calendar, Clause, Clock, Effect
 from treatywatch.model.dates import MonthDay, Period
-from treatywatch.model.events import Calendar, Clause, Clock, Effect, Ledger
+from treatywatch.model.ledger import Ledger
 from treatywatch.output import plain, table
 from treatywatch.reports.explain import explain_report, what_if_report
 from treatywatch.reports.report import Report

@@ -7,7 +7,7 @@ import pytest
 
 from tests.samples import missing, rows_of
 from treatywatch.answers.files import files_answer
-from treatywatch.model.events import Came, FileRead, Holdings, Ledger
+from treatywatch.model.ledger import Came, FileRead, Holdings, Ledger
 from treatywatch.output import table
 from treatywatch.reports.files import files_report
 

@@ -5,7 +5,7 @@ from datetime import date
 from tests.samples import LedgerOf, events, roll, rows_of
 from treatywatch.answers.party_counts import party_series_answer
 from treatywatch.answers.query import Query
-from treatywatch.model.events import Ledger
+from treatywatch.model.ledger import Ledger
 from treatywatch.reports.party_counts import party_series_report
 from treatywatch.reports.report import Report
 

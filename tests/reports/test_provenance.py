@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from treatywatch.model.events import Came, FileRead, Ledger
+from treatywatch.model.ledger import Came, FileRead, Ledger
 from treatywatch.reports.provenance import ledger_cell, ledger_column, short_names
 
 

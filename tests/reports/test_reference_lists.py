@@ -9,8 +9,9 @@ from tests.samples import LedgerOf, event, missing, roll, rows_of
 from treatywatch.answers.query import Query
 from treatywatch.answers.reference_lists import countries_answer, treaties_answer
 from treatywatch.law.wording import clause_in_words
+from treatywatch.model.conventions import Calendar, Clause, Clock, Effect
 from treatywatch.model.dates import MonthDay, Period
-from treatywatch.model.events import Calendar, Clause, Clock, Effect, Ledger
+from treatywatch.model.ledger import Ledger
 from treatywatch.output import table
 from treatywatch.reports.reference_lists import countries_report, treaties_report
 from treatywatch.reports.report import Report

@@ -9,7 +9,7 @@ import pytest
 from tests.samples import Layered, LedgerOf, event, events, missing, roll, rows_of
 from treatywatch.answers.query import Query
 from treatywatch.answers.status import status_answer
-from treatywatch.model.events import Ledger
+from treatywatch.model.ledger import Ledger
 from treatywatch.output import table
 from treatywatch.reports.report import Report
 from treatywatch.reports.status import status_report

@@ -9,7 +9,8 @@ import pytest
 from tests.samples import Layered, LedgerOf, event, events, missing, roll, rows_of
 from treatywatch.answers.query import Query
 from treatywatch.answers.timeline import timeline_answer
-from treatywatch.model.events import Ledger, Source, SourceKind
+from treatywatch.model.ledger import Ledger
+from treatywatch.model.provenance import Source, SourceKind
 from treatywatch.output import table
 from treatywatch.reports.report import Report
 from treatywatch.reports.timeline import best_source, timeline_report

@@ -8,7 +8,7 @@ import pytest
 from tests.samples import LedgerOf, event, events, missing, rows_of
 from treatywatch.answers.query import Query
 from treatywatch.answers.upcoming import upcoming_answer
-from treatywatch.model.events import Ledger
+from treatywatch.model.ledger import Ledger
 from treatywatch.output import table
 from treatywatch.reports.report import Report
 from treatywatch.reports.upcoming import upcoming_report

@@ -6,7 +6,7 @@ import pytest
 
 from tests.samples import LedgerOf, event, rows_of
 from treatywatch.answers.verify import VerifyAnswer, verify_answer
-from treatywatch.model.events import Ledger
+from treatywatch.model.ledger import Ledger
 from treatywatch.reports.verify import line, verify_report
 from treatywatch.standing.as_of import View
 

@@ -6,7 +6,7 @@ from typing import Final
 import pytest
 from msgspec import inspect
 
-from treatywatch.model.events import LedgerFile
+from treatywatch.model.ledger import LedgerFile
 from treatywatch.schemas.keys import KEYS
 from treatywatch.schemas.words import WORDS
 

@@ -9,22 +9,13 @@ import pytest
 
 from tests import samples
 from treatywatch.model.dates import When, on, parse_when
-from treatywatch.model.events import Consent, Event, Ledger, Source, SourceKind, Step
-from treatywatch.standing.derive import (
-    ORDER,
-    Act,
-    Basis,
-    acts_by_pair,
-    acts_of,
-    effect_of,
-    in_force_of,
-    known_by,
-    known_from,
-    reading_order,
-    roll_acts,
-    undatable,
-    with_computed,
-)
+from treatywatch.model.events import Consent, Event, Step
+from treatywatch.model.ledger import Ledger
+from treatywatch.model.provenance import Source, SourceKind
+from treatywatch.standing.acts import ORDER, Act, Basis, known_by, known_from, reading_order
+from treatywatch.standing.collect import acts_by_pair, acts_of
+from treatywatch.standing.derive import effect_of, in_force_of, undatable, with_computed
+from treatywatch.standing.roll_acts import roll_acts
 
 LedgerOf = Callable[[str], Ledger]
 

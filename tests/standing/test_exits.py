@@ -3,8 +3,8 @@
 import pytest
 
 from tests.samples import LedgerOf, events
-from treatywatch.model.events import Ledger
-from treatywatch.standing.derive import acts_of
+from treatywatch.model.ledger import Ledger
+from treatywatch.standing.collect import acts_of
 from treatywatch.standing.exits import Exit, exits_of
 
 

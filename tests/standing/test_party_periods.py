@@ -13,9 +13,11 @@ from treatywatch.answers.status import StatusItem
 from treatywatch.answers.timeline import TimelineItem, timeline_item
 from treatywatch.answers.upcoming import What, upcoming_answer
 from treatywatch.answers.verify import verify_answer
-from treatywatch.model.events import OUT, Ledger, Step
+from treatywatch.model.events import OUT, Step
+from treatywatch.model.ledger import Ledger
+from treatywatch.standing.acts import Basis, Pair
 from treatywatch.standing.as_of import View
-from treatywatch.standing.derive import Basis, Pair, acts_by_pair, acts_of
+from treatywatch.standing.collect import acts_by_pair, acts_of
 from treatywatch.standing.position import Position, position_of
 
 TODAY = date(2026, 11, 23)

@@ -5,9 +5,11 @@ from datetime import date
 
 import pytest
 
-from treatywatch.model.events import Ledger, Step
+from treatywatch.model.events import Step
+from treatywatch.model.ledger import Ledger
+from treatywatch.standing.acts import Act, Basis
 from treatywatch.standing.as_of import View
-from treatywatch.standing.derive import Act, Basis, acts_of
+from treatywatch.standing.collect import acts_of
 from treatywatch.standing.position import Position, Standing, position, position_of
 
 LedgerOf = Callable[[str], Ledger]

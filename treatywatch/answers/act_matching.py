@@ -3,8 +3,8 @@
 import msgspec
 
 from treatywatch.model.dates import When
-from treatywatch.model.identity import identity
-from treatywatch.standing.derive import Act
+from treatywatch.model.events import event_identity
+from treatywatch.standing.acts import Act
 
 
 def twins(ours: list[Act], theirs: list[Act]) -> list[tuple[Act, Act]]:
@@ -26,14 +26,14 @@ def twins(ours: list[Act], theirs: list[Act]) -> list[tuple[Act, Act]]:
 
 
 def _same_act(act: Act) -> object:
-    return identity(act.event) if act.event else (act.step, act.date)
+    return event_identity(act.event) if act.event else (act.step, act.date)
 
 
 def _same_before(act: Act) -> object:
     """The same, once a correction of the act's date is taken back."""
     if act.event is None:
         return _same_act(act)
-    return identity(msgspec.structs.replace(act.event, date=_first_told(act)))
+    return event_identity(msgspec.structs.replace(act.event, date=_first_told(act)))
 
 
 def _same_day(act: Act) -> object:

@@ -5,9 +5,10 @@ from datetime import date
 from treatywatch.answers.base import TOOL, Answer, LedgerStamp, schema_name, stamp
 from treatywatch.answers.status import StatusItem, status_item
 from treatywatch.model.dates import When
-from treatywatch.model.events import Event, Ledger, Step
+from treatywatch.model.events import Event, Step
+from treatywatch.model.ledger import Ledger
+from treatywatch.standing.acts import Pair
 from treatywatch.standing.as_of import View
-from treatywatch.standing.derive import Pair
 from treatywatch.standing.position import position
 
 

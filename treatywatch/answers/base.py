@@ -8,7 +8,7 @@ import msgspec
 
 from treatywatch import __version__
 from treatywatch.model.dates import MonthDay, Period, When
-from treatywatch.model.events import Ledger
+from treatywatch.model.ledger import Ledger
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from treatywatch.answers.base import TOOL, Answer, LedgerStamp, schema_name, stamp
 from treatywatch.answers.query import Query, wanted_countries
 from treatywatch.answers.status import positions
-from treatywatch.model.events import Ledger
+from treatywatch.model.ledger import Ledger
 from treatywatch.model.names import fold
 from treatywatch.standing.position import Position, Standing
 

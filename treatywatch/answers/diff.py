@@ -16,10 +16,13 @@ from treatywatch.answers.base import TOOL, Answer, LedgerStamp, schema_name, sta
 from treatywatch.answers.query import Query, wanted_pairs
 from treatywatch.answers.timeline import TimelineItem, timeline_item
 from treatywatch.model.dates import When
-from treatywatch.model.events import ENDS, OUT, RANKS, Event, Ledger, OtherDate, Source, Step
+from treatywatch.model.events import ENDS, OUT, RANKS, Event, Step
+from treatywatch.model.ledger import Ledger
 from treatywatch.model.names import fold
+from treatywatch.model.provenance import OtherDate, Source
+from treatywatch.standing.acts import Act, Basis, Pair
 from treatywatch.standing.as_of import View
-from treatywatch.standing.derive import Act, Basis, Pair, acts_by_pair
+from treatywatch.standing.collect import acts_by_pair
 from treatywatch.standing.position import Position, Standing, position_of
 
 

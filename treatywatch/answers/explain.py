@@ -13,10 +13,14 @@ from treatywatch.law.clauses import (
     survival_end,
 )
 from treatywatch.law.explanation import sentences
+from treatywatch.model.conventions import Clause, Convention, Effect
 from treatywatch.model.dates import When
-from treatywatch.model.events import OUT, Clause, Convention, Effect, Ledger, Source, Step
+from treatywatch.model.events import OUT, Step
+from treatywatch.model.ledger import Ledger
+from treatywatch.model.provenance import Source
+from treatywatch.standing.acts import Act, Pair
 from treatywatch.standing.as_of import View
-from treatywatch.standing.derive import Act, Pair, acts_of
+from treatywatch.standing.collect import acts_of
 from treatywatch.standing.exits import Exit, exits_of
 from treatywatch.standing.position import Position, Standing, position_of
 

@@ -21,9 +21,11 @@ from treatywatch.answers.export_rows import (
 )
 from treatywatch.answers.query import Query, wanted_pairs
 from treatywatch.answers.status import positions
-from treatywatch.model.events import JOINS, Ledger
+from treatywatch.model.events import JOINS
+from treatywatch.model.ledger import Ledger
 from treatywatch.model.names import country_names, fold, memberships
-from treatywatch.standing.derive import Act, Basis, Pair, acts_by_pair, known_by
+from treatywatch.standing.acts import Act, Basis, Pair, known_by
+from treatywatch.standing.collect import acts_by_pair
 from treatywatch.standing.position import Position, Standing, turns
 
 

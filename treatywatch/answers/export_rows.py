@@ -3,9 +3,11 @@
 from datetime import date
 
 from treatywatch.answers.base import Answer
+from treatywatch.model.countries import CountryKind
 from treatywatch.model.dates import When
-from treatywatch.model.events import Consent, CountryKind, SourceKind, Step
-from treatywatch.standing.derive import Basis
+from treatywatch.model.events import Consent, Step
+from treatywatch.model.provenance import SourceKind
+from treatywatch.standing.acts import Basis
 from treatywatch.standing.position import Standing
 
 Day = date

@@ -1,7 +1,7 @@
 """Which files a ledger was read from, and in which order: the answer of `treatywatch files`."""
 
 from treatywatch.answers.base import TOOL, Answer, LedgerStamp, schema_name, stamp
-from treatywatch.model.events import Came, FileRead, Ledger
+from treatywatch.model.ledger import Came, FileRead, Ledger
 from treatywatch.model.text_safety import visible
 
 

@@ -6,9 +6,10 @@ from treatywatch.answers.base import TOOL, Answer, LedgerStamp, schema_name, sta
 from treatywatch.answers.query import Query
 from treatywatch.answers.status import positions
 from treatywatch.model.dates import When
-from treatywatch.model.events import JOINS, OUT, Ledger, Step
+from treatywatch.model.events import JOINS, OUT, Step
+from treatywatch.model.ledger import Ledger
 from treatywatch.model.names import fold
-from treatywatch.standing.derive import Act
+from treatywatch.standing.acts import Act
 from treatywatch.standing.position import Position, Standing
 
 

@@ -7,9 +7,9 @@ from typing import Final
 
 from treatywatch.answers.base import TOOL, Answer, LedgerStamp, schema_name, stamp
 from treatywatch.answers.query import Query, wanted_pairs
-from treatywatch.model.events import Ledger
+from treatywatch.model.ledger import Ledger
 from treatywatch.model.names import fold
-from treatywatch.standing.derive import acts_by_pair
+from treatywatch.standing.collect import acts_by_pair
 from treatywatch.standing.position import Standing, turns
 
 _COUNTED: Final = frozenset({Standing.PARTY, Standing.JOINING})

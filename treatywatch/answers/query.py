@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Protocol
 
+from treatywatch.model.countries import Country
 from treatywatch.model.dates import When
-from treatywatch.model.events import Country, Ledger
+from treatywatch.model.ledger import Ledger
 from treatywatch.model.names import fold, memberships
+from treatywatch.standing.acts import Pair
 from treatywatch.standing.as_of import View
-from treatywatch.standing.derive import Pair
 
 
 class Query(View, frozen=True, kw_only=True):

@@ -9,8 +9,10 @@ import msgspec
 from treatywatch.answers.base import TOOL, Answer, LedgerStamp, schema_name, stamp
 from treatywatch.answers.query import Query, wanted_countries
 from treatywatch.answers.status import positions
+from treatywatch.model.conventions import Clause
+from treatywatch.model.countries import CountryKind
 from treatywatch.model.dates import When
-from treatywatch.model.events import Clause, CountryKind, Ledger
+from treatywatch.model.ledger import Ledger
 from treatywatch.model.names import fold, memberships
 from treatywatch.standing.position import Standing
 

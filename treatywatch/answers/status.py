@@ -6,8 +6,11 @@ from datetime import date
 from treatywatch.answers.base import TOOL, Answer, LedgerStamp, schema_name, stamp
 from treatywatch.answers.query import Query, wanted_pairs
 from treatywatch.model.dates import When
-from treatywatch.model.events import OUT, RANKS, Ledger, Source, Step
-from treatywatch.standing.derive import Act, Basis, acts_by_pair
+from treatywatch.model.events import OUT, RANKS, Step
+from treatywatch.model.ledger import Ledger
+from treatywatch.model.provenance import Source
+from treatywatch.standing.acts import Act, Basis
+from treatywatch.standing.collect import acts_by_pair
 from treatywatch.standing.position import Position, Standing, position_of
 
 

@@ -5,10 +5,14 @@ from datetime import date
 
 from treatywatch.answers.base import TOOL, Answer, LedgerStamp, schema_name, stamp
 from treatywatch.answers.query import Query, wanted_pairs
+from treatywatch.model.conventions import Convention
 from treatywatch.model.dates import When
-from treatywatch.model.events import Convention, Ledger, Source, Step, Votes
+from treatywatch.model.events import Step, Votes
+from treatywatch.model.ledger import Ledger
 from treatywatch.model.names import fold
-from treatywatch.standing.derive import ORDER, Act, Basis, Pair, acts_by_pair
+from treatywatch.model.provenance import Source
+from treatywatch.standing.acts import ORDER, Act, Basis, Pair
+from treatywatch.standing.collect import acts_by_pair
 from treatywatch.standing.position import Position, position_of
 
 

@@ -9,9 +9,11 @@ from treatywatch.answers.query import Query
 from treatywatch.answers.status import positions
 from treatywatch.law.clauses import clause_for, earliest_notice
 from treatywatch.model.dates import Period, When, add_period, on
-from treatywatch.model.events import Ledger, Source, Step
+from treatywatch.model.events import Step
+from treatywatch.model.ledger import Ledger
 from treatywatch.model.names import fold
-from treatywatch.standing.derive import Act, Basis
+from treatywatch.model.provenance import Source
+from treatywatch.standing.acts import Act, Basis
 from treatywatch.standing.position import Position, Standing
 
 

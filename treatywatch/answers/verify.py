@@ -6,9 +6,12 @@ from typing import Final
 
 from treatywatch.answers.base import TOOL, Answer, LedgerStamp, schema_name, stamp
 from treatywatch.model.dates import When
-from treatywatch.model.events import ENDS, OUT, RANKS, Ledger, Source, Step
+from treatywatch.model.events import ENDS, OUT, RANKS, Step
+from treatywatch.model.ledger import Ledger
+from treatywatch.model.provenance import Source
+from treatywatch.standing.acts import Act, Pair
 from treatywatch.standing.as_of import View
-from treatywatch.standing.derive import Act, Pair, acts_of
+from treatywatch.standing.collect import acts_of
 from treatywatch.standing.position import Position, Standing, position_of
 
 CLAIMS: Final = tuple(

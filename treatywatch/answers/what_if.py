@@ -12,9 +12,11 @@ from treatywatch.answers.query import Query
 from treatywatch.answers.status import positions
 from treatywatch.law.clauses import clause_for, reckon_effect, survival_end
 from treatywatch.law.explanation import sentences
-from treatywatch.model.events import Clause, Ledger
+from treatywatch.model.conventions import Clause
+from treatywatch.model.ledger import Ledger
+from treatywatch.standing.acts import Pair
 from treatywatch.standing.as_of import View
-from treatywatch.standing.derive import Pair, acts_of
+from treatywatch.standing.collect import acts_of
 from treatywatch.standing.position import Position, Standing, position_of
 
 _SECOND_DAY: Final = date.min + timedelta(days=1)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from treatywatch.checks.context import Examined
+from treatywatch.model.conventions import Clause, Convention, Effect
 from treatywatch.model.errors import Path, Problem
-from treatywatch.model.events import Clause, Convention, Effect
 
 _Fault = tuple[Path, str, str]
 """The way from a clause to what is wrong in it, what that is, and what to do about it."""

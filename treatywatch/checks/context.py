@@ -7,8 +7,11 @@ from typing import Final
 
 from treatywatch.checks.unread import NO_GAPS, Gaps
 from treatywatch.model.errors import Path, Problem
-from treatywatch.model.events import Event, Ledger
-from treatywatch.standing.derive import Act, Pair, acts_by_pair, roll_key
+from treatywatch.model.events import Event
+from treatywatch.model.ledger import Ledger
+from treatywatch.standing.acts import Act, Pair
+from treatywatch.standing.collect import acts_by_pair
+from treatywatch.standing.roll_acts import roll_key
 
 _CODE: Final = 3
 """Where in the path to a line of a roll its country's code stands: rolls, slug, parties, code."""

@@ -6,8 +6,9 @@ from itertools import takewhile
 from typing import Final
 
 from treatywatch.checks.context import Examined
+from treatywatch.model.conventions import Convention
 from treatywatch.model.errors import Problem
-from treatywatch.model.events import JOINS, OUT, RANKS, Convention, Event, Step
+from treatywatch.model.events import JOINS, OUT, RANKS, Event, Step
 
 AHEAD: Final = OUT | {Step.IN_FORCE, Step.SUSPENDED, Step.RESUMED}
 """Steps whose day is often set, told of and recorded beforehand."""

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 from treatywatch.checks.context import Examined
 from treatywatch.law.clauses import clause_for, earliest_notice
+from treatywatch.model.conventions import Effect
 from treatywatch.model.dates import When
 from treatywatch.model.errors import Problem
-from treatywatch.model.events import JOINS, OUT, Effect, Event, Step
-from treatywatch.standing.derive import Act, effect_of, with_computed
+from treatywatch.model.events import JOINS, OUT, Event, Step
+from treatywatch.standing.acts import Act
+from treatywatch.standing.derive import effect_of, with_computed
 from treatywatch.standing.exits import exits_of
 
 

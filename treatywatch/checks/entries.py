@@ -8,7 +8,7 @@ from typing import Final
 
 from treatywatch.checks.context import Examined
 from treatywatch.model.errors import Problem
-from treatywatch.model.identity import Identity, identity
+from treatywatch.model.events import EventIdentity, event_identity
 from treatywatch.model.names import did_you_mean, fold, nearest
 
 CODE: Final = re.compile(r"[A-Z]{2}")
@@ -117,11 +117,11 @@ def duplicate_event(examined: Examined) -> Iterator[Problem]:
             one.step is next_.step and one.date == next_.date for one, next_ in pairwise(acts)
         ):
             continue  # in order of reading, those of one step and date follow one another
-        seen: set[Identity] = set()
+        seen: set[EventIdentity] = set()
         for act in acts:
             if act.event is None or act.from_roll:
                 continue
-            mark = identity(act.event)
+            mark = event_identity(act.event)
             if mark in seen:
                 message = f'"{act.step}" on {act.date} is told twice'
                 hint = "join the two into one event that names all sources"

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from treatywatch.checks.context import Examined
+from treatywatch.model.conventions import Convention
+from treatywatch.model.countries import Country, Group
 from treatywatch.model.errors import Path, Problem
-from treatywatch.model.events import Convention, Country, Group
 from treatywatch.model.names import (
     convention_names,
     country_names,

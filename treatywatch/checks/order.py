@@ -10,7 +10,7 @@ from treatywatch.checks.context import Examined
 from treatywatch.checks.remedies import other_date
 from treatywatch.model.errors import Problem
 from treatywatch.model.events import ENDS, JOINS, OUT, RANKS, Event, Step
-from treatywatch.standing.derive import Act
+from treatywatch.standing.acts import Act
 
 _ONCE_IN_A_STAY: Final = JOINS | {Step.SIGNED}
 _ONCE_IN_AN_EXIT: Final = frozenset({Step.NOTIFIED, Step.EFFECTIVE, Step.EXPELLED})

@@ -9,7 +9,8 @@ from treatywatch.checks.remedies import other_date, written
 from treatywatch.model.dates import When
 from treatywatch.model.errors import Problem
 from treatywatch.model.events import JOINS, OUT, Consent, Event, Step
-from treatywatch.standing.derive import Act, Pair, roll_acts, same_stay
+from treatywatch.standing.acts import Act, Pair, same_stay
+from treatywatch.standing.roll_acts import roll_acts
 
 _LEAVES: Final = OUT | {Step.NOTIFIED, Step.RESCINDED}
 

@@ -6,8 +6,12 @@ from urllib.parse import urlsplit
 
 from treatywatch.checks.context import Examined
 from treatywatch.checks.date_limits import AHEAD
+from treatywatch.model.conventions import Clause
 from treatywatch.model.errors import Path, Problem
-from treatywatch.model.events import RANKS, Clause, Event, Ledger, RollRow, Source, SourceKind, Step
+from treatywatch.model.events import RANKS, Event, Step
+from treatywatch.model.ledger import Ledger
+from treatywatch.model.provenance import Source, SourceKind
+from treatywatch.model.rolls import RollRow
 
 _DECISIVE: Final = {step for step, rank in RANKS.items() if rank >= RANKS[Step.NOTIFIED]}
 _NEAR: Final = {SourceKind.DEPOSITARY, SourceKind.OFFICIAL}

@@ -5,8 +5,8 @@ from datetime import date
 
 from treatywatch.checks.context import Examined
 from treatywatch.model.errors import Problem
+from treatywatch.standing.acts import Act
 from treatywatch.standing.as_of import View
-from treatywatch.standing.derive import Act
 from treatywatch.standing.position import Standing, position_of
 
 

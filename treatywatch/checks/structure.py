@@ -8,7 +8,7 @@ from treatywatch.checks.context import Examined
 from treatywatch.checks.rule import Rule, Tier
 from treatywatch.checks.unread import NO_GAPS, Gaps
 from treatywatch.model.errors import Problem
-from treatywatch.model.events import Ledger
+from treatywatch.model.ledger import Ledger
 
 STRUCTURE: Final = (
     Rule("country-code", Tier.STRUCTURE, entries.country_code),

@@ -12,7 +12,7 @@ from treatywatch.cli.ledgers import open_ledger
 from treatywatch.cli.options import end_of, today
 
 if TYPE_CHECKING:
-    from treatywatch.model.events import Ledger
+    from treatywatch.model.ledger import Ledger
 
 _DATE: Final = re.compile(r"today|\d{4}(-\d+)*")
 

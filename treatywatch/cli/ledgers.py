@@ -15,12 +15,12 @@ import typer
 from treatywatch.cli.afterwards import afterwards
 from treatywatch.cli.streams import tell
 from treatywatch.ledger.read.files import SHIPPED, STANDARD_INPUT, LedgerPath, shipped_ledger
-from treatywatch.model.events import Came
+from treatywatch.model.ledger import Came
 
 if TYPE_CHECKING:
     from treatywatch.ledger.cache.cache import Copy
     from treatywatch.ledger.read.load import Reading
-    from treatywatch.model.events import Ledger
+    from treatywatch.model.ledger import Ledger
 
 LEDGER_MISTAKEN: Final = 3
 """The exit status where a ledger is missing or has mistakes."""

@@ -16,7 +16,8 @@ from treatywatch.cli import completion
 
 if TYPE_CHECKING:
     from treatywatch.model.dates import Period, When
-    from treatywatch.model.events import Ledger, Step
+    from treatywatch.model.events import Step
+    from treatywatch.model.ledger import Ledger
 
 
 class Format(StrEnum):

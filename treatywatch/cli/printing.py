@@ -20,7 +20,7 @@ from treatywatch.cli.streams import deliver, on_screen, tell
 from treatywatch.model.names import UnknownName, find_convention, find_country, find_group
 
 if TYPE_CHECKING:
-    from treatywatch.model.events import Ledger
+    from treatywatch.model.ledger import Ledger
     from treatywatch.reports.report import Report
 
 _Chosen = TypeVar("_Chosen")

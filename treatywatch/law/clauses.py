@@ -6,41 +6,13 @@ says how it came about, so that a reader can follow it: see `Reckoning`.
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from enum import StrEnum
 
 import msgspec
 
+from treatywatch.law.computation import Because, Reckoning
+from treatywatch.model.conventions import Clause, Convention, Cycle, Effect
 from treatywatch.model.dates import MonthDay, When, add_period, first_of_next_month
-from treatywatch.model.events import Clause, Consent, Convention, Cycle, Effect
-
-
-class Because(StrEnum):
-    """Why a reckoning came out as it did."""
-
-    CLAUSE = "clause"
-    NAMED = "named-later"
-    ENTRY = "entry-into-force"
-    NO_CLAUSE = "no-clause"
-    NOT_OPERABLE = "not-operable"
-    POSTPONED = "postponed"
-    TOO_EARLY = "too-early"
-    SUCCESSION = "succession"
-    NOT_IN_FORCE = "not-in-force"
-    WAIVER = "waiver"
-    BEYOND_CALENDAR = "beyond-calendar"
-
-
-class Reckoning(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """A day computed from a clause, or the reason why there is none.
-
-    `expiry` is where the bare period ends, before the clause's rule moves it; `clamped` says that
-    the period ended on a day its month lacks and was cut to that month's last.
-    """
-
-    day: date | None
-    because: Because
-    expiry: date | None = None
-    clamped: bool = False
+from treatywatch.model.events import Consent
 
 
 def clause_for(clause: Clause | None, country: str) -> Clause | None:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from treatywatch.law.clauses import Because, Reckoning, reckon_effect
+from treatywatch.law.clauses import reckon_effect
+from treatywatch.law.computation import Because, Reckoning
+from treatywatch.model.conventions import Calendar, Clause, Effect
 from treatywatch.model.dates import MonthDay
-from treatywatch.model.events import Calendar, Clause, Effect
 
 _REFUSALS: Final = {
     Because.NO_CLAUSE: "no clause: nothing is computed",

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from treatywatch.model.events import Clause, Effect
+from treatywatch.model.conventions import Clause, Effect
 
 _MOVED: Final = {
     Effect.DAY_AFTER: ", out the day after",

@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
-from treatywatch.model.events import Convention, Country, Group, Ledger, Membership
+from treatywatch.model.conventions import Convention
+from treatywatch.model.countries import Country, Group, Membership
+from treatywatch.model.ledger import Ledger
 
 _NOT_WORD: Final = re.compile(r"[^\w]+|_")
 _LETTERS: Final = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"})

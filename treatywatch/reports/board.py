@@ -3,7 +3,7 @@
 from typing import Final
 
 from treatywatch.answers.board import BoardAnswer, BoardItem, Place
-from treatywatch.model.events import Ledger
+from treatywatch.model.ledger import Ledger
 from treatywatch.reports.report import Cell, Column, Report, Row, Tone, cell
 from treatywatch.reports.status import current_note
 

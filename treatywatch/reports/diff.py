@@ -6,7 +6,8 @@ from typing import Final
 
 from treatywatch.answers.diff import Change, DiffAnswer, DiffItem, Place
 from treatywatch.answers.timeline import TimelineItem
-from treatywatch.model.events import Ledger, Step
+from treatywatch.model.events import Step
+from treatywatch.model.ledger import Ledger
 from treatywatch.reports.provenance import Names, ledger_cell, ledger_column, short_names
 from treatywatch.reports.report import Cell, Column, Mark, Report, Row, Tone, cell
 from treatywatch.reports.status import current_note

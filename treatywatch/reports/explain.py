@@ -8,10 +8,12 @@ from treatywatch.answers.timeline import TimelineItem
 from treatywatch.answers.what_if import WhatIfAnswer, WhatIfItem
 from treatywatch.law.wording import clause_in_sentence
 from treatywatch.model.dates import relative
-from treatywatch.model.events import ENDS, Ledger, Source, Step
+from treatywatch.model.events import ENDS, Step
+from treatywatch.model.ledger import Ledger
+from treatywatch.model.provenance import Source
 from treatywatch.reports.report import Column, Mark, Report, Row, Tone, cell
 from treatywatch.reports.status import current_note
-from treatywatch.standing.derive import Basis
+from treatywatch.standing.acts import Basis
 
 _COLUMNS: Final = (
     Column(heading="", whole=True, grouped=True),

@@ -4,7 +4,7 @@ from typing import Final
 
 from treatywatch.answers.parties import PartiesAnswer, PartyItem
 from treatywatch.model.dates import relative
-from treatywatch.model.events import Ledger
+from treatywatch.model.ledger import Ledger
 from treatywatch.reports.report import Cell, Column, Mark, Report, Row, Tone, cell
 from treatywatch.reports.status import current_note
 from treatywatch.standing.position import Standing

@@ -7,7 +7,7 @@ from typing import Final
 import msgspec
 
 from treatywatch.answers.party_counts import PartySeriesAnswer, PartySeriesItem
-from treatywatch.model.events import Ledger
+from treatywatch.model.ledger import Ledger
 from treatywatch.reports.report import Column, Report, Row, Tone, cell
 from treatywatch.reports.status import current_note
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from treatywatch.model.events import Came, FileRead, Ledger
+from treatywatch.model.ledger import Came, FileRead, Ledger
 from treatywatch.reports.report import Cell, Column, Tone, cell
 
 Names = Mapping[str, str]

@@ -11,7 +11,7 @@ from treatywatch.answers.reference_lists import (
     TreatiesAnswer,
 )
 from treatywatch.law.wording import clause_in_words
-from treatywatch.model.events import Ledger
+from treatywatch.model.ledger import Ledger
 from treatywatch.reports.report import Cell, Column, Report, Row, Tone, cell
 from treatywatch.reports.status import current_note
 

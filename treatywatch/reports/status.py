@@ -7,10 +7,11 @@ from typing import Final
 
 from treatywatch.answers.status import StatusAnswer, StatusItem
 from treatywatch.model.dates import relative
-from treatywatch.model.events import Ledger, Step
+from treatywatch.model.events import Step
+from treatywatch.model.ledger import Ledger
 from treatywatch.reports.provenance import Names, ledger_cell, ledger_column, short_names
 from treatywatch.reports.report import Cell, Column, Mark, Report, Row, Tone, cell
-from treatywatch.standing.derive import Basis
+from treatywatch.standing.acts import Basis
 from treatywatch.standing.position import Standing
 
 _COLUMNS: Final = (

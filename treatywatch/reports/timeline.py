@@ -3,12 +3,14 @@
 from typing import Final
 
 from treatywatch.answers.timeline import TimelineAnswer, TimelineItem
-from treatywatch.model.events import RANKS, Ledger, Source, SourceKind, Step
+from treatywatch.model.events import RANKS, Step
+from treatywatch.model.ledger import Ledger
 from treatywatch.model.names import fold
+from treatywatch.model.provenance import Source, SourceKind
 from treatywatch.reports.provenance import ledger_cell, ledger_column, short_names
 from treatywatch.reports.report import Cell, Column, Mark, Report, Row, Tone, cell
 from treatywatch.reports.status import current_note
-from treatywatch.standing.derive import Basis
+from treatywatch.standing.acts import Basis
 
 _COLUMNS: Final = (
     Column(heading="Date", whole=True, grouped=True),

@@ -4,10 +4,10 @@ from typing import Final
 
 from treatywatch.answers.upcoming import UpcomingAnswer, UpcomingItem, What
 from treatywatch.model.dates import relative
-from treatywatch.model.events import Ledger
+from treatywatch.model.ledger import Ledger
 from treatywatch.reports.report import Column, Mark, Report, Row, Tone, cell
 from treatywatch.reports.status import current_note
-from treatywatch.standing.derive import Basis
+from treatywatch.standing.acts import Basis
 
 _COLUMNS: Final = (
     Column(heading="Date", whole=True),

@@ -7,10 +7,23 @@ two to one another.
 from collections.abc import Mapping
 from typing import Final
 
-from treatywatch.model import events
+from treatywatch.model.conventions import (
+    Calendar,
+    Clause,
+    Convention,
+    Cycle,
+    Earliest,
+    Late,
+    Survival,
+)
+from treatywatch.model.countries import Country, Group, Membership
+from treatywatch.model.events import Event, Votes
+from treatywatch.model.ledger import LedgerFile
+from treatywatch.model.provenance import OtherDate, Source
+from treatywatch.model.rolls import Roll, RollRow
 
 KEYS: Final[Mapping[type, Mapping[str, str]]] = {
-    events.LedgerFile: {
+    LedgerFile: {
         "format": "The ledger format: 1. A ledger's first file must say it, what it includes need not.",
         "title": "What the ledger is called, as its first file says.",
         "current_to": "The day up to which the ledger's curators vouch for it.",
@@ -21,12 +34,12 @@ KEYS: Final[Mapping[type, Mapping[str, str]]] = {
         "rolls": "Who signed and who joined, each roll under its convention's slug.",
         "events": "The steps that States took, one an entry.",
     },
-    events.Group: {
+    Group: {
         "name": "What the group is called, where that is not its key.",
         "aliases": "Other names by which the group is found.",
         "note": "What a reader should know about the group.",
     },
-    events.Country: {
+    Country: {
         "name": "The name that answers show.",
         "un_name": "The short name that the United Nations use, where it is another.",
         "official": "The full official name.",
@@ -35,12 +48,12 @@ KEYS: Final[Mapping[type, Mapping[str, str]]] = {
         "kind": "What kind of subject of treaties it is.",
         "note": "What a reader should know about the entry.",
     },
-    events.Membership: {
+    Membership: {
         "name": "The group, by its key.",
         "joined": "When the country joined the group; always a member where nothing is said.",
         "left": "When the country left the group; still a member where nothing is said.",
     },
-    events.Convention: {
+    Convention: {
         "name": "The name that answers show.",
         "official": "The full title.",
         "aliases": "Other names by which the convention is found.",
@@ -57,7 +70,7 @@ KEYS: Final[Mapping[type, Mapping[str, str]]] = {
         "joining": "The article by which a State's consent becomes binding on it.",
         "withdrawal": "The article on leaving; without it nothing is computed, and answers say so.",
     },
-    events.Clause: {
+    Clause: {
         "article": "The article, as printed: 127, X(1).",
         "period": "How long after the act the clause takes effect: 6 months, 150 days, 1 year.",
         "clock": "What starts the period.",
@@ -80,35 +93,35 @@ KEYS: Final[Mapping[type, Mapping[str, str]]] = {
         "text_seen": "Whether the clause's own wording was read, and not a paraphrase.",
         "sources": "What the clause was read in.",
     },
-    events.Calendar: {
+    Calendar: {
         "by": "The last day of the year for a notice that counts for that year, such as 12-31.",
         "on": "The day of the year of effect, such as 06-30.",
         "years": "How many years after the year of the notice the effect falls.",
     },
-    events.Cycle: {
+    Cycle: {
         "first": "The day on which the first term ends.",
         "years": "How many years a term has.",
     },
-    events.Late: {
+    Late: {
         "after": "After what a deposit must come to be covered by the rule.",
         "number": "The number of the deposit that met the threshold.",
         "date": "The day of the deposit that met the threshold.",
     },
-    events.Earliest: {
+    Earliest: {
         "period": "For how long no notice can be given.",
         "after": "From which entry into force that time runs.",
     },
-    events.Survival: {
+    Survival: {
         "period": "For how long after the exit, where the clause says so.",
         "note": "Which duties.",
     },
-    events.Roll: {
+    Roll: {
         "as_of": "The day up to which the roll is vouched for.",
         "sources": "What the roll was read in, at least one.",
         "parties": "A line a State, by its code; one that has left keeps its line.",
         "note": "What a reader should know about the roll.",
     },
-    events.RollRow: {
+    RollRow: {
         "signed": "When the State signed.",
         "ratified": "When its instrument of ratification was deposited.",
         "accepted": "When its instrument of acceptance was deposited.",
@@ -121,7 +134,7 @@ KEYS: Final[Mapping[type, Mapping[str, str]]] = {
         "note": "What a reader should know about the line.",
         "sources": "What the line was read in, where that is not the roll's own source.",
     },
-    events.Event: {
+    Event: {
         "country": "The State, by its code.",
         "convention": "The convention, by its slug.",
         "step": "What the State did.",
@@ -144,18 +157,18 @@ KEYS: Final[Mapping[type, Mapping[str, str]]] = {
         "claim": "What was claimed of it, in the words in which it was found.",
         "replaces": "In a ledger laid over another: the date under which that tells the same act.",
     },
-    events.Votes: {
+    Votes: {
         "for": "How many voted for it.",
         "against": "How many voted against it.",
         "abstain": "How many abstained.",
         "absent": "How many cast no vote.",
         "of": "How many members the chamber has.",
     },
-    events.OtherDate: {
+    OtherDate: {
         "date": "The other date: a day, or a month or year in quotes.",
         "note": "Who gives it, and why it is not the one that counts.",
     },
-    events.Source: {
+    Source: {
         "title": "The text's title.",
         "publisher": "Who published it.",
         "url": "Where it can be read.",

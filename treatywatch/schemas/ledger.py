@@ -12,8 +12,11 @@ from msgspec import inspect
 from treatywatch.answers.base import schema_name
 from treatywatch.checks.entries import CODE, SLUG
 from treatywatch.ledger.read.load import FORMAT
+from treatywatch.model.conventions import Clause
 from treatywatch.model.dates import IMPRECISE, MONTH_DAY, PERIOD, MonthDay, Period, When
-from treatywatch.model.events import Clause, Event, LedgerFile, Roll
+from treatywatch.model.events import Event
+from treatywatch.model.ledger import LedgerFile
+from treatywatch.model.rolls import Roll
 from treatywatch.schemas.keys import KEYS
 from treatywatch.schemas.words import WORDS
 

@@ -6,10 +6,13 @@ The enumerations of `model` say which words there are. A test holds the two to o
 from collections.abc import Mapping
 from typing import Final
 
-from treatywatch.model import events
+from treatywatch.model.conventions import Clause, Earliest, Late
+from treatywatch.model.countries import Country
+from treatywatch.model.events import Event
+from treatywatch.model.provenance import Source
 
 WORDS: Final[Mapping[type, Mapping[str, Mapping[str, str]]]] = {
-    events.Event: {
+    Event: {
         "step": {
             "signed": "In: the State signed.",
             "considered": "Out 1: government, military or parliament examines leaving.",
@@ -40,7 +43,7 @@ WORDS: Final[Mapping[type, Mapping[str, Mapping[str, str]]]] = {
             "succession": "By a new State, in the place of an old one; never computed.",
         },
     },
-    events.Source: {
+    Source: {
         "kind": {
             "depositary": "The depositary itself.",
             "official": "A State's or an organisation's own text.",
@@ -49,14 +52,14 @@ WORDS: Final[Mapping[type, Mapping[str, Mapping[str, str]]]] = {
             "weak": "A text not to be relied on alone.",
         },
     },
-    events.Country: {
+    Country: {
         "kind": {
             "state": "A State.",
             "territory": "A territory with a code of its own.",
             "organization": "An organisation that can be party to a treaty.",
         },
     },
-    events.Clause: {
+    Clause: {
         "clock": {
             "receipt": "Receipt of the notice by the depositary.",
             "notification": "The notification itself.",
@@ -77,13 +80,13 @@ WORDS: Final[Mapping[type, Mapping[str, Mapping[str, str]]]] = {
             "at-notification": "When the notice is given, as in the Geneva Conventions.",
         },
     },
-    events.Late: {
+    Late: {
         "after": {
             "in-force": "Those made once the convention was in force.",
             "deposit": "Those after the day of the deposit that met the threshold.",
         },
     },
-    events.Earliest: {
+    Earliest: {
         "after": {
             "in-force-for-party": "From the day on which the convention bound the State.",
             "in-force": "From the day on which the convention itself entered into force.",

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import msgspec
 
 from treatywatch.model.events import ENDS, OUT, RANKS, Step
-from treatywatch.standing.derive import Act
+from treatywatch.standing.acts import Act
 
 
 class Exit(msgspec.Struct, frozen=True, kw_only=True):

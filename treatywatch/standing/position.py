@@ -12,27 +12,14 @@ from typing import Final
 
 import msgspec
 
-from treatywatch.model.events import (
-    ENDS,
-    EXIT_RECORD,
-    JOINS,
-    OUT,
-    RANKS,
-    Convention,
-    Ledger,
-    Source,
-    Step,
-)
+from treatywatch.model.conventions import Convention
+from treatywatch.model.events import ENDS, EXIT_RECORD, JOINS, OUT, RANKS, Step
+from treatywatch.model.ledger import Ledger
+from treatywatch.model.provenance import Source
+from treatywatch.standing.acts import Act, Pair, known_by
 from treatywatch.standing.as_of import View
-from treatywatch.standing.derive import (
-    Act,
-    Pair,
-    acts_of,
-    effect_of,
-    known_by,
-    undatable,
-    with_computed,
-)
+from treatywatch.standing.collect import acts_of
+from treatywatch.standing.derive import effect_of, undatable, with_computed
 
 
 class Standing(StrEnum):

@@ -8,7 +8,8 @@ import pytest
 
 from tests.samples import LedgerOf
 from treatywatch.cli.add.fields import FIELDS, NOTE, OTHER_DATE, POSTPONED, SOURCE, Field, Setting
-from treatywatch.model.events import Consent, Event, OtherDate, Source, SourceKind, Step
+from treatywatch.model.events import Consent, Event, Step
+from treatywatch.model.provenance import OtherDate, Source, SourceKind
 
 TODAY: Final = date(2026, 11, 23)
 BY_OPTION: Final = {field.option: field for field in (*FIELDS, POSTPONED, NOTE, *SOURCE)}

@@ -19,7 +19,7 @@ from treatywatch.ledger.cache import cache, encoding, freshness
 from treatywatch.ledger.cache.cache import Copy
 from treatywatch.ledger.cache.selection import Wanted
 from treatywatch.ledger.read.load import Reading, read_ledger
-from treatywatch.model.events import Ledger
+from treatywatch.model.ledger import Ledger
 from treatywatch.model.names import OFFERED, find_convention, find_country, offered
 
 DAY: Final = date(2026, 11, 23)

@@ -8,7 +8,8 @@ import pytest
 from treatywatch.ledger.read import decode as module
 from treatywatch.ledger.read.decode import Malformed, convert, decode, parse, scalar
 from treatywatch.model.dates import MonthDay, Period, When
-from treatywatch.model.events import Event, LedgerFile, Step
+from treatywatch.model.events import Event, Step
+from treatywatch.model.ledger import LedgerFile
 
 _HEAD = """\
 format = 1

@@ -10,7 +10,7 @@ import pytest
 from treatywatch.ledger.read.files import LedgerPath
 from treatywatch.ledger.read.load import load, read_ledger
 from treatywatch.model.errors import LedgerError
-from treatywatch.model.events import Came
+from treatywatch.model.ledger import Came
 
 _COUNTRY = 'format = 1\n[countries.{code}]\nname = "{code}"\n'
 _EVENT = """

@@ -10,7 +10,7 @@ from treatywatch.ledger.read.decode import decode
 from treatywatch.ledger.read.files import FileText
 from treatywatch.ledger.read.merge import Layer, Part, join
 from treatywatch.model.errors import Problem
-from treatywatch.model.events import Came, FileRead, Holdings, Ledger, Origin
+from treatywatch.model.ledger import Came, FileRead, Holdings, Ledger, Origin
 
 _EVENT = """
 [[events]]

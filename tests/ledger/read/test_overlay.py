@@ -6,7 +6,8 @@ import pytest
 
 from treatywatch.ledger.read.overlay import Below
 from treatywatch.model.dates import When, on
-from treatywatch.model.events import Event, Source, Step
+from treatywatch.model.events import Event, Step
+from treatywatch.model.provenance import Source
 
 _SOURCE = Source(title="t", publisher="p")
 

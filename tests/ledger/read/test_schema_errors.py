@@ -13,7 +13,7 @@ from treatywatch.ledger.read.decode import decode, parse
 from treatywatch.ledger.read.schema_errors import shape_problems
 from treatywatch.model.dates import MonthDay, Period, When
 from treatywatch.model.errors import Path
-from treatywatch.model.events import LedgerFile
+from treatywatch.model.ledger import LedgerFile
 
 _VALUES: Final[dict[str, Any]] = {
     "text": "nonsense",

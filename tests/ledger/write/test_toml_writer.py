@@ -9,17 +9,11 @@ import pytest
 from treatywatch.ledger.read.decode import decode, parse
 from treatywatch.ledger.read.load import read_ledger
 from treatywatch.ledger.write.toml_writer import event_text, file_text, unfinished_text
+from treatywatch.model.conventions import Clause, Convention
 from treatywatch.model.dates import Period, When
-from treatywatch.model.events import (
-    Clause,
-    Convention,
-    Event,
-    LedgerFile,
-    OtherDate,
-    Source,
-    Step,
-    Votes,
-)
+from treatywatch.model.events import Event, Step, Votes
+from treatywatch.model.ledger import LedgerFile
+from treatywatch.model.provenance import OtherDate, Source
 
 EVENT = Event(
     country="LT",

@@ -12,9 +12,12 @@ from typing import Any, Final
 import msgspec
 
 from treatywatch.law.clauses import clause_for
+from treatywatch.model.conventions import Clause
 from treatywatch.model.dates import parse_when
-from treatywatch.model.events import Clause, Consent, Ledger, SourceKind, Step
+from treatywatch.model.events import Consent, Step
+from treatywatch.model.ledger import Ledger
 from treatywatch.model.names import UnknownName, find_convention, find_country, find_word
+from treatywatch.model.provenance import SourceKind
 from treatywatch.model.text_safety import UNSAFE, escaped
 
 Document = dict[str, Any]

@@ -6,7 +6,7 @@ from treatywatch.cli import options as o
 
 if TYPE_CHECKING:
     from treatywatch.answers.explain import ExplainAnswer
-    from treatywatch.model.events import Ledger
+    from treatywatch.model.ledger import Ledger
     from treatywatch.reports.report import Report
 
 app = o.new_app()

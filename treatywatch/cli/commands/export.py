@@ -10,7 +10,7 @@ from treatywatch.cli import options as o
 
 if TYPE_CHECKING:
     from treatywatch.answers.query import Query
-    from treatywatch.model.events import Ledger
+    from treatywatch.model.ledger import Ledger
 
 app = o.new_app()
 

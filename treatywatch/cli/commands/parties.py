@@ -10,7 +10,7 @@ from treatywatch.cli import options as o
 if TYPE_CHECKING:
     from treatywatch.answers.parties import PartiesAnswer
     from treatywatch.answers.party_counts import PartySeriesAnswer
-    from treatywatch.model.events import Ledger
+    from treatywatch.model.ledger import Ledger
     from treatywatch.reports.report import Report
 
 app = o.new_app()

@@ -9,7 +9,7 @@ from treatywatch.model.dates import Period
 
 if TYPE_CHECKING:
     from treatywatch.answers.upcoming import UpcomingAnswer
-    from treatywatch.model.events import Ledger
+    from treatywatch.model.ledger import Ledger
     from treatywatch.reports.report import Report
 
 app = o.new_app()

@@ -9,7 +9,8 @@ from typing import Final
 import msgspec
 
 from treatywatch.ledger.cache.encoding import Head, Pair, pack
-from treatywatch.model.events import Event, Ledger
+from treatywatch.model.events import Event
+from treatywatch.model.ledger import Ledger
 from treatywatch.model.names import OFFERED, convention_names, country_names, fold, offered
 
 _MOST_AT_ONCE: Final = 20_000

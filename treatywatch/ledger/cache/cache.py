@@ -20,7 +20,7 @@ from treatywatch.ledger.cache.encoding import Damaged, Head, shape
 from treatywatch.ledger.cache.freshness import listing, look, same_content, unchanged
 from treatywatch.ledger.cache.selection import Selection, Wanted
 from treatywatch.ledger.cache.store import Shelf
-from treatywatch.model.events import Ledger
+from treatywatch.model.ledger import Ledger
 
 _Taken = TypeVar("_Taken")
 _MOST: Final = 32

@@ -8,6 +8,8 @@ from zlib import crc32
 import msgspec
 
 from treatywatch.ledger.cache.freshness import Listed, Seen
+from treatywatch.model.conventions import Clause, Convention
+from treatywatch.model.countries import Country
 from treatywatch.model.dates import (
     MonthDay,
     Period,
@@ -17,16 +19,9 @@ from treatywatch.model.dates import (
     parse_period,
     parse_when,
 )
-from treatywatch.model.events import (
-    Clause,
-    Convention,
-    Country,
-    Event,
-    FileRead,
-    Ledger,
-    Roll,
-    RollRow,
-)
+from treatywatch.model.events import Event
+from treatywatch.model.ledger import FileRead, Ledger
+from treatywatch.model.rolls import Roll, RollRow
 
 Kind = TypeVar("Kind")
 _FORM: Final = 2

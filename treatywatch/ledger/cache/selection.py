@@ -6,7 +6,10 @@ import msgspec
 
 from treatywatch.ledger.cache.encoding import Damaged, Head, Pair
 from treatywatch.ledger.cache.store import Shelf
-from treatywatch.model.events import Convention, Country, Group, Ledger, Origin, Roll
+from treatywatch.model.conventions import Convention
+from treatywatch.model.countries import Country, Group
+from treatywatch.model.ledger import Ledger, Origin
+from treatywatch.model.rolls import Roll
 
 
 class Wanted(msgspec.Struct, frozen=True):

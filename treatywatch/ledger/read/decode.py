@@ -20,7 +20,8 @@ from treatywatch.model.dates import (
     parse_period,
     parse_when,
 )
-from treatywatch.model.events import Event, LedgerFile
+from treatywatch.model.events import Event
+from treatywatch.model.ledger import LedgerFile
 
 Document = dict[str, Any]
 

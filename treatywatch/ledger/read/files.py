@@ -8,7 +8,7 @@ from typing import Final
 import msgspec
 
 from treatywatch.model.errors import Problem
-from treatywatch.model.events import Came
+from treatywatch.model.ledger import Came
 
 STANDARD_INPUT: Final = "-"
 SHIPPED: Final = "shipped"

@@ -28,7 +28,7 @@ from treatywatch.ledger.read.merge import Layer, Part, gaps_of, join
 from treatywatch.ledger.read.place import in_place
 from treatywatch.ledger.read.unsafe_text import unsafe_strings
 from treatywatch.model.errors import LedgerError, Problem
-from treatywatch.model.events import Came, Ledger
+from treatywatch.model.ledger import Came, Ledger
 from treatywatch.model.text_safety import suspect
 
 FORMAT: Final = 1

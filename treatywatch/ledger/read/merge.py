@@ -13,17 +13,9 @@ from treatywatch.checks.unread import LOST, NO_GAPS, Gaps, together
 from treatywatch.ledger.read.files import FileText
 from treatywatch.ledger.read.overlay import Below
 from treatywatch.model.errors import Problem
-from treatywatch.model.events import (
-    Came,
-    Event,
-    FileRead,
-    Holdings,
-    Ledger,
-    LedgerFile,
-    Origin,
-    Roll,
-    RollRow,
-)
+from treatywatch.model.events import Event
+from treatywatch.model.ledger import Came, FileRead, Holdings, Ledger, LedgerFile, Origin
+from treatywatch.model.rolls import Roll, RollRow
 
 _TABLES: Final = ("groups", "countries", "conventions", "rolls")
 

@@ -6,8 +6,7 @@ from typing import Final
 import msgspec
 
 from treatywatch.model.errors import Problem
-from treatywatch.model.events import Event
-from treatywatch.model.identity import Identity, identity
+from treatywatch.model.events import Event, EventIdentity, event_identity
 
 _STEP: Final = 3
 _DATE: Final = 3
@@ -20,7 +19,7 @@ class Below:
     """The events of the ledgers below, each until one of the layer above has taken its place."""
 
     def __init__(self, events: Iterable[Event]) -> None:
-        self._places = {identity(event): place for place, event in enumerate(events)}
+        self._places = {event_identity(event): place for place, event in enumerate(events)}
 
     def __bool__(self) -> bool:
         return bool(self._places)
@@ -32,7 +31,7 @@ class Below:
         actor and chamber, then as the only one of its step, so that these can be corrected too.
         """
         if event.replaces is None:
-            return self._places.pop(identity(event), None)
+            return self._places.pop(event_identity(event), None)
         old = _told(event)
         if old not in self._places:
             alike = self._alike(old, _BY)
@@ -56,21 +55,21 @@ class Below:
             path=("events", index, "replaces"),
         )
 
-    def _hint(self, event: Event, old: Identity) -> str:
-        if identity(event) in self._places:
+    def _hint(self, event: Event, old: EventIdentity) -> str:
+        if event_identity(event) in self._places:
             return f'it is told there as of {event.date}: take out "replaces"'
         dates = sorted({str(mark[_DATE]) for mark in self._alike(old, _STEP)})
         if dates:
             return f"told there as of {', '.join(dates[:_FEW])}{', …' * (len(dates) > _FEW)}"
         return 'take out "replaces", or lay this ledger over one that tells it: -l shipped -l FILE'
 
-    def _alike(self, mark: Identity, length: int) -> list[Identity]:
+    def _alike(self, mark: EventIdentity, length: int) -> list[EventIdentity]:
         return [other for other in self._places if other[:length] == mark[:length]]
 
 
 _ACTOR: Final = 'give "actor" and "chamber" as the one that is meant has them'
 
 
-def _told(event: Event) -> Identity:
+def _told(event: Event) -> EventIdentity:
     """The identity under which the ledgers below tell an event that replaces one of theirs."""
-    return identity(msgspec.structs.replace(event, date=event.replaces))
+    return event_identity(msgspec.structs.replace(event, date=event.replaces))

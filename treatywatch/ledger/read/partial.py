@@ -14,7 +14,7 @@ from treatywatch.ledger.read.decode import Document, convert
 from treatywatch.ledger.read.files import FileText
 from treatywatch.ledger.read.merge import Part
 from treatywatch.model.errors import Path, Problem
-from treatywatch.model.events import LedgerFile
+from treatywatch.model.ledger import LedgerFile
 from treatywatch.model.names import nearest
 
 _CLAUSES: Final = ("joining", "withdrawal")

@@ -14,7 +14,7 @@ from msgspec import inspect
 from treatywatch.ledger.read.decode import Document, Malformed, parse, scalar
 from treatywatch.model.dates import MonthDay, Period, When
 from treatywatch.model.errors import Path, Problem, label
-from treatywatch.model.events import LedgerFile
+from treatywatch.model.ledger import LedgerFile
 from treatywatch.model.names import did_you_mean, nearest
 
 _EXPECTED: Final[dict[type, str]] = {

@@ -8,8 +8,11 @@ import msgspec
 import tomli_w
 from msgspec.structs import FieldInfo
 
+from treatywatch.model.conventions import Clause
 from treatywatch.model.dates import MonthDay, Period, When
-from treatywatch.model.events import Clause, Event, LedgerFile, Record
+from treatywatch.model.events import Event
+from treatywatch.model.ledger import LedgerFile
+from treatywatch.model.record import Record
 
 
 def event_text(event: Event) -> str:

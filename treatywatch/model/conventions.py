@@ -1,0 +1,115 @@
+"""Conventions, and their clauses on joining and withdrawal as data."""
+
+from datetime import date as Day  # noqa: N812 - records have a key of that name
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from treatywatch.model.dates import MonthDay, Period, When
+from treatywatch.model.provenance import Source
+from treatywatch.model.record import Count, Record, Text
+
+
+class Clock(StrEnum):
+    """What starts the period of a clause."""
+
+    RECEIPT = "receipt"
+    NOTIFICATION = "notification"
+    DEPOSIT = "deposit"
+
+
+class Effect(StrEnum):
+    """How a clause turns the day of the act into the day of effect."""
+
+    ANNIVERSARY = "anniversary"
+    DAY_AFTER = "day-after"
+    FIRST_OF_NEXT_MONTH = "first-of-next-month"
+    CALENDAR = "calendar"
+    NEGOTIATED = "negotiated"
+
+
+class Calendar(Record):
+    """Notice on or before `by` of a year takes effect on `on`, so many `years` later."""
+
+    by: MonthDay
+    on: MonthDay
+    years: Count = 0
+
+
+class Cycle(Record):
+    """Terms of so many `years` that end on `first` and every term after."""
+
+    first: Day
+    years: Annotated[int, Meta(ge=1)]
+
+
+class Late(Record):
+    """Which deposits a joining clause covers: those once in force, or after the threshold's."""
+
+    after: Literal["in-force", "deposit"]
+    number: int | None = None
+    date: Day | None = None
+
+
+class Earliest(Record):
+    """How long after which entry into force notice may first be given."""
+
+    period: Period
+    after: Literal["in-force-for-party", "in-force"]
+
+
+class Survival(Record):
+    """Duties that outlive the exit, and for how long where the clause says."""
+
+    period: Period | None = None
+    note: str | None = None
+
+
+class Clause(Record):
+    """The article on withdrawal or on joining, as data. See `clauses` for what it computes."""
+
+    article: str | None = None
+    period: Period | None = None
+    clock: Clock | None = None
+    effect: Effect = Effect.ANNIVERSARY
+    calendar: Calendar | None = None
+    cycle: Cycle | None = None
+    late: Late | None = None
+    start: Literal["waiver"] | None = None
+    operable: bool = True
+    earliest: Earliest | None = None
+    later_date_allowed: bool = False
+    armed_conflict: bool = False
+    armed_conflict_test: Literal["at-expiry", "at-notification"] = "at-expiry"
+    survival: Survival | None = None
+    exceptions: "dict[str, Clause]" = {}
+    receiver: str | None = None
+    conditions: str | None = None
+    practice: str | None = None
+    note: str | None = None
+    text_seen: bool | None = None
+    sources: tuple[Source, ...] = ()
+
+
+class Convention(Record):
+    """A treaty, its depositary and its clauses.
+
+    `current_to` is the day up to which its record is vouched for, where that is not the ledger's.
+    """
+
+    name: Text
+    official: str | None = None
+    aliases: tuple[str, ...] = ()
+    topic: str | None = None
+    adopted: When | None = None
+    opened: When | None = None
+    in_force: Day | None = None
+    ended: Day | None = None
+    depositary: str | None = None
+    reference: str | None = None
+    current_to: Day | None = None
+    note: str | None = None
+    sources: tuple[Source, ...] = ()
+    joining: Clause | None = None
+    withdrawal: Clause | None = None

@@ -1,0 +1,103 @@
+"""A ledger file, and the ledger that several files make."""
+
+from datetime import date as Day  # noqa: N812 - records have a key of that name
+from enum import StrEnum
+from pathlib import Path
+
+from treatywatch.model.conventions import Convention
+from treatywatch.model.countries import Country, Group
+from treatywatch.model.events import Event
+from treatywatch.model.record import Record
+from treatywatch.model.rolls import Roll
+
+
+class LedgerFile(Record):
+    """What one TOML file may hold."""
+
+    format: int | None = None
+    title: str | None = None
+    current_to: Day | None = None
+    include: tuple[str, ...] = ()
+    groups: dict[str, Group] = {}
+    countries: dict[str, Country] = {}
+    conventions: dict[str, Convention] = {}
+    rolls: dict[str, Roll] = {}
+    events: tuple[Event, ...] = ()
+
+
+class Came(StrEnum):
+    """How a file came to be read: with the package, from the user's folder, or because asked for."""
+
+    SHIPPED = "shipped"
+    USER = "user"
+    NAMED = "named"
+    ENVIRONMENT = "environment"
+    STANDARD_INPUT = "standard input"
+
+
+class Holdings(Record):
+    """How many entries a file has; `rows` are those of its rolls.
+
+    `replaced` counts the entries, rows among them, that took the place of one in a ledger below.
+    """
+
+    groups: int = 0
+    countries: int = 0
+    conventions: int = 0
+    rolls: int = 0
+    rows: int = 0
+    events: int = 0
+    replaced: int = 0
+
+
+class FileRead(Record):
+    """A file that a ledger was read from: `name` is how outputs call it.
+
+    `layer` counts from 1 the ledgers that lie over one another; a file and all it includes are one.
+    `current_to` is the day up to which those vouch for it who keep the ledger that it belongs to.
+    """
+
+    name: str
+    path: Path | None
+    sha256: str
+    title: str | None = None
+    current_to: Day | None = None
+    layer: int = 1
+    came: Came = Came.NAMED
+    holds: Holdings = Holdings()
+
+
+class Origin(Record):
+    """Where an event stands: which of the files, and its number in that file's list."""
+
+    file: int
+    index: int
+
+
+class Ledger(Record):
+    """Everything that the files given say, later files over earlier ones.
+
+    `origins` runs parallel to `events`; `defined` gives the file of each table and of each row of a
+    roll, under its dotted key ("conventions.ottawa", "rolls.ottawa.LT"). `sha256` covers the bytes of
+    every file in order of reading.
+    """
+
+    title: str | None = None
+    current_to: Day | None = None
+    groups: dict[str, Group] = {}
+    countries: dict[str, Country] = {}
+    conventions: dict[str, Convention] = {}
+    rolls: dict[str, Roll] = {}
+    events: tuple[Event, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    defined: dict[str, int] = {}
+    files: tuple[FileRead, ...] = ()
+    sha256: str = ""
+
+    @property
+    def roots(self) -> tuple[FileRead, ...]:
+        """The first file of each of the ledgers that lie over one another, from the ground up."""
+        first: dict[int, FileRead] = {}
+        for file in self.files:
+            first.setdefault(file.layer, file)
+        return tuple(first.values())

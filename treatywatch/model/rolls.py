@@ -1,0 +1,35 @@
+"""Rolls: party lists of a convention, one row a State."""
+
+from datetime import date as Day  # noqa: N812 - records have a key of that name
+from typing import Annotated
+
+from msgspec import Meta
+
+from treatywatch.model.dates import When
+from treatywatch.model.provenance import OtherDate, Source
+from treatywatch.model.record import Record
+
+
+class RollRow(Record, omit_defaults=True):
+    """One State's line in a roll of parties."""
+
+    signed: When | None = None
+    ratified: When | None = None
+    accepted: When | None = None
+    approved: When | None = None
+    acceded: When | None = None
+    succeeded: When | None = None
+    in_force: When | None = None
+    contested: bool = False
+    other_dates: tuple[OtherDate, ...] = ()
+    note: str | None = None
+    sources: tuple[Source, ...] = ()
+
+
+class Roll(Record):
+    """Who signed and who joined a convention, as of a day."""
+
+    as_of: Day
+    sources: Annotated[tuple[Source, ...], Meta(min_length=1)]
+    parties: dict[str, RollRow]
+    note: str | None = None

@@ -1,0 +1,68 @@
+"""Turn the rows of a roll into acts."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from treatywatch.model.dates import When
+from treatywatch.model.events import Consent, Event, Step
+from treatywatch.model.ledger import FileRead
+from treatywatch.model.rolls import Roll, RollRow
+from treatywatch.standing.acts import Act
+
+_CONSENTS: Final = {
+    "ratified": Consent.RATIFICATION,
+    "accepted": Consent.ACCEPTANCE,
+    "approved": Consent.APPROVAL,
+    "acceded": Consent.ACCESSION,
+    "succeeded": Consent.SUCCESSION,
+}
+
+
+def roll_acts(slug: str, code: str, roll: Roll, file: FileRead | None = None) -> Iterator[Act]:
+    """The acts that a State's row in a roll tells of, as events that rest on the roll's sources.
+
+    `file` is the one that the row stands in.
+    """
+    row = roll.parties[code]
+    consents = ((Step.CONSENTED, getattr(row, key), kind) for key, kind in _CONSENTS.items())
+    told: tuple[tuple[Step, When | None, Consent | None], ...] = (
+        (Step.SIGNED, row.signed, None),
+        *consents,
+        (Step.IN_FORCE, row.in_force, None),
+    )
+    for step, day, consent in told:
+        if day is not None:
+            event = _roll_event(slug, code, roll, step, day, consent)
+            yield Act(step=step, date=day, event=event, from_roll=True, file=file)
+
+
+def roll_key(act: Act) -> str:
+    """The key of a roll's row under which an act of it stands."""
+    consent = act.event.consent if act.event else None
+    consents = {kind: key for key, kind in _CONSENTS.items()}
+    return consents[consent] if consent else act.step.replace("-", "_")
+
+
+def _roll_event(
+    slug: str, code: str, roll: Roll, step: Step, day: When, consent: Consent | None
+) -> Event:
+    row: RollRow = roll.parties[code]
+    return Event(
+        country=code,
+        convention=slug,
+        step=step,
+        date=day,
+        consent=consent,
+        summary=_ROLL_SUMMARY[step].format(consent or ""),
+        sources=row.sources or roll.sources,
+        contested=row.contested,
+        other_dates=row.other_dates,
+        note=row.note,
+    )
+
+
+_ROLL_SUMMARY: Final = {
+    Step.SIGNED: "Signed.",
+    Step.CONSENTED: "Instrument of {} deposited.",
+    Step.IN_FORCE: "The convention became binding.",
+}
