@@ -8,7 +8,7 @@ import tomli_w
 
 from fuzz.plausible import PLAUSIBLE
 from fuzz.scraps import VALUES
-from treatywatch.ledger.read.decode import Malformed, parse
+from treatywatch.ledger.read.decode import TomlSyntaxError, parse
 
 
 class _Node(NamedTuple):
@@ -35,7 +35,7 @@ def change_facts(chance: Random, content: bytes) -> bytes:
 def _changed(chance: Random, content: bytes, changes: "tuple[_Change, ...]") -> bytes:
     try:
         document = parse(content.decode())
-    except (UnicodeDecodeError, Malformed):
+    except (UnicodeDecodeError, TomlSyntaxError):
         return content
     for _ in range(chance.randint(1, 4)):
         nodes = list(_nodes(document))

@@ -8,9 +8,9 @@ from typing import Final, NamedTuple
 import msgspec
 
 from fuzz.shell import LEDGER, Call, Run, place_of, run
-from treatywatch.ledger.read.load import Reading, read_ledger
+from treatywatch.ledger.read.load import LoadResult, read_ledger
 from treatywatch.model.ledger import Ledger
-from treatywatch.model.names import UnknownName, find_convention, find_country
+from treatywatch.model.names import UnknownNameError, find_convention, find_country
 from treatywatch.model.text_safety import UNSAFE
 
 _CHECKS: Final[tuple[Call, ...]] = (("check",), ("check", "--format", "table"), ("check", "--json"))
@@ -78,7 +78,7 @@ def faults(path: Path) -> Iterator[Fault]:
             yield from _judged(call, found, _due(reading, call))
 
 
-def _questions(reading: Reading) -> Iterator[Call]:
+def _questions(reading: LoadResult) -> Iterator[Call]:
     yield from _ASKED_OF_ANY
     if reading.problems:
         return
@@ -94,7 +94,7 @@ def _questions(reading: Reading) -> Iterator[Call]:
         yield "add", "--country", pair[0], "--treaty", pair[1], *_EVENT
 
 
-def _due(reading: Reading, call: Call) -> set[int]:
+def _due(reading: LoadResult, call: Call) -> set[int]:
     """The exit statuses with which a call may end."""
     if call[0] == "check":
         return ({1} if reading.texts else {3}) if reading.problems else {0, 1}
@@ -111,7 +111,7 @@ def _knows(ledger: Ledger, *names: str) -> bool:
         find_convention(ledger, convention)
         for name in country:
             find_country(ledger, name)
-    except UnknownName:
+    except UnknownNameError:
         return False
     return True
 

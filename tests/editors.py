@@ -11,7 +11,7 @@ from typing import Any, Final
 from jsonschema import Draft7Validator
 
 from treatywatch.checks.registry import RULES
-from treatywatch.model.errors import Path as Way
+from treatywatch.model.errors import KeyPath as Way
 from treatywatch.model.errors import Problem
 from treatywatch.schemas import schema_file
 
@@ -31,7 +31,7 @@ UNSEEN: Final = {
     "replaces-nothing": "what a ledger below says",
     "unreadable": "what is in another file",
     **{
-        name: rule.sentence
+        name: rule.description
         for name, rule in RULES.items()
         if name not in {"country-code", "treaty-slug"}
     },

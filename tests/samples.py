@@ -41,8 +41,8 @@ def report_of(*rows: Sequence[str], headings: str = "Date What") -> Report:
     names = headings.split()
     return Report(
         title="Title",
-        aside="as of 2026-01-01",
-        columns=tuple(Column(heading=name, whole=name == "Date") for name in names),
+        subtitle="as of 2026-01-01",
+        columns=tuple(Column(heading=name, no_wrap=name == "Date") for name in names),
         rows=tuple(Row(tuple(cell(text) for text in row)) for row in rows),
     )
 
@@ -51,7 +51,7 @@ def rows_of(report: Report) -> list[str]:
     """A report's rows, each in a line: its mark, then its cells with what is said beside them."""
     return [
         f"{row.mark} "
-        + " | ".join(f"{c.text} ({c.aside})" if c.aside else c.text for c in row.cells)
+        + " | ".join(f"{c.text} ({c.detail})" if c.detail else c.text for c in row.cells)
         for row in report.rows
     ]
 
@@ -59,4 +59,4 @@ def rows_of(report: Report) -> list[str]:
 def missing(report: Report, drawn: str) -> list[str]:
     """The words of a report's cells that a drawing breaks or leaves out."""
     cells = [cell for row in report.rows for cell in row.cells]
-    return [word for c in cells for word in f"{c.text} {c.aside}".split() if word not in drawn]
+    return [word for c in cells for word in f"{c.text} {c.detail}".split() if word not in drawn]

@@ -15,8 +15,8 @@ from treatywatch.answers.diff import diff_answer
 from treatywatch.answers.query import Query
 from treatywatch.answers.status import status_answer
 from treatywatch.answers.timeline import timeline_answer
-from treatywatch.model.names import UnknownName
-from treatywatch.standing.as_of import View
+from treatywatch.model.names import UnknownNameError
+from treatywatch.standing.as_of import AsOf
 
 FROM, TO = date(2025, 1, 1), date(2025, 9, 1)
 TOLD = roll("op1", "FI = { acceded = 1975-08-19 }") + events(
@@ -35,7 +35,7 @@ TOLD = roll("op1", "FI = { acceded = 1975-08-19 }") + events(
         ({"convention": ("op1", "who")}, "LT op1"),
         ({"group": "baltic states"}, "LT op1, LT ottawa"),
         ({"known_on": date(2025, 3, 7)}, "PL ottawa"),
-        ({"every": True, "convention": "op1"}, "LT op1, FI op1"),
+        ({"include_all": True, "convention": "op1"}, "LT op1, FI op1"),
     ],
     ids=str,
 )
@@ -49,7 +49,7 @@ def test_names_are_those_of_the_command_line(
     assert listed == set(pairs.split(", "))
     steps = treatywatch.timeline(ledger, as_of=TO, **asked)
     assert {f"{item.country} {item.convention}" for item in steps} == listed
-    if "every" not in asked:
+    if "include_all" not in asked:
         changes = treatywatch.diff(ledger, ledger, before_on=FROM, after_on=TO, **asked)
         assert {f"{item.country} {item.convention}" for item in changes} == listed
 
@@ -60,7 +60,7 @@ def test_records_are_those_of_the_commands(ledger_of: LedgerOf) -> None:
     assert treatywatch.status(ledger, as_of=TO) == status_answer(ledger, query).items
     assert treatywatch.timeline(ledger, as_of=TO) == timeline_answer(ledger, query).items
     changes = treatywatch.diff(ledger, ledger, before_on=FROM, after_on=TO)
-    assert changes == diff_answer(ledger, ledger, View(as_of=FROM), query).items
+    assert changes == diff_answer(ledger, ledger, AsOf(as_of=FROM), query).items
     assert changes
 
 
@@ -92,7 +92,7 @@ def test_two_ledgers_are_compared_as_known(ledger_of: LedgerOf) -> None:
 def test_an_unknown_name_is_said(asked: dict[str, Any], message: str, ledger_of: LedgerOf) -> None:
     """A name that the ledger lacks raises UnknownName, which tells the nearest ones."""
     ledger = ledger_of(TOLD)
-    with pytest.raises(UnknownName) as caught:
+    with pytest.raises(UnknownNameError) as caught:
         treatywatch.status(ledger, as_of=TO, **asked)
     assert str(caught.value) == message
 

@@ -11,7 +11,7 @@ from msgspec import inspect
 from typer.testing import CliRunner
 
 from treatywatch import ledger
-from treatywatch.checks.reading import READING
+from treatywatch.checks.reading import READ_CHECKS
 from treatywatch.checks.registry import RULES
 from treatywatch.checks.rule import Tier
 from treatywatch.cli.main import app
@@ -85,9 +85,9 @@ def test_every_check_has_a_broken_ledger() -> None:
 
 def test_every_check_is_listed() -> None:
     """Each name that a problem can bear is listed with what it asks."""
-    assert _names() == READING.keys() | RULES.keys()
-    assert all(READING.values())
-    assert all(rule.sentence.endswith(".") for rule in RULES.values())
+    assert _names() == READ_CHECKS.keys() | RULES.keys()
+    assert all(READ_CHECKS.values())
+    assert all(rule.description.endswith(".") for rule in RULES.values())
 
 
 def test_the_gallery_is_found() -> None:

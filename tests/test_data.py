@@ -13,7 +13,7 @@ from treatywatch.answers.status import StatusItem
 from treatywatch.model.countries import CountryKind
 from treatywatch.model.events import Step
 from treatywatch.model.ledger import Ledger
-from treatywatch.model.names import country_names, find_convention, find_country, fold
+from treatywatch.model.names import country_names, find_convention, find_country, normalize_name
 from treatywatch.model.provenance import SourceKind
 
 
@@ -39,7 +39,7 @@ def test_a_country_goes_by_its_iso_names(country: Any, shipped: Ledger) -> None:
     names = [getattr(country, key) for key in keys if getattr(country, key, None)]
     for name in names:
         assert find_country(shipped, name) == country.alpha_2
-        assert find_country(shipped, fold(name)) == country.alpha_2
+        assert find_country(shipped, normalize_name(name)) == country.alpha_2
 
 
 def test_no_name_leads_to_two_countries(shipped: Ledger) -> None:
@@ -47,7 +47,7 @@ def test_no_name_leads_to_two_countries(shipped: Ledger) -> None:
     owners: dict[str, set[str]] = {}
     for code, country in shipped.countries.items():
         for name in country_names(code, country):
-            owners.setdefault(fold(name), set()).add(code)
+            owners.setdefault(normalize_name(name), set()).add(code)
     assert {name: codes for name, codes in owners.items() if len(codes) > 1} == {}
 
 

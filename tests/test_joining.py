@@ -7,11 +7,11 @@ from typing import Any, Final
 import pytest
 
 import treatywatch
-from treatywatch.law.clauses import reckon_in_force
-from treatywatch.law.computation import Because
+from treatywatch.law.clauses import compute_in_force
+from treatywatch.law.computation import Reason
 from treatywatch.model.events import Step
 from treatywatch.model.ledger import Ledger
-from treatywatch.standing.derive import in_force_of
+from treatywatch.standing.derive import in_force_date
 from treatywatch.standing.roll_acts import roll_acts
 
 PAIRS: Final = tomllib.loads((Path(__file__).parent / "pairs.toml").read_text())["pairs"]
@@ -32,10 +32,10 @@ def shipped() -> Ledger:
 )
 def test_the_clause_gives_the_day_that_texts_give(pair: dict[str, Any], shipped: Ledger) -> None:
     """A deposit binds on the day on record; where a waiver starts the clock, nothing is computed."""
-    reckoning = reckon_in_force(
+    reckoning = compute_in_force(
         shipped.conventions[pair["convention"]], pair["deposited"], None, country=pair["country"]
     )
-    if reckoning.because is Because.WAIVER:
+    if reckoning.reason is Reason.WAIVER:
         assert reckoning.day is None
     else:
         assert reckoning.day == pair["in_force"]
@@ -47,7 +47,7 @@ def test_every_sourced_day_on_the_rolls_is_the_computed_one(shipped: Ledger) -> 
     for slug, roll in shipped.rolls.items():
         for code, row in roll.parties.items():
             consents = [a for a in roll_acts(slug, code, roll) if a.step is Step.CONSENTED]
-            computed = [in_force_of(act, shipped.conventions[slug]) for act in consents]
+            computed = [in_force_date(act, shipped.conventions[slug]) for act in consents]
             if row.in_force and consents and row.in_force not in computed:
                 differing.add((slug, code))
     waivers = {(s, c) for s, c in differing if s == "tlatelolco"}

@@ -11,12 +11,12 @@ import pytest
 import treatywatch
 from treatywatch.answers.explain import ExplainItem, explain_answer
 from treatywatch.checks.registry import strict_names
-from treatywatch.law.clauses import clause_for, reckon_effect
-from treatywatch.ledger.read.load import findings, read_ledger
+from treatywatch.law.clauses import clause_for, compute_effect
+from treatywatch.ledger.read.load import all_problems, read_ledger
 from treatywatch.model.conventions import Effect
 from treatywatch.model.events import Step
 from treatywatch.model.ledger import Ledger
-from treatywatch.standing.as_of import View
+from treatywatch.standing.as_of import AsOf
 from treatywatch.standing.collect import acts_by_pair
 
 README: Final = Path(__file__).parent.parent / "README.md"
@@ -35,7 +35,7 @@ def _pairs(ledger: Ledger) -> list[tuple[str, str, ExplainItem]]:
     """Every exit that was notified and took effect, by country and convention."""
     found = []
     for country, convention in sorted(acts_by_pair(ledger)):
-        answer = explain_answer(ledger, (country, convention), View(as_of=END))
+        answer = explain_answer(ledger, (country, convention), AsOf(as_of=END))
         found += [
             (country, convention, item)
             for item in answer.items
@@ -84,8 +84,11 @@ def test_the_readme_counts_the_pairs(shipped: Ledger) -> None:
 def test_the_readme_explains_all_that_strict_checks_find(shipped: Ledger) -> None:
     """What `check --strict` says of the shipped ledger stands in the README, act by act."""
     reading = read_ledger()
-    found = findings(reading, strict_names())
-    acts = [(shipped.origins[n].file, shipped.origins[n].index) for n in range(len(shipped.events))]
+    found = all_problems(reading, strict_names())
+    acts = [
+        (shipped.event_locations[n].file, shipped.event_locations[n].index)
+        for n in range(len(shipped.events))
+    ]
     places = {(shipped.files[file].name, index): n for n, (file, index) in enumerate(acts)}
     events = [shipped.events[places[p.file, int(p.path[1])]] for p in found]
     told = [(shipped.countries[e.country].name, e.convention, f"{e.step} {e.date}") for e in events]
@@ -101,5 +104,5 @@ def test_the_clauses_give_the_day_that_was_named_at_the_time(
 ) -> None:
     """The day of effect that depositaries or States named with a notice follows from the clause."""
     clause = clause_for(shipped.conventions[case["convention"]].withdrawal, case["country"])
-    computed = reckon_effect(clause, case["notified"]).day
+    computed = compute_effect(clause, case["notified"]).day
     assert (computed == case["expected"]) is ("differs" not in case)

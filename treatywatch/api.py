@@ -14,7 +14,7 @@ from treatywatch.answers.timeline import TimelineItem, timeline_answer
 from treatywatch.ledger.read.load import load
 from treatywatch.model.ledger import Ledger
 from treatywatch.model.names import find_convention, find_country, find_group
-from treatywatch.standing.as_of import View
+from treatywatch.standing.as_of import AsOf
 
 __all__ = ["diff", "load", "status", "timeline"]
 
@@ -29,11 +29,11 @@ def status(
     convention: Names = None,
     group: str | None = None,
     known_on: date | None = None,
-    every: bool = False,
+    include_all: bool = False,
 ) -> tuple[StatusItem, ...]:
     """Where States stand at the end of a day. Raises UnknownName for a name the ledger lacks."""
     query = _query(ledger, as_of, country, convention, group, known_on)
-    return status_answer(ledger, query, every=every).items
+    return status_answer(ledger, query, include_all=include_all).items
 
 
 def timeline(
@@ -46,11 +46,11 @@ def timeline(
     known_on: date | None = None,
     since: date | None = None,
     until: date | None = None,
-    every: bool = False,
+    include_all: bool = False,
 ) -> tuple[TimelineItem, ...]:
     """The steps up to a day, in order. Raises UnknownName for a name the ledger lacks."""
     query = _query(ledger, as_of, country, convention, group, known_on)
-    return timeline_answer(ledger, query, since=since, until=until, every=every).items
+    return timeline_answer(ledger, query, since=since, until=until, include_all=include_all).items
 
 
 def diff(
@@ -69,7 +69,7 @@ def diff(
     Raises UnknownName for a name that the later ledger lacks.
     """
     query = _query(after, after_on, country, convention, group, known_on)
-    return diff_answer(before, after, View(as_of=before_on, known_on=known_on), query).items
+    return diff_answer(before, after, AsOf(as_of=before_on, known_on=known_on), query).items
 
 
 def _query(

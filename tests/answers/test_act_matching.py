@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from treatywatch.answers.act_matching import twins
-from treatywatch.model.dates import on
+from treatywatch.answers.act_matching import match_acts
+from treatywatch.model.dates import exact_date
 from treatywatch.model.events import Event, Step
 from treatywatch.model.provenance import Source
 from treatywatch.standing.acts import Act
@@ -13,7 +13,7 @@ from treatywatch.standing.acts import Act
 
 def _remark(day: int, actor: str, replaces: int | None = None) -> Act:
     """A remark in March 2025, by someone."""
-    when = on(date(2025, 3, day))
+    when = exact_date(date(2025, 3, day))
     event = Event(
         country="LT",
         convention="ottawa",
@@ -22,7 +22,7 @@ def _remark(day: int, actor: str, replaces: int | None = None) -> Act:
         summary="Said.",
         sources=(Source(title="t", publisher="p"),),
         actor=actor,
-        replaces=None if replaces is None else on(date(2025, 3, replaces)),
+        replaces=None if replaces is None else exact_date(date(2025, 3, replaces)),
     )
     return Act(step=Step.REMARK, date=when, event=event)
 
@@ -41,7 +41,7 @@ def test_a_corrected_act_is_the_one_that_it_replaces(
     new: list[Act], pairs: str, *, turned: bool
 ) -> None:
     """What an event says it replaces pairs it with that, before any likeness of step alone."""
-    found = twins(new, OLD) if turned else twins(OLD, new)
+    found = match_acts(new, OLD) if turned else match_acts(OLD, new)
     told = {_pair(*pair) for pair in ([(b, a) for a, b in found] if turned else found)}
     assert set(pairs.split()) <= told
 
@@ -57,7 +57,7 @@ def _pair(old: Act, new: Act) -> str:
 def test_computed_acts_are_paired_by_step_alone_last() -> None:
     """A computed day in force is never taken for a computed effect."""
     force, effect = (
-        [Act(step=step, date=on(date(2025, month, 1)))]
+        [Act(step=step, date=exact_date(date(2025, month, 1)))]
         for step, month in ((Step.IN_FORCE, 1), (Step.EFFECTIVE, 2))
     )
-    assert twins(force, effect) == []
+    assert match_acts(force, effect) == []

@@ -4,27 +4,27 @@ import json
 from datetime import date
 
 from tests.samples import LedgerOf, event, events
-from treatywatch.answers.add import AdditionAnswer, addition_answer
+from treatywatch.answers.add import AddAnswer, add_answer
 from treatywatch.answers.base import to_json
 from treatywatch.answers.query import Query
 from treatywatch.answers.status import status_answer
-from treatywatch.model.dates import When
+from treatywatch.model.dates import PartialDate
 from treatywatch.model.events import Step
 from treatywatch.model.ledger import Ledger
-from treatywatch.standing.as_of import View
+from treatywatch.standing.as_of import AsOf
 from treatywatch.standing.position import Standing
 
 ANNOUNCED = event("LT ottawa announced 2025-03-18")
 NOTIFIED = event("LT ottawa notified 2025-06-27")
 
 
-def answer(before: Ledger, after: Ledger, as_of: date, *, written: bool = True) -> AdditionAnswer:
+def answer(before: Ledger, after: Ledger, as_of: date, *, written: bool = True) -> AddAnswer:
     """The answer to adding what the later ledger tells last."""
-    return addition_answer(
+    return add_answer(
         before,
         after,
         after.events[-1],
-        View(as_of=as_of),
+        AsOf(as_of=as_of),
         file="my.toml",
         entry="[[events]]\n",
         written=written,
@@ -51,13 +51,13 @@ def test_a_step_is_told_with_the_standing_before_and_after_it(ledger_of: LedgerO
     assert (item.country_name, item.step, item.date) == (
         "Lithuania",
         Step.NOTIFIED,
-        When(date(2025, 6, 27)),
+        PartialDate(date(2025, 6, 27)),
     )
     query = Query(as_of=day, countries=("LT",), conventions=("ottawa",))
     assert (item.before,) == status_answer(before, query).items
     assert (item.after,) == status_answer(after, query).items
     assert (item.before.stage, item.after.stage) == (Step.ANNOUNCED, Step.NOTIFIED)
-    assert item.after.effect == When(date(2025, 12, 27))
+    assert item.after.effect == PartialDate(date(2025, 12, 27))
 
 
 def test_a_notice_whose_time_is_up_puts_the_state_out(ledger_of: LedgerOf) -> None:

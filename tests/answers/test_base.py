@@ -7,22 +7,22 @@ import pytest
 
 import treatywatch
 from treatywatch.answers.base import (
-    TOOL,
+    VERSION,
     Answer,
+    ledger_stamp,
     plain_values,
     schema_name,
-    stamp,
     to_json,
     to_json_lines,
 )
-from treatywatch.model.dates import MonthDay, Period, When
+from treatywatch.model.dates import MonthDay, PartialDate, Period
 from treatywatch.model.events import Step, Votes
-from treatywatch.model.ledger import FileRead, Ledger
+from treatywatch.model.ledger import Ledger, LoadedFile
 
 
 class _Item(Answer):
     name: str
-    on: When | None = None
+    on: PartialDate | None = None
     notice: Period | None = None
     by: MonthDay | None = None
     votes: Votes | None = None
@@ -33,7 +33,7 @@ class _Item(Answer):
 
 FULL = _Item(
     name="Türkiye\n日本",
-    on=When(date(2024, 2, 1), date(2024, 2, 29)),
+    on=PartialDate(date(2024, 2, 1), date(2024, 2, 29)),
     notice=Period(6, "month"),
     by=MonthDay(2, 29),
     votes=Votes(yes=66, against=14),
@@ -71,14 +71,14 @@ def test_every_kind_of_value_has_its_json() -> None:
 @pytest.mark.parametrize(
     ("when", "text"),
     [
-        (When(date(2024, 2, 29)), "2024-02-29"),
-        (When(date(2024, 2, 1), date(2024, 2, 29)), "2024-02"),
-        (When(date(2024, 1, 1), date(2024, 12, 31)), "2024"),
-        (When(date(2024, 8, 31), date(2024, 9, 30)), "2024-08-31/2024-09-30"),
+        (PartialDate(date(2024, 2, 29)), "2024-02-29"),
+        (PartialDate(date(2024, 2, 1), date(2024, 2, 29)), "2024-02"),
+        (PartialDate(date(2024, 1, 1), date(2024, 12, 31)), "2024"),
+        (PartialDate(date(2024, 8, 31), date(2024, 9, 30)), "2024-08-31/2024-09-30"),
     ],
     ids=str,
 )
-def test_dates_keep_their_precision(when: When, text: str) -> None:
+def test_dates_keep_their_precision(when: PartialDate, text: str) -> None:
     """A month stays a month and a year a year."""
     assert json.loads(to_json(_Item(name="", on=when)))["on"] == text
 
@@ -105,9 +105,9 @@ def test_what_has_no_json_is_refused() -> None:
 
 def test_an_answer_says_where_it_comes_from() -> None:
     """The stamp names the files in order, their hash and the day they are vouched for."""
-    files = tuple(FileRead(name=name, path=None, sha256="") for name in ("b.toml", "a.toml"))
+    files = tuple(LoadedFile(name=name, path=None, sha256="") for name in ("b.toml", "a.toml"))
     ledger = Ledger(files=files, sha256="abc", current_to=date(2026, 2, 20))
-    assert json.loads(to_json(stamp(ledger))) == {
+    assert json.loads(to_json(ledger_stamp(ledger))) == {
         "files": ["b.toml", "a.toml"],
         "sha256": "abc",
         "current_to": "2026-02-20",
@@ -117,4 +117,4 @@ def test_an_answer_says_where_it_comes_from() -> None:
 def test_an_answer_names_its_schema_and_tool() -> None:
     """The schema has a number that changes only when keys do; the tool is the package's version."""
     assert schema_name("status") == "treatywatch/status/1"
-    assert treatywatch.__version__ == TOOL
+    assert treatywatch.__version__ == VERSION

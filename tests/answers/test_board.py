@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests.samples import LedgerOf, event, events, roll
-from treatywatch.answers.board import BoardItem, Place, board_answer
+from treatywatch.answers.board import BoardItem, BoardStatus, board_answer
 from treatywatch.answers.query import Query
 from treatywatch.model.ledger import Ledger
 
@@ -22,22 +22,22 @@ def cells(
 @pytest.mark.parametrize(
     ("text", "slug", "place"),
     [
-        (roll("ottawa", "LT = { in_force = 2003-11-01 }"), "ottawa", Place.PARTY),
-        (roll("ottawa", "LT = { signed = 1999-02-26 }"), "ottawa", Place.SIGNED),
-        (roll("ottawa", "LT = { acceded = 2025-12-01 }"), "ottawa", Place.SIGNED),
-        (event("LT ottawa considered 2025-03-18"), "ottawa", Place.UNDER_WAY),
-        (event("LT ottawa parliamentary-approval 2025-03-18"), "ottawa", Place.UNDER_WAY),
-        (event("LT ottawa rejected 2025-03-18"), "ottawa", Place.PARTY),
-        (event("LT ottawa notified 2025-07-02"), "ottawa", Place.LEAVING),
-        (event("LT ottawa effective 2025-12-27"), "ottawa", Place.LEFT),
-        (event("LT ottawa expelled 2025-12-27"), "ottawa", Place.LEFT),
-        (roll("inf", "LT = { in_force = 1988-06-01 }"), "inf", Place.OVER),
-        (roll("ottawa", "FI = { in_force = 2012-07-01 }"), "ottawa", Place.NEVER),
-        ("", "ottawa", Place.UNKNOWN),
+        (roll("ottawa", "LT = { in_force = 2003-11-01 }"), "ottawa", BoardStatus.PARTY),
+        (roll("ottawa", "LT = { signed = 1999-02-26 }"), "ottawa", BoardStatus.SIGNED),
+        (roll("ottawa", "LT = { acceded = 2025-12-01 }"), "ottawa", BoardStatus.SIGNED),
+        (event("LT ottawa considered 2025-03-18"), "ottawa", BoardStatus.UNDER_WAY),
+        (event("LT ottawa parliamentary-approval 2025-03-18"), "ottawa", BoardStatus.UNDER_WAY),
+        (event("LT ottawa rejected 2025-03-18"), "ottawa", BoardStatus.PARTY),
+        (event("LT ottawa notified 2025-07-02"), "ottawa", BoardStatus.LEAVING),
+        (event("LT ottawa effective 2025-12-27"), "ottawa", BoardStatus.LEFT),
+        (event("LT ottawa expelled 2025-12-27"), "ottawa", BoardStatus.LEFT),
+        (roll("inf", "LT = { in_force = 1988-06-01 }"), "inf", BoardStatus.OVER),
+        (roll("ottawa", "FI = { in_force = 2012-07-01 }"), "ottawa", BoardStatus.NEVER),
+        ("", "ottawa", BoardStatus.UNKNOWN),
     ],
 )
 def test_a_cell_says_where_the_state_stands(
-    text: str, slug: str, place: Place, ledger_of: LedgerOf
+    text: str, slug: str, place: BoardStatus, ledger_of: LedgerOf
 ) -> None:
     """Each standing has its mark, and a party on the way out one of its own."""
     (item,) = cells(ledger_of(text), countries=("LT",), slugs=(slug,))
@@ -58,10 +58,10 @@ def test_columns_are_what_is_told_of_the_rows(ledger_of: LedgerOf) -> None:
     ledger = ledger_of(events("PL op1 announced 2025-01-01", "LT ottawa announced 2025-01-01"))
     found = cells(ledger, countries=("PL", "LT"))
     assert [(item.country, item.convention, item.place) for item in found] == [
-        ("LT", "op1", Place.UNKNOWN),
-        ("LT", "ottawa", Place.UNDER_WAY),
-        ("PL", "op1", Place.UNDER_WAY),
-        ("PL", "ottawa", Place.UNKNOWN),
+        ("LT", "op1", BoardStatus.UNKNOWN),
+        ("LT", "ottawa", BoardStatus.UNDER_WAY),
+        ("PL", "op1", BoardStatus.UNDER_WAY),
+        ("PL", "ottawa", BoardStatus.UNKNOWN),
     ]
 
 

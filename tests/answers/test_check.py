@@ -6,7 +6,7 @@ import pytest
 
 from treatywatch.answers.base import to_json
 from treatywatch.answers.check import check_answer, rules_answer
-from treatywatch.checks.reading import READING
+from treatywatch.checks.reading import READ_CHECKS
 from treatywatch.checks.registry import RULES
 from treatywatch.checks.rule import Tier
 from treatywatch.model.errors import Problem, Severity
@@ -73,8 +73,8 @@ def test_the_total_is_of_all(most: int | None, shown: int) -> None:
 def test_the_list_has_reading_first_then_the_rules() -> None:
     """What a file is held to as it is read is an error of structure; a rule is what it says it is."""
     items = {item.check: item for item in rules_answer().items}
-    assert list(items) == [*READING, *RULES]
-    for name, sentence in READING.items():
+    assert list(items) == [*READ_CHECKS, *RULES]
+    for name, sentence in READ_CHECKS.items():
         item = items[name]
         assert (item.tier, item.severity) == (Tier.STRUCTURE, Severity.ERROR)
         assert item.sentence == sentence
@@ -83,13 +83,13 @@ def test_the_list_has_reading_first_then_the_rules() -> None:
         assert (item.tier, item.severity, item.sentence) == (
             rule.tier,
             rule.severity,
-            rule.sentence,
+            rule.description,
         )
 
 
 def test_no_check_is_named_twice() -> None:
     """A name stands for one check, of reading or of a rule."""
-    assert not READING.keys() & RULES.keys()
+    assert not READ_CHECKS.keys() & RULES.keys()
 
 
 def test_the_list_has_the_keys_of_the_contract() -> None:

@@ -11,7 +11,7 @@ from treatywatch.answers.base import to_json
 from treatywatch.answers.diff import DiffAnswer, DiffItem, diff_answer
 from treatywatch.answers.query import Query
 from treatywatch.model.ledger import Ledger
-from treatywatch.standing.as_of import View
+from treatywatch.standing.as_of import AsOf
 
 FROM, TO = date(2025, 1, 1), date(2026, 1, 1)
 
@@ -20,7 +20,7 @@ def diff(
     before: Ledger, after: Ledger, *, start: date = FROM, end: date = TO, **query: Any
 ) -> DiffAnswer:
     """What changed from one ledger and day to another."""
-    view = View(as_of=start, known_on=query.get("known_on"))
+    view = AsOf(as_of=start, known_on=query.get("known_on"))
     return diff_answer(before, after, view, Query(as_of=end, **query))
 
 

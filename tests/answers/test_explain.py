@@ -10,7 +10,7 @@ from tests.samples import LedgerOf, event, events, roll
 from treatywatch.answers.base import to_json
 from treatywatch.answers.explain import ExplainAnswer, ExplainItem, explain_answer
 from treatywatch.model.ledger import Ledger
-from treatywatch.standing.as_of import View
+from treatywatch.standing.as_of import AsOf
 
 KEYS = [
     "clause",
@@ -35,7 +35,7 @@ def explained(
 ) -> ExplainAnswer:
     """The answer about a State and a convention."""
     country, slug = pair.split()
-    return explain_answer(ledger, (country, slug), View(as_of=as_of, known_on=known_on))
+    return explain_answer(ledger, (country, slug), AsOf(as_of=as_of, known_on=known_on))
 
 
 def item(ledger: Ledger, pair: str = "LT op1", as_of: date = DAY) -> ExplainItem:

@@ -8,7 +8,7 @@ from tests.samples import LedgerOf, events, roll
 from treatywatch.answers import export
 from treatywatch.answers.parties import parties_answer
 from treatywatch.answers.query import Query
-from treatywatch.answers.status import positions
+from treatywatch.answers.status import positions_for_query
 from treatywatch.ledger.read.load import load
 from treatywatch.model.ledger import Ledger
 
@@ -133,7 +133,8 @@ def test_standings_are_those_of_status(shipped: Tables) -> None:
     """One row for every pair of which anything is told, as status gives it."""
     ledger = load()
     expected = [
-        (p.country, p.convention, p.standing) for p in positions(ledger, Query(as_of=TODAY))
+        (p.country, p.convention, p.standing)
+        for p in positions_for_query(ledger, Query(as_of=TODAY))
     ]
     assert [(s.country, s.convention, s.standing) for s in shipped.standings] == expected
     told = len(ledger.events)

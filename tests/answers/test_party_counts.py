@@ -8,7 +8,7 @@ import pytest
 import treatywatch
 from tests.samples import LedgerOf, events, roll
 from treatywatch.answers.parties import parties_answer
-from treatywatch.answers.party_counts import PartySeriesItem, party_series_answer
+from treatywatch.answers.party_counts import PartyCountsItem, party_counts_answer
 from treatywatch.answers.query import Query
 from treatywatch.model.ledger import Ledger
 
@@ -24,16 +24,16 @@ ROLL: Final = roll(
 def series(ledger: Ledger, slug: str = "ottawa", day: str = "2026-12-31") -> list[str]:
     """Each record in a line: day, bound + joining, then who joined, became bound and left."""
     query = Query(as_of=date.fromisoformat(day), conventions=(slug,))
-    return [_line(item) for item in party_series_answer(ledger, query).items]
+    return [_line(item) for item in party_counts_answer(ledger, query).items]
 
 
-def _line(item: PartySeriesItem) -> str:
+def _line(item: PartyCountsItem) -> str:
     assert item.depositary_count == item.count + item.joining
     came = [f"+{code}" for code in item.joined] + [f"={code}" for code in item.bound]
     return " ".join([str(item.date), f"{item.count}+{item.joining}", *came, *_gone(item)])
 
 
-def _gone(item: PartySeriesItem) -> list[str]:
+def _gone(item: PartyCountsItem) -> list[str]:
     return [f"-{code}" for code in item.left]
 
 
@@ -97,7 +97,7 @@ def test_without_a_roll_there_is_no_series(ledger_of: LedgerOf) -> None:
 def test_the_series_and_the_counts_agree(slug: str) -> None:
     """On each of its days, and the day before, `parties` counts what the series says."""
     ledger = treatywatch.load()
-    items = party_series_answer(ledger, Query(as_of=date(2027, 12, 31), conventions=(slug,))).items
+    items = party_counts_answer(ledger, Query(as_of=date(2027, 12, 31), conventions=(slug,))).items
     assert items
     for item in items[:: max(1, len(items) // 12)]:
         answer = parties_answer(ledger, Query(as_of=item.date, conventions=(slug,)))

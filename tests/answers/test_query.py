@@ -5,15 +5,9 @@ from datetime import date
 
 import pytest
 
-from treatywatch.answers.query import (
-    Query,
-    in_group,
-    present_groups,
-    wanted_countries,
-    wanted_pairs,
-)
+from treatywatch.answers.query import Query, groups_on, in_group, selected_countries, selected_pairs
 from treatywatch.model.countries import Country, Membership
-from treatywatch.model.dates import on, parse_when
+from treatywatch.model.dates import exact_date, parse_partial_date
 from treatywatch.model.ledger import Ledger
 
 LedgerOf = Callable[[str], Ledger]
@@ -54,7 +48,7 @@ def asked(
 
 def test_every_country_is_wanted_where_none_is_named(ledger_of: LedgerOf) -> None:
     """A query that names no country is about all that the ledger has."""
-    assert wanted_countries(ledger_of(""), asked()) == {"LT", "PL", "FI", "US"}
+    assert selected_countries(ledger_of(""), asked()) == {"LT", "PL", "FI", "US"}
 
 
 @pytest.mark.parametrize(
@@ -65,7 +59,7 @@ def test_a_group_narrows_what_is_wanted(
     ledger_of: LedgerOf, countries: tuple[str, ...], wanted: set[str]
 ) -> None:
     """Of the countries named, or of all, only those in the group are wanted."""
-    assert wanted_countries(ledger_of(""), asked(countries, group="EU")) == wanted
+    assert selected_countries(ledger_of(""), asked(countries, group="EU")) == wanted
 
 
 def test_a_group_is_what_it_was_on_the_day(ledger_of: LedgerOf) -> None:
@@ -76,7 +70,7 @@ def test_a_group_is_what_it_was_on_the_day(ledger_of: LedgerOf) -> None:
     )
     on_the_eve = Query(as_of=day("2020-01-31"), group="EU")
     on_the_day = Query(as_of=day("2020-02-01"), group="EU")
-    assert wanted_countries(ledger, on_the_eve) - wanted_countries(ledger, on_the_day) == {"GB"}
+    assert selected_countries(ledger, on_the_eve) - selected_countries(ledger, on_the_day) == {"GB"}
 
 
 @pytest.mark.parametrize(
@@ -92,7 +86,9 @@ def test_in_on_the_day_of_joining_and_out_on_the_day_of_leaving(
     on_day: str, *, there: bool
 ) -> None:
     """A stay in a group includes its first day and not the day from which it is over."""
-    stay = Membership(name="EU", joined=on(day("1973-01-01")), left=on(day("2020-02-01")))
+    stay = Membership(
+        name="EU", joined=exact_date(day("1973-01-01")), left=exact_date(day("2020-02-01"))
+    )
     country = Country(name="United Kingdom", groups=(stay,))
     assert in_group(country, "EU", day(on_day)) is there
     assert not in_group(country, "NATO", day(on_day))
@@ -111,15 +107,15 @@ def test_imprecise_stays_count_from_the_end(on_day: str, present: list[str]) -> 
     """A year of joining or leaving counts from its end, and a stay without days always."""
     stays = (
         Membership(name="always"),
-        Membership(name="joins within 2019", joined=parse_when("2019")),
-        Membership(name="leaves within 2020", left=parse_when("2020")),
+        Membership(name="joins within 2019", joined=parse_partial_date("2019")),
+        Membership(name="leaves within 2020", left=parse_partial_date("2020")),
     )
-    assert present_groups(stays, day(on_day)) == present
+    assert groups_on(stays, day(on_day)) == present
 
 
 def test_pairs_of_which_something_is_told(ledger_of: LedgerOf) -> None:
     """Pairs from events and rolls are wanted once each, in order of the countries' names."""
-    pairs = wanted_pairs(ledger_of(TOLD), asked())
+    pairs = selected_pairs(ledger_of(TOLD), asked())
     assert pairs == [("FI", "op1"), ("LT", "ottawa"), ("PL", "ottawa")]
 
 
@@ -144,11 +140,11 @@ def test_the_pairs_of_a_query(
     ledger_of: LedgerOf, query: Query, pairs: list[tuple[str, str]]
 ) -> None:
     """A country and a convention both named are a pair even if nothing is told of them."""
-    assert wanted_pairs(ledger_of(TOLD), query) == pairs
+    assert selected_pairs(ledger_of(TOLD), query) == pairs
 
 
 def test_pairs_stand_in_the_order_of_names_without_accents(ledger_of: LedgerOf) -> None:
     """An accent does not send a country to the end of the list."""
     ledger = ledger_of('[countries.AX]\nname = "Åland Islands"\n')
     query = asked(countries=("US", "AX", "FI"), conventions=("ottawa",))
-    assert [code for code, _ in wanted_pairs(ledger, query)] == ["AX", "FI", "US"]
+    assert [code for code, _ in selected_pairs(ledger, query)] == ["AX", "FI", "US"]

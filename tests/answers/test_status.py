@@ -42,7 +42,7 @@ def item(ledger: Ledger, as_of: date = DAY, **query: Any) -> StatusItem:
 
 def shown(ledger: Ledger, *, every: bool = False, **query: Any) -> list[str]:
     """The pairs of an answer, in its order."""
-    answer = status_answer(ledger, Query(**{"as_of": DAY} | query), every=every)
+    answer = status_answer(ledger, Query(**{"as_of": DAY} | query), include_all=every)
     return [f"{found.country} {found.convention}" for found in answer.items]
 
 

@@ -241,7 +241,7 @@ JOINING = ["LT ottawa consented 2003-05-12", "LT ottawa in-force 2003-11-01*"]
         pytest.param({}, [], id="nobody named"),
         pytest.param({"group": "EU"}, [], id="a group"),
         pytest.param({"countries": ("LT",)}, JOINING, id="a country named"),
-        pytest.param({"every": True}, JOINING, id="every"),
+        pytest.param({"include_all": True}, JOINING, id="every"),
     ],
 )
 @pytest.mark.parametrize("exits", [[], ["LT ottawa announced 2025-03-18"]], ids=["stays", "exit"])

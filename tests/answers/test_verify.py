@@ -10,7 +10,7 @@ from treatywatch.answers.base import to_json
 from treatywatch.answers.verify import CLAIMS, VerifyAnswer, VerifyItem, verify_answer
 from treatywatch.model.events import Step
 from treatywatch.model.ledger import Ledger
-from treatywatch.standing.as_of import View
+from treatywatch.standing.as_of import AsOf
 from treatywatch.standing.position import Standing
 
 DAY = date(2025, 9, 1)
@@ -21,7 +21,7 @@ def answer(
 ) -> VerifyAnswer:
     """The answer about a claim."""
     country, slug = pair.split()
-    return verify_answer(ledger, (country, slug), View(as_of=as_of, known_on=known), claim)
+    return verify_answer(ledger, (country, slug), AsOf(as_of=as_of, known_on=known), claim)
 
 
 def verified(
@@ -327,7 +327,7 @@ def test_what_a_claim_rests_on(ledger_of: LedgerOf) -> None:
 def test_where_nothing_is_told_the_reason_says_so(ledger_of: LedgerOf) -> None:
     """Neither a joining nor a roll: whether the State was a party is not known, and no claim holds."""
     (item,) = verify_answer(
-        ledger_of(""), ("LT", "op1"), View(as_of=date(2025, 9, 1)), "party"
+        ledger_of(""), ("LT", "op1"), AsOf(as_of=date(2025, 9, 1)), "party"
     ).items
     assert not item.holds
     assert item.reason.startswith("Nothing on record says whether Lithuania was a party to the ")

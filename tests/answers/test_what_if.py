@@ -9,7 +9,7 @@ from tests.samples import LedgerOf, event, events, roll
 from treatywatch.answers.base import to_json
 from treatywatch.answers.what_if import WhatIfAnswer, WhatIfItem, what_if_answer
 from treatywatch.model.ledger import Ledger
-from treatywatch.standing.as_of import View
+from treatywatch.standing.as_of import AsOf
 
 TODAY = date(2026, 11, 23)
 ROLL = roll(
@@ -23,7 +23,7 @@ ROLL = roll(
 def answer(ledger: Ledger, pair: str, notify: date, known_on: date | None = None) -> WhatIfAnswer:
     """The answer about a notice."""
     country, slug = pair.split()
-    view = View(as_of=TODAY, known_on=known_on)
+    view = AsOf(as_of=TODAY, known_on=known_on)
     return what_if_answer(ledger, (country, slug), view, notify=notify)
 
 

@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import PREAMBLE
 from treatywatch.checks.registry import RULES
 from treatywatch.checks.rule import Tier
-from treatywatch.ledger.read.load import findings, read_ledger
+from treatywatch.ledger.read.load import all_problems, read_ledger
 from treatywatch.model.errors import Problem
 
 TODAY: Final = date(2026, 11, 23)
@@ -45,7 +45,7 @@ def problems_by(tmp_path: Path) -> ProblemsBy:
         path.write_text(f"{first}\n{head}\n{rest}{text}", encoding="utf-8", newline="")
         reading = read_ledger((path,))
         assert reading.problems == () or RULES[rule].tier is Tier.STRUCTURE
-        told = findings(reading, (rule,), today=today, days=days)
+        told = all_problems(reading, (rule,), today=today, days=days)
         return [problem for problem in told if problem.check == rule]
 
     return find

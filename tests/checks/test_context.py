@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.samples import events, roll
-from treatywatch.ledger.read.load import findings, read_ledger
+from treatywatch.ledger.read.load import all_problems, read_ledger
 
 HEAD = 'format = 1\n[countries.LT]\nname = "A"\n[countries.PL]\nname = "B"\n'
 OWN = '[conventions.own]\nname = "Own"\n'
@@ -14,7 +14,7 @@ ROW = "{} = {{ signed = 2003-05-12, ratified = 1999-02-26 }}"
 
 def places(*paths: Path) -> list[tuple[str, int | None]]:
     """The file and the line of everything that files, one laid over another, say amiss."""
-    found = findings(read_ledger(paths))
+    found = all_problems(read_ledger(paths))
     return [(Path(problem.file).name, problem.line) for problem in found]
 
 

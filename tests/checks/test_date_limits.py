@@ -6,7 +6,7 @@ import pytest
 
 from tests.checks.conftest import FoundBy, ProblemsBy
 from tests.samples import event, events, roll
-from treatywatch.ledger.read.load import findings, read_ledger
+from treatywatch.ledger.read.load import all_problems, read_ledger
 
 OWN = '[conventions.own]\nname = "Own"\n'
 
@@ -174,5 +174,5 @@ def test_each_ledger_vouches_for_its_own_events(tmp_path: Path) -> None:
     head = 'format = 1\n[countries.LT]\nname = "Lithuania"\n'
     below.write_text(head + OWN + "current_to = 2010-12-31\n" + events("LT own signed 2011-01-01"))
     above.write_text("format = 1\n" + events("LT own notified 2011-01-01"))
-    found = findings(read_ledger((below, above)), ("event-after-current",))
+    found = all_problems(read_ledger((below, above)), ("event-after-current",))
     assert [Path(problem.file).name for problem in found] == ["below.toml"]

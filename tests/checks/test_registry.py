@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from tests.samples import LedgerOf, event, events, roll
-from treatywatch.checks.context import Examined
-from treatywatch.checks.registry import RULES, record_problems, strict_names
+from treatywatch.checks.context import CheckContext
+from treatywatch.checks.registry import RULES, curation_problems, strict_names
 from treatywatch.checks.rule import Rule, Tier
 from treatywatch.checks.structure import structure_problems
 from treatywatch.model.errors import Problem, Severity
@@ -27,13 +27,13 @@ def checks(problems: Iterable[Problem]) -> list[str]:
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
 def test_an_empty_ledger_breaks_no_rule(rule: Rule) -> None:
     """Where nothing is said, nothing is wrong."""
-    assert list(rule.problems(Examined(Ledger(), TODAY, 0))) == []
+    assert list(rule.problems(CheckContext(Ledger(), TODAY, 0))) == []
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
 def test_a_ledger_without_acts_breaks_no_rule(rule: Rule, ledger_of: LedgerOf) -> None:
     """Countries and conventions of which nothing is told are nothing to find fault with."""
-    assert list(rule.problems(Examined(ledger_of(""), TODAY, 0))) == []
+    assert list(rule.problems(CheckContext(ledger_of(""), TODAY, 0))) == []
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "0001", "9999-12"])
@@ -46,7 +46,7 @@ def test_the_ends_of_the_calendar(day: str, step: Step, ledger_of: LedgerOf) -> 
         + roll("ottawa", f"PL = {{ signed = {row}, ratified = {row}, in_force = {row} }}")
     )
     for as_of in (date.min, date.max):
-        examined = Examined(ledger, as_of, 10**9)
+        examined = CheckContext(ledger, as_of, 10**9)
         for rule in RULES.values():
             assert all(problem.check == rule.name for problem in rule.problems(examined))
 
@@ -66,14 +66,13 @@ def test_a_ledger_is_refused_for_its_structure_alone() -> None:
 def test_a_rule_s_findings_bear_its_name(rule: Rule) -> None:
     """A rule is registered under its own name, and its sentence is one."""
     assert RULES[rule.name] is rule
-    assert rule.find.__name__ == rule.name.replace("-", "_")
-    assert rule.sentence[0].isupper()
-    assert rule.sentence.count(". ") == 0
+    assert rule.description[0].isupper()
+    assert rule.description.count(". ") == 0
 
 
 def test_a_finding_is_as_grave_as_its_rule(ledger_of: LedgerOf) -> None:
     """The rule says so, not its finder."""
-    examined = Examined(ledger_of(UNVERIFIED))
+    examined = CheckContext(ledger_of(UNVERIFIED))
     (problem,) = RULES["contested-unexplained"].problems(examined)
     (found,) = RULES["contested-unexplained"].find(examined)
     assert (found.severity, problem.severity) == (Severity.ERROR, Severity.WARNING)
@@ -97,8 +96,8 @@ def test_rules_are_applied_by_name(
     names: tuple[str, ...], found: list[str], ledger_of: LedgerOf
 ) -> None:
     """Without names those of the default are applied, with names only these."""
-    examined = Examined(ledger_of(UNVERIFIED))
-    assert checks(record_problems(examined, names)) == found
+    examined = CheckContext(ledger_of(UNVERIFIED))
+    assert checks(curation_problems(examined, names)) == found
 
 
 def test_strict_leaves_out_what_must_be_named() -> None:

@@ -14,7 +14,7 @@ from tests.cli.conftest import Run
 from tests.conftest import PREAMBLE
 from tests.samples import events
 from treatywatch.cli import printing, streams
-from treatywatch.ledger.cache.cache import Copy
+from treatywatch.ledger.cache.cache import LedgerCache
 from treatywatch.ledger.read import load
 
 QUESTIONS: Final = [
@@ -127,13 +127,13 @@ def test_the_answer_comes_before_the_copy(
 
     def deliver(content: bytes, output: str | None) -> None:
         told.append("answer")
-        streams.deliver(content, output)
+        streams.write_output(content, output)
 
     def keep(*_: object) -> None:
         told.append("copy")
 
-    monkeypatch.setattr(printing, "deliver", deliver)
-    monkeypatch.setattr(Copy, "keep", keep)
+    monkeypatch.setattr(printing, "write_output", deliver)
+    monkeypatch.setattr(LedgerCache, "save", keep)
     run("status", "-l", str(ledger))
     run("verify", "Lithuania", "ottawa", "withdrawn", "--as-of", "2025-07-01", "-l", str(ledger))
     assert told == ["answer", "copy", "copy"]
@@ -147,7 +147,7 @@ def test_an_interrupted_command_keeps_nothing(
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(printing, "deliver", interrupt)
+    monkeypatch.setattr(printing, "write_output", interrupt)
     assert run("status", "-l", str(ledger)).exit_code == 130
     assert list((tmp_path / "cache").rglob("*.sqlite")) == []
 

@@ -9,7 +9,7 @@ from typing import Final
 import pytest
 
 from tests.cli.conftest import Run
-from treatywatch.checks.reading import READING
+from treatywatch.checks.reading import READ_CHECKS
 from treatywatch.checks.registry import RULES
 from treatywatch.checks.rule import Tier
 
@@ -156,7 +156,7 @@ def test_what_is_cut_does_not_change_the_exit_status(run: Run) -> None:
     assert run("check", "-l", WARNED, "--max", "1").exit_code == 1
 
 
-NAMES: Final = [*READING, *RULES]
+NAMES: Final = [*READ_CHECKS, *RULES]
 
 
 def test_the_list_is_whole(run: Run) -> None:
@@ -178,7 +178,7 @@ def test_the_list_can_be_read(format_: str, run: Run) -> None:
     assert listed.exit_code == 0
     for name in NAMES:
         assert re.search(rf"(?<![\w-]){name}(?![\w-])", listed.stdout)
-    assert RULES["roll-date"].sentence in listed.stdout.replace("\n", " ")
+    assert RULES["roll-date"].description in listed.stdout.replace("\n", " ")
 
 
 def test_the_list_needs_no_ledger(run: Run) -> None:
@@ -272,7 +272,7 @@ def test_the_thirty_are_of_every_kind_that_one_file_can_have() -> None:
     """Shape and structure are told at once; the rest needs another file, or leaves none to read."""
     alone = {"unreadable", "not-utf-8", "empty", "not-toml", "format", "duplicate"}
     structure = {name for name, rule in RULES.items() if rule.tier is Tier.STRUCTURE}
-    assert {check for *_, check in PLACES} == READING.keys() - alone | structure
+    assert {check for *_, check in PLACES} == READ_CHECKS.keys() - alone | structure
     assert len({check for *_, check in PLACES}) == 28
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-from treatywatch.cli.ledgers import ledger_paths, own_folder
+from treatywatch.cli.ledgers import ledger_paths, user_ledger_dir
 from treatywatch.ledger.read.files import LedgerPath
-from treatywatch.model.ledger import Came
+from treatywatch.model.ledger import FileOrigin
 
-SHIPPED = LedgerPath("shipped", Came.NAMED)
+SHIPPED = LedgerPath("shipped", FileOrigin.NAMED)
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def test_the_shipped_ledger_comes_first_and_the_users_own_lie_over_it(folder: Pa
     (folder / "drafts" / "c.toml").touch()
     assert ledger_paths([]) == [
         SHIPPED,
-        *(LedgerPath(folder / name, Came.USER) for name in ("B.toml", "a.toml", "b.toml")),
+        *(LedgerPath(folder / name, FileOrigin.USER) for name in ("B.toml", "a.toml", "b.toml")),
     ]
 
 
@@ -66,10 +66,10 @@ def test_the_environment_comes_before_the_users_own(
     (folder / "mine.toml").touch()
     monkeypatch.setenv("TREATYWATCH_LEDGER", os.pathsep.join(["shipped", "", "a.toml"]))
     assert ledger_paths([]) == [
-        LedgerPath("shipped", Came.ENVIRONMENT),
-        LedgerPath("a.toml", Came.ENVIRONMENT),
+        LedgerPath("shipped", FileOrigin.ENVIRONMENT),
+        LedgerPath("a.toml", FileOrigin.ENVIRONMENT),
     ]
-    assert ledger_paths(["b.toml"]) == [LedgerPath("b.toml", Came.NAMED)]
+    assert ledger_paths(["b.toml"]) == [LedgerPath("b.toml", FileOrigin.NAMED)]
 
 
 HOMES = [
@@ -92,9 +92,9 @@ def test_the_folder_is_where_platformdirs_has_it(
     for name, value in home.items():
         monkeypatch.setenv(name, value)
     expected = platformdirs.user_data_path("treatywatch", appauthor=False) / "ledgers"
-    assert own_folder() == expected
+    assert user_ledger_dir() == expected
     monkeypatch.setattr(sys, "platform", "another")
-    assert own_folder() == expected
+    assert user_ledger_dir() == expected
 
 
 def test_without_a_home_there_is_no_folder(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -106,7 +106,7 @@ def test_without_a_home_there_is_no_folder(monkeypatch: pytest.MonkeyPatch) -> N
     for name in ("XDG_DATA_HOME", "HOME"):
         monkeypatch.delenv(name)
     monkeypatch.setattr(platformdirs, "user_data_path", homeless)
-    assert own_folder() is None
+    assert user_ledger_dir() is None
     assert ledger_paths([]) == [SHIPPED]
 
 

@@ -10,16 +10,16 @@ import pytest
 
 from treatywatch.law.clauses import (
     clause_for,
+    compute_effect,
+    compute_in_force,
     earliest_notice,
-    over_span,
-    reckon_effect,
-    reckon_in_force,
+    map_date_range,
     survival_end,
 )
-from treatywatch.law.computation import Because, Reckoning
+from treatywatch.law.computation import Computation, Reason
 from treatywatch.ledger.read.decode import decode
 from treatywatch.model.conventions import Clause, Convention
-from treatywatch.model.dates import When, add_period, on, parse_when
+from treatywatch.model.dates import PartialDate, add_period, exact_date, parse_partial_date
 from treatywatch.model.events import Consent
 
 day = date.fromisoformat
@@ -126,8 +126,8 @@ def joining(text: str, in_force: str | None) -> Convention:
 )
 def test_an_exit_on_record(article: str, who: str, notified: str, effective: str) -> None:
     """A notice on record takes effect on the day on record."""
-    reckoning = reckon_effect(withdrawal(CLAUSES[article]), day(notified))
-    assert (reckoning.day, reckoning.because) == (day(effective), Because.CLAUSE), who
+    reckoning = compute_effect(withdrawal(CLAUSES[article]), day(notified))
+    assert (reckoning.day, reckoning.reason) == (day(effective), Reason.CLAUSE), who
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_the_bare_period_ends_on_another_day(article: str, notified: str, naive:
     """Where the clause moves the day, the end of the bare period is told but is not the answer."""
     clause = withdrawal(CLAUSES[article])
     assert clause.period is not None
-    reckoning = reckon_effect(clause, day(notified))
+    reckoning = compute_effect(clause, day(notified))
     assert add_period(day(notified), clause.period) == reckoning.expiry == day(naive)
     assert reckoning.day != day(naive)
 
@@ -158,14 +158,14 @@ def test_the_bare_period_ends_on_another_day(article: str, notified: str, naive:
 def test_a_recorded_day_may_not_follow_from_the_recorded_notice() -> None:
     """Australia's sixty days of 2021 fit a receipt on 14 October, not the 15th that lists give."""
     clause = withdrawal(CLAUSES["ECT 45(3)(a)"])
-    assert reckon_effect(clause, day("2021-10-14")).day == day("2021-12-13")
-    assert reckon_effect(clause, day("2021-10-15")).day == day("2021-12-14")
+    assert compute_effect(clause, day("2021-10-14")).day == day("2021-12-13")
+    assert compute_effect(clause, day("2021-10-15")).day == day("2021-12-14")
 
 
 def test_a_negotiated_exit_has_a_default_day() -> None:
     """Article 50's two years are the default, whatever was agreed on later."""
-    reckoning = reckon_effect(withdrawal(CLAUSES["TEU 50"]), day("2017-03-29"))
-    assert (reckoning.day, reckoning.because) == (day("2019-03-29"), Because.CLAUSE)
+    reckoning = compute_effect(withdrawal(CLAUSES["TEU 50"]), day("2017-03-29"))
+    assert (reckoning.day, reckoning.reason) == (day("2019-03-29"), Reason.CLAUSE)
 
 
 @pytest.mark.parametrize(
@@ -196,8 +196,8 @@ def test_a_negotiated_exit_has_a_default_day() -> None:
 )
 def test_a_calendar_has_a_cut_off(article: str, notified: str, effective: str) -> None:
     """Notice on the last day counts for the nearer date, notice a day later for the one after."""
-    reckoning = reckon_effect(withdrawal(CLAUSES[article]), day(notified))
-    expected = Reckoning(day=day(effective), because=Because.CLAUSE)
+    reckoning = compute_effect(withdrawal(CLAUSES[article]), day(notified))
+    expected = Computation(day=day(effective), reason=Reason.CLAUSE)
     assert reckoning == expected
 
 
@@ -223,20 +223,20 @@ def test_each_rule_of_effect(
 ) -> None:
     """Each rule starts from the end of the period, which a shorter month cuts and says so."""
     clause = withdrawal(f'period = "6 months"\neffect = "{effect}"')
-    assert reckon_effect(clause, day(notified)) == Reckoning(
-        day=day(effective), because=Because.CLAUSE, expiry=day(expiry), clamped=clamped
+    assert compute_effect(clause, day(notified)) == Computation(
+        day=day(effective), reason=Reason.CLAUSE, expiry=day(expiry), month_end_adjusted=clamped
     )
 
 
 def test_a_period_of_days_is_never_cut() -> None:
     """A period in days that ends on another day of the month has not been cut short."""
-    reckoning = reckon_effect(withdrawal('period = "90 days"'), day("2025-01-31"))
-    assert (reckoning.day, reckoning.clamped) == (day("2025-05-01"), False)
+    reckoning = compute_effect(withdrawal('period = "90 days"'), day("2025-01-31"))
+    assert (reckoning.day, reckoning.month_end_adjusted) == (day("2025-05-01"), False)
 
 
 def test_the_period_alone_is_an_anniversary() -> None:
     """A clause that names no rule takes effect on the anniversary."""
-    reckoning = reckon_effect(withdrawal('period = "6 months"'), day("2025-06-27"))
+    reckoning = compute_effect(withdrawal('period = "6 months"'), day("2025-06-27"))
     assert reckoning.day == day("2025-12-27")
 
 
@@ -254,8 +254,8 @@ def test_the_period_alone_is_an_anniversary() -> None:
 )
 def test_an_effect_beyond_the_calendar(clause: str, notified: str) -> None:
     """An effect after the year 9999 has no day, and the reckoning says why."""
-    reckoning = reckon_effect(withdrawal(clause), day(notified), names_effect=date.max)
-    assert reckoning == Reckoning(day=None, because=Because.BEYOND_CALENDAR)
+    reckoning = compute_effect(withdrawal(clause), day(notified), names_effect=date.max)
+    assert reckoning == Computation(day=None, reason=Reason.BEYOND_CALENDAR)
 
 
 @pytest.mark.parametrize(
@@ -268,31 +268,31 @@ def test_an_effect_beyond_the_calendar(clause: str, notified: str) -> None:
 )
 def test_an_effect_on_the_last_day_of_the_calendar(clause: str, notified: str) -> None:
     """The last day that can be written can still be computed."""
-    assert reckon_effect(withdrawal(clause), day(notified)).day == date.max
+    assert compute_effect(withdrawal(clause), day(notified)).day == date.max
 
 
 def test_a_later_day_named_in_vain() -> None:
     """A day named in the notice changes nothing where the clause does not allow one."""
     clause = withdrawal('period = "1 year"')
-    reckoning = reckon_effect(clause, day("2025-01-27"), names_effect=day("2026-06-01"))
-    assert (reckoning.day, reckoning.because) == (day("2026-01-27"), Because.CLAUSE)
+    reckoning = compute_effect(clause, day("2025-01-27"), names_effect=day("2026-06-01"))
+    assert (reckoning.day, reckoning.reason) == (day("2026-01-27"), Reason.CLAUSE)
 
 
 @pytest.mark.parametrize(
     ("named", "effective", "because"),
     [
-        ("2025-02-01", "2026-01-27", Because.CLAUSE),
-        ("2026-01-26", "2026-01-27", Because.CLAUSE),
-        ("2026-01-27", "2026-01-27", Because.CLAUSE),
-        ("2026-01-28", "2026-01-28", Because.NAMED),
-        ("2030-12-31", "2030-12-31", Because.NAMED),
+        ("2025-02-01", "2026-01-27", Reason.CLAUSE),
+        ("2026-01-26", "2026-01-27", Reason.CLAUSE),
+        ("2026-01-27", "2026-01-27", Reason.CLAUSE),
+        ("2026-01-28", "2026-01-28", Reason.NAMED),
+        ("2030-12-31", "2030-12-31", Reason.NAMED),
     ],
 )
-def test_a_later_day_named(named: str, effective: str, because: Because) -> None:
+def test_a_later_day_named(named: str, effective: str, because: Reason) -> None:
     """Where the clause allows it a later day counts; an earlier one cannot shorten the period."""
     clause = withdrawal('period = "1 year"\nlater_date_allowed = true')
-    reckoning = reckon_effect(clause, day("2025-01-27"), names_effect=day(named))
-    assert (reckoning.day, reckoning.because) == (day(effective), because)
+    reckoning = compute_effect(clause, day("2025-01-27"), names_effect=day(named))
+    assert (reckoning.day, reckoning.reason) == (day(effective), because)
     assert reckoning.expiry == day("2026-01-27")
 
 
@@ -300,42 +300,42 @@ def test_an_armed_conflict_postpones_effect() -> None:
     """A notice whose effect waits for a conflict's end has no computed day."""
     clause = withdrawal('period = "6 months"\narmed_conflict = true\nlater_date_allowed = true')
     notified = day("2025-06-27")
-    reckoning = reckon_effect(
+    reckoning = compute_effect(
         clause, notified, names_effect=day("2027-01-01"), postponed="engaged in an armed conflict"
     )
-    assert reckoning == Reckoning(day=None, because=Because.POSTPONED)
-    assert reckon_effect(clause, notified).day == day("2025-12-27")
+    assert reckoning == Computation(day=None, reason=Reason.POSTPONED)
+    assert compute_effect(clause, notified).day == day("2025-12-27")
 
 
 def test_a_clause_that_cannot_be_used_yet() -> None:
     """A clause that is not operable computes nothing, whatever else it says."""
     clause = withdrawal('period = "1 year"\noperable = false')
-    reckoning = reckon_effect(clause, day("2025-01-27"), postponed="engaged in an armed conflict")
-    assert reckoning == Reckoning(day=None, because=Because.NOT_OPERABLE)
+    reckoning = compute_effect(clause, day("2025-01-27"), postponed="engaged in an armed conflict")
+    assert reckoning == Computation(day=None, reason=Reason.NOT_OPERABLE)
 
 
 def test_a_convention_without_a_clause() -> None:
     """Without a clause, or with one that gives no period, nothing is computed."""
-    nothing = Reckoning(day=None, because=Because.NO_CLAUSE)
-    assert reckon_effect(None, day("2025-01-27")) == nothing
-    assert reckon_effect(withdrawal('note = "No article."'), day("2025-01-27")) == nothing
+    nothing = Computation(day=None, reason=Reason.NO_CLAUSE)
+    assert compute_effect(None, day("2025-01-27")) == nothing
+    assert compute_effect(withdrawal('note = "No article."'), day("2025-01-27")) == nothing
 
 
 @pytest.mark.parametrize(
     ("notified", "effective", "because"),
     [
-        ("2017-08-04", None, Because.TOO_EARLY),
-        ("2019-11-03", None, Because.TOO_EARLY),
-        ("2019-11-04", "2020-11-04", Because.CLAUSE),
-        ("2019-11-05", "2020-11-05", Because.CLAUSE),
+        ("2017-08-04", None, Reason.TOO_EARLY),
+        ("2019-11-03", None, Reason.TOO_EARLY),
+        ("2019-11-04", "2020-11-04", Reason.CLAUSE),
+        ("2019-11-05", "2020-11-05", Reason.CLAUSE),
     ],
 )
-def test_a_notice_given_too_early(notified: str, effective: str | None, because: Because) -> None:
+def test_a_notice_given_too_early(notified: str, effective: str | None, because: Reason) -> None:
     """Before its first possible day a notice starts nothing (Paris Agreement, United States)."""
     clause = withdrawal(CLAUSES["Paris 28"])
     earliest = earliest_notice(clause, in_force=None, party_since=day("2016-11-04"))
-    reckoning = reckon_effect(clause, day(notified), earliest=earliest)
-    assert (reckoning.day, reckoning.because) == (effective and day(effective), because)
+    reckoning = compute_effect(clause, day(notified), earliest=earliest)
+    assert (reckoning.day, reckoning.reason) == (effective and day(effective), because)
 
 
 @pytest.mark.parametrize(
@@ -374,7 +374,7 @@ def test_an_exception_for_one_state() -> None:
     """Where only the United States kept a way out, only its notice computes (WHO)."""
     clause = withdrawal('exceptions.US = { article = "1948", period = "1 year" }')
     ours, theirs = clause_for(clause, "US"), clause_for(clause, "AR")
-    assert reckon_effect(ours, day("2025-01-22")).day == day("2026-01-22")
+    assert compute_effect(ours, day("2025-01-22")).day == day("2026-01-22")
     assert theirs is None
     assert clause_for(None, "US") is None
 
@@ -387,8 +387,8 @@ def test_an_exception_replaces_only_its_own_keys() -> None:
     ours, theirs = clause_for(clause, "US"), clause_for(clause, "LT")
     assert ours is not None
     assert ours.article == "9"
-    assert reckon_effect(ours, day("2025-01-22")).day == day("2026-01-23")
-    assert reckon_effect(theirs, day("2025-01-22")).day == day("2025-07-23")
+    assert compute_effect(ours, day("2025-01-22")).day == day("2026-01-23")
+    assert compute_effect(theirs, day("2025-01-22")).day == day("2025-07-23")
 
 
 def test_a_calendar_binds_a_state_as_a_period_does() -> None:
@@ -426,150 +426,152 @@ def test_duties_beyond_the_calendar() -> None:
 @pytest.mark.parametrize(
     ("who", "deposited", "bound", "because"),
     [
-        ("CH", "1998-03-24", "1999-03-01", Because.ENTRY),
-        ("threshold", "1998-09-16", "1999-03-01", Because.ENTRY),
-        ("next day", "1998-09-17", "1999-03-01", Because.CLAUSE),
-        ("month's end", "1998-09-30", "1999-03-01", Because.CLAUSE),
-        ("next month", "1998-10-01", "1999-04-01", Because.CLAUSE),
-        ("LT", "2003-05-12", "2003-11-01", Because.CLAUSE),
-        ("MV", "2000-09-07", "2001-03-01", Because.CLAUSE),
-        ("OM", "2014-08-20", "2015-02-01", Because.CLAUSE),
-        ("LK", "2017-12-13", "2018-06-01", Because.CLAUSE),
-        ("PS", "2017-12-29", "2018-06-01", Because.CLAUSE),
-        ("clamped", "2017-09-30", "2018-03-01", Because.CLAUSE),
-        ("MH", "2025-03-12", "2025-09-01", Because.CLAUSE),
-        ("TO", "2025-06-25", "2025-12-01", Because.CLAUSE),
+        ("CH", "1998-03-24", "1999-03-01", Reason.ENTRY),
+        ("threshold", "1998-09-16", "1999-03-01", Reason.ENTRY),
+        ("next day", "1998-09-17", "1999-03-01", Reason.CLAUSE),
+        ("month's end", "1998-09-30", "1999-03-01", Reason.CLAUSE),
+        ("next month", "1998-10-01", "1999-04-01", Reason.CLAUSE),
+        ("LT", "2003-05-12", "2003-11-01", Reason.CLAUSE),
+        ("MV", "2000-09-07", "2001-03-01", Reason.CLAUSE),
+        ("OM", "2014-08-20", "2015-02-01", Reason.CLAUSE),
+        ("LK", "2017-12-13", "2018-06-01", Reason.CLAUSE),
+        ("PS", "2017-12-29", "2018-06-01", Reason.CLAUSE),
+        ("clamped", "2017-09-30", "2018-03-01", Reason.CLAUSE),
+        ("MH", "2025-03-12", "2025-09-01", Reason.CLAUSE),
+        ("TO", "2025-06-25", "2025-12-01", Reason.CLAUSE),
     ],
 )
 def test_joining_after_the_deposit_that_met_the_threshold(
-    who: str, deposited: str, bound: str, because: Because
+    who: str, deposited: str, bound: str, because: Reason
 ) -> None:
     """The first forty are bound on the convention's own day, later ones by the rule (Ottawa, 17)."""
     convention = joining(OTTAWA_17, "1999-03-01")
-    reckoning = reckon_in_force(convention, day(deposited), Consent.ACCESSION)
-    assert (reckoning.day, reckoning.because) == (day(bound), because), who
+    reckoning = compute_in_force(convention, day(deposited), Consent.ACCESSION)
+    assert (reckoning.day, reckoning.reason) == (day(bound), because), who
 
 
 @pytest.mark.parametrize(
     ("who", "deposited", "bound", "because"),
     [
-        ("BD", "1997-04-25", "1997-04-29", Because.ENTRY),
-        ("BH", "1997-04-28", "1997-04-29", Because.ENTRY),
-        ("next day", "1997-04-30", "1997-05-30", Because.CLAUSE),
-        ("BN", "1997-07-28", "1997-08-27", Because.CLAUSE),
-        ("AZ", "2000-02-29", "2000-03-30", Because.CLAUSE),
-        ("AO", "2015-09-16", "2015-10-16", Because.CLAUSE),
+        ("BD", "1997-04-25", "1997-04-29", Reason.ENTRY),
+        ("BH", "1997-04-28", "1997-04-29", Reason.ENTRY),
+        ("next day", "1997-04-30", "1997-05-30", Reason.CLAUSE),
+        ("BN", "1997-07-28", "1997-08-27", Reason.CLAUSE),
+        ("AZ", "2000-02-29", "2000-03-30", Reason.CLAUSE),
+        ("AO", "2015-09-16", "2015-10-16", Reason.CLAUSE),
     ],
 )
-def test_joining_once_in_force(who: str, deposited: str, bound: str, because: Because) -> None:
+def test_joining_once_in_force(who: str, deposited: str, bound: str, because: Reason) -> None:
     """Deposits before entry into force bind on that day, however late they came (CWC, XXI)."""
     convention = joining(CWC_XXI, "1997-04-29")
-    reckoning = reckon_in_force(convention, day(deposited), Consent.RATIFICATION)
-    assert (reckoning.day, reckoning.because) == (day(bound), because), who
+    reckoning = compute_in_force(convention, day(deposited), Consent.RATIFICATION)
+    assert (reckoning.day, reckoning.reason) == (day(bound), because), who
 
 
 def test_a_deposit_on_the_day_of_entry_into_force_is_late() -> None:
     """A deposit made on the very day falls under the rule for later ones."""
-    reckoning = reckon_in_force(joining(CWC_XXI, "1997-04-29"), day("1997-04-29"), None)
-    assert (reckoning.day, reckoning.because) == (day("1997-05-29"), Because.CLAUSE)
+    reckoning = compute_in_force(joining(CWC_XXI, "1997-04-29"), day("1997-04-29"), None)
+    assert (reckoning.day, reckoning.reason) == (day("1997-05-29"), Reason.CLAUSE)
 
 
 @pytest.mark.parametrize(
     ("late", "deposited", "bound", "because"),
     [
-        ("", "2016-09-21", "2016-11-04", Because.ENTRY),
-        ("", "2016-10-05", "2016-11-04", Because.CLAUSE),
-        ("", "2016-10-06", "2016-11-05", Because.CLAUSE),
-        ('late = { after = "deposit", number = 55 }', "2016-09-21", "2016-11-04", Because.ENTRY),
-        ('late = { after = "deposit", number = 55 }', "2016-10-06", "2016-11-05", Because.CLAUSE),
+        ("", "2016-09-21", "2016-11-04", Reason.ENTRY),
+        ("", "2016-10-05", "2016-11-04", Reason.CLAUSE),
+        ("", "2016-10-06", "2016-11-05", Reason.CLAUSE),
+        ('late = { after = "deposit", number = 55 }', "2016-09-21", "2016-11-04", Reason.ENTRY),
+        ('late = { after = "deposit", number = 55 }', "2016-10-06", "2016-11-05", Reason.CLAUSE),
     ],
 )
 def test_nobody_is_bound_before_the_convention(
-    late: str, deposited: str, bound: str, because: Because
+    late: str, deposited: str, bound: str, because: Reason
 ) -> None:
     """Where no threshold is dated, the later of the rule's day and the convention's own counts."""
     convention = joining(f'period = "30 days"\n{late}', "2016-11-04")
-    reckoning = reckon_in_force(convention, day(deposited), None)
-    assert (reckoning.day, reckoning.because) == (day(bound), because)
+    reckoning = compute_in_force(convention, day(deposited), None)
+    assert (reckoning.day, reckoning.reason) == (day(bound), because)
 
 
 def test_a_later_deposit_is_still_not_bound_before_the_convention() -> None:
     """A deposit after the threshold's whose rule ends sooner waits for the convention."""
     text = 'period = "0 days"\nlate = { after = "deposit", date = 1998-09-16 }'
-    reckoning = reckon_in_force(joining(text, "1999-03-01"), day("1998-12-01"), None)
-    assert (reckoning.day, reckoning.because) == (day("1999-03-01"), Because.ENTRY)
+    reckoning = compute_in_force(joining(text, "1999-03-01"), day("1998-12-01"), None)
+    assert (reckoning.day, reckoning.reason) == (day("1999-03-01"), Reason.ENTRY)
 
 
 def test_a_succession_is_never_computed() -> None:
     """A succession dates back to independence, whatever the clause (South Sudan, Ottawa)."""
     convention = joining(OTTAWA_17, "1999-03-01")
-    reckoning = reckon_in_force(convention, day("2011-11-11"), Consent.SUCCESSION)
-    assert reckoning == Reckoning(day=None, because=Because.SUCCESSION)
+    reckoning = compute_in_force(convention, day("2011-11-11"), Consent.SUCCESSION)
+    assert reckoning == Computation(day=None, reason=Reason.SUCCESSION)
 
 
 def test_a_zone_that_waits_for_a_waiver() -> None:
     """Where a further declaration starts the clock, a deposit alone computes nothing (Tlatelolco)."""
     convention = joining('period = "0 days"\nstart = "waiver"', "1969-04-25")
-    reckoning = reckon_in_force(convention, day("1974-01-18"), Consent.RATIFICATION)
-    assert reckoning == Reckoning(day=None, because=Because.WAIVER)
+    reckoning = compute_in_force(convention, day("1974-01-18"), Consent.RATIFICATION)
+    assert reckoning == Computation(day=None, reason=Reason.WAIVER)
 
 
 def test_a_convention_that_is_not_in_force() -> None:
     """Nobody is bound by a convention that has not entered into force (CTBT)."""
-    reckoning = reckon_in_force(joining('period = "30 days"', None), day("2000-06-30"), None)
-    assert reckoning == Reckoning(day=None, because=Because.NOT_IN_FORCE)
+    reckoning = compute_in_force(joining('period = "30 days"', None), day("2000-06-30"), None)
+    assert reckoning == Computation(day=None, reason=Reason.NOT_IN_FORCE)
 
 
 def test_joining_without_a_clause() -> None:
     """Where the joining clause is not on record, no day is computed."""
     convention = convention_of("in_force = 1999-03-01")
-    reckoning = reckon_in_force(convention, day("2003-05-12"), Consent.ACCESSION)
-    assert reckoning == Reckoning(day=None, because=Because.NO_CLAUSE)
+    reckoning = compute_in_force(convention, day("2003-05-12"), Consent.ACCESSION)
+    assert reckoning == Computation(day=None, reason=Reason.NO_CLAUSE)
 
 
 def test_joining_by_a_clause_that_cannot_be_used() -> None:
     """A joining clause that is not operable computes nothing."""
     convention = joining('period = "30 days"\noperable = false', "1999-03-01")
-    reckoning = reckon_in_force(convention, day("2003-05-12"), None)
-    assert reckoning == Reckoning(day=None, because=Because.NOT_OPERABLE)
+    reckoning = compute_in_force(convention, day("2003-05-12"), None)
+    assert reckoning == Computation(day=None, reason=Reason.NOT_OPERABLE)
 
 
 def test_joining_beyond_the_calendar() -> None:
     """A consent that would bind after the year 9999 has no day."""
-    reckoning = reckon_in_force(joining(CWC_XXI, "1997-04-29"), date.max, None)
-    assert reckoning == Reckoning(day=None, because=Because.BEYOND_CALENDAR)
+    reckoning = compute_in_force(joining(CWC_XXI, "1997-04-29"), date.max, None)
+    assert reckoning == Computation(day=None, reason=Reason.BEYOND_CALENDAR)
 
 
 @pytest.mark.parametrize(
     ("act", "effect"),
     [
-        (on(day("2025-03-18")), on(day("2025-09-18"))),
-        (parse_when("2025-03"), When(day("2025-09-01"), day("2025-09-30"))),
-        (parse_when("2024-08"), When(day("2025-02-01"), day("2025-02-28"))),
-        (parse_when("2025"), When(day("2025-07-01"), day("2026-06-30"))),
+        (exact_date(day("2025-03-18")), exact_date(day("2025-09-18"))),
+        (parse_partial_date("2025-03"), PartialDate(day("2025-09-01"), day("2025-09-30"))),
+        (parse_partial_date("2024-08"), PartialDate(day("2025-02-01"), day("2025-02-28"))),
+        (parse_partial_date("2025"), PartialDate(day("2025-07-01"), day("2026-06-30"))),
     ],
     ids=str,
 )
-def test_an_imprecise_notice_has_an_imprecise_effect(act: When, effect: When) -> None:
+def test_an_imprecise_notice_has_an_imprecise_effect(act: PartialDate, effect: PartialDate) -> None:
     """An act known to the month or year has an effect somewhere between its first and last day's."""
     clause = withdrawal('period = "6 months"')
-    assert over_span(act, lambda notified: reckon_effect(clause, notified)) == effect
+    assert map_date_range(act, lambda notified: compute_effect(clause, notified)) == effect
 
 
 def test_an_imprecise_notice_may_have_one_effect() -> None:
     """Where every day of an imprecise act has the same effect, that day is known (UNESCO)."""
     clause = withdrawal(CLAUSES["UNESCO II(6)"])
-    effect = over_span(parse_when("2025"), lambda notified: reckon_effect(clause, notified))
-    assert effect == on(day("2026-12-31"))
+    effect = map_date_range(
+        parse_partial_date("2025"), lambda notified: compute_effect(clause, notified)
+    )
+    assert effect == exact_date(day("2026-12-31"))
 
 
 @pytest.mark.parametrize("earliest", ["2025-03-15", "2025-04-01"])
 def test_an_imprecise_notice_that_may_be_too_early(earliest: str) -> None:
     """No effect is computed where some day of an imprecise notice would start nothing."""
     clause = withdrawal('period = "6 months"')
-    effect = over_span(
-        parse_when("2025-03"),
-        lambda notified: reckon_effect(clause, notified, earliest=day(earliest)),
+    effect = map_date_range(
+        parse_partial_date("2025-03"),
+        lambda notified: compute_effect(clause, notified, earliest=day(earliest)),
     )
     assert effect is None
 
@@ -577,4 +579,7 @@ def test_an_imprecise_notice_that_may_be_too_early(earliest: str) -> None:
 def test_an_imprecise_notice_at_the_end_of_the_calendar() -> None:
     """No effect is computed where some day of an imprecise notice has one beyond the calendar."""
     clause = withdrawal('period = "1 month"')
-    assert over_span(parse_when("9999"), lambda on_day: reckon_effect(clause, on_day)) is None
+    assert (
+        map_date_range(parse_partial_date("9999"), lambda on_day: compute_effect(clause, on_day))
+        is None
+    )

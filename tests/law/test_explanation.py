@@ -4,21 +4,21 @@ from datetime import date
 
 import pytest
 
-from treatywatch.law.clauses import reckon_effect
-from treatywatch.law.computation import Because, Reckoning
-from treatywatch.law.explanation import sentences
-from treatywatch.model.conventions import Calendar, Clause, Cycle, Effect
+from treatywatch.law.clauses import compute_effect
+from treatywatch.law.computation import Computation, Reason
+from treatywatch.law.explanation import explain_computation
+from treatywatch.model.conventions import Calendar, Clause, Effect, TermCycle
 from treatywatch.model.dates import MonthDay, Period
 
 DAY = date(2025, 6, 27)
 YEAR_END = Calendar(by=MonthDay(12, 31), on=MonthDay(12, 31), years=1)
 MID_YEAR = Calendar(by=MonthDay(1, 1), on=MonthDay(6, 30))
-TERMS = Cycle(first=date(1961, 1, 12), years=5)
+TERMS = TermCycle(first=date(1961, 1, 12), years=5)
 
 
 def told(clause: Clause, act: date, named: date | None = None) -> list[str]:
     """How the day of effect of an act came about."""
-    return list(sentences(clause, act, reckon_effect(clause, act, names_effect=named)))
+    return list(explain_computation(clause, act, compute_effect(clause, act, names_effect=named)))
 
 
 def period(text: str, effect: Effect = Effect.ANNIVERSARY, *, later: bool = False) -> Clause:
@@ -138,7 +138,7 @@ def period(text: str, effect: Effect = Effect.ANNIVERSARY, *, later: bool = Fals
 def test_the_sum_in_sentences(clause: Clause, act: date, expected: list[str]) -> None:
     """Each step of the reckoning is a sentence, and the last one names the day."""
     assert told(clause, act) == expected
-    assert str(reckon_effect(clause, act).day) in " ".join(expected)
+    assert str(compute_effect(clause, act).day) in " ".join(expected)
 
 
 TERM_END = Clause(
@@ -226,22 +226,24 @@ def test_a_named_day_is_no_end_of_a_term() -> None:
 @pytest.mark.parametrize(
     ("because", "sentence"),
     [
-        (Because.NO_CLAUSE, "no clause: nothing is computed"),
-        (Because.NOT_OPERABLE, "the clause cannot be used yet: nothing is computed"),
-        (Because.POSTPONED, "the effect is postponed: nothing is computed"),
-        (Because.TOO_EARLY, "notice before the day that the clause allows starts nothing"),
-        (Because.SUCCESSION, "a succession dates back to independence and is not computed"),
-        (Because.NOT_IN_FORCE, "the convention is not in force: nothing is computed"),
+        (Reason.NO_CLAUSE, "no clause: nothing is computed"),
+        (Reason.NOT_OPERABLE, "the clause cannot be used yet: nothing is computed"),
+        (Reason.POSTPONED, "the effect is postponed: nothing is computed"),
+        (Reason.TOO_EARLY, "notice before the day that the clause allows starts nothing"),
+        (Reason.SUCCESSION, "a succession dates back to independence and is not computed"),
+        (Reason.NOT_IN_FORCE, "the convention is not in force: nothing is computed"),
         (
-            Because.WAIVER,
+            Reason.WAIVER,
             "the clock starts with a waiver, not with the deposit: nothing is computed",
         ),
-        (Because.BEYOND_CALENDAR, "the sum leads beyond the year 9999"),
+        (Reason.BEYOND_CALENDAR, "the sum leads beyond the year 9999"),
     ],
 )
-def test_a_refusal_says_why(because: Because, sentence: str) -> None:
+def test_a_refusal_says_why(because: Reason, sentence: str) -> None:
     """Where no day is computed, one sentence gives the reason."""
-    assert sentences(period("1 year"), DAY, Reckoning(day=None, because=because)) == (sentence,)
+    assert explain_computation(period("1 year"), DAY, Computation(day=None, reason=because)) == (
+        sentence,
+    )
 
 
 @pytest.mark.parametrize(
@@ -256,4 +258,4 @@ def test_a_refusal_says_why(because: Because, sentence: str) -> None:
 )
 def test_what_has_no_sum(clause: Clause | None, act: date, sentence: str) -> None:
     """No clause, an empty one and the end of the calendar are said, not reckoned."""
-    assert sentences(clause, act, reckon_effect(clause, act)) == (sentence,)
+    assert explain_computation(clause, act, compute_effect(clause, act)) == (sentence,)

@@ -6,22 +6,22 @@ import pytest
 
 from treatywatch.model.dates import (
     MonthDay,
+    PartialDate,
     Period,
-    When,
     add_period,
+    exact_date,
     first_of_next_month,
     last_of_month,
-    on,
     parse_month_day,
+    parse_partial_date,
     parse_period,
-    parse_when,
-    relative,
+    relative_text,
 )
 
 day = date.fromisoformat
 
-JULY = When(date(2025, 7, 1), date(2025, 7, 31))
-YEAR = When(date(2025, 1, 1), date(2025, 12, 31))
+JULY = PartialDate(date(2025, 7, 1), date(2025, 7, 31))
+YEAR = PartialDate(date(2025, 1, 1), date(2025, 12, 31))
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ YEAR = When(date(2025, 1, 1), date(2025, 12, 31))
 )
 def test_a_month_or_year_is_all_its_days(text: str, first: str, last: str) -> None:
     """A month or a year in a ledger stands for all of its days, leap days included."""
-    assert parse_when(text) == When(day(first), day(last))
+    assert parse_partial_date(text) == PartialDate(day(first), day(last))
 
 
 @pytest.mark.parametrize(
@@ -68,74 +68,74 @@ def test_a_month_or_year_is_all_its_days(text: str, first: str, last: str) -> No
 def test_other_texts_are_no_imprecise_date(text: str) -> None:
     """Anything but a whole month or year is refused, a whole day and other EDTF levels too."""
     with pytest.raises(ValueError, match=r"not a date|out of range|month"):
-        parse_when(text)
+        parse_partial_date(text)
 
 
 def test_digits_of_other_scripts_are_no_date() -> None:
     """A year in other digits than those of TOML dates is refused."""
     with pytest.raises(ValueError, match="is not a date"):
-        parse_when("٢٠٢٥")
+        parse_partial_date("٢٠٢٥")
 
 
 @pytest.mark.parametrize(
     ("when", "text"),
     [
-        (When(date(2025, 3, 18)), "2025-03-18"),
+        (PartialDate(date(2025, 3, 18)), "2025-03-18"),
         (JULY, "2025-07"),
-        (When(date(2024, 2, 1), date(2024, 2, 29)), "2024-02"),
-        (When(date(2024, 2, 1), date(2024, 2, 28)), "2024-02-01/2024-02-28"),
+        (PartialDate(date(2024, 2, 1), date(2024, 2, 29)), "2024-02"),
+        (PartialDate(date(2024, 2, 1), date(2024, 2, 28)), "2024-02-01/2024-02-28"),
         (YEAR, "2025"),
-        (When(date(2025, 1, 2), date(2025, 12, 31)), "2025-01-02/2025-12-31"),
-        (When(date(2024, 1, 1), date(2025, 12, 31)), "2024-01-01/2025-12-31"),
-        (When(date(2025, 1, 15), date(2025, 1, 31)), "2025-01-15/2025-01-31"),
-        (When(date(987, 1, 1), date(987, 12, 31)), "0987"),
-        (When(date(987, 6, 1), date(987, 6, 30)), "0987-06"),
-        (When(date.max), "9999-12-31"),
+        (PartialDate(date(2025, 1, 2), date(2025, 12, 31)), "2025-01-02/2025-12-31"),
+        (PartialDate(date(2024, 1, 1), date(2025, 12, 31)), "2024-01-01/2025-12-31"),
+        (PartialDate(date(2025, 1, 15), date(2025, 1, 31)), "2025-01-15/2025-01-31"),
+        (PartialDate(date(987, 1, 1), date(987, 12, 31)), "0987"),
+        (PartialDate(date(987, 6, 1), date(987, 6, 30)), "0987-06"),
+        (PartialDate(date.max), "9999-12-31"),
     ],
     ids=str,
 )
-def test_a_date_is_written_as_precisely_as_it_is_known(when: When, text: str) -> None:
+def test_a_date_is_written_as_precisely_as_it_is_known(when: PartialDate, text: str) -> None:
     """A day, a month and a year are written as such, any other span as the interval it is."""
     assert str(when) == text
-    assert repr(when) == f"When({text!r})"
+    assert repr(when) == f"PartialDate({text!r})"
 
 
 def test_only_a_single_day_is_exact() -> None:
     """A date has a day only where it is known to the day."""
-    exact = on(date(2025, 7, 31))
-    assert (exact.exact, exact.day) == (True, date(2025, 7, 31))
-    assert (JULY.exact, JULY.day) == (False, None)
+    exact = exact_date(date(2025, 7, 31))
+    assert (exact.is_exact, exact.day) == (True, date(2025, 7, 31))
+    assert (JULY.is_exact, JULY.day) == (False, None)
 
 
 def test_the_same_day_is_the_same_value() -> None:
     """Days named over and over are one shared value."""
-    assert on(date(2025, 7, 31)) is on(date(2025, 7, 31))
-    assert on(date(2025, 7, 31)) == When(date(2025, 7, 31))
+    assert exact_date(date(2025, 7, 31)) is exact_date(date(2025, 7, 31))
+    assert exact_date(date(2025, 7, 31)) == PartialDate(date(2025, 7, 31))
 
 
 def test_dates_are_equal_by_their_span() -> None:
     """Two dates are equal, and alike as keys, where they span the same days."""
-    assert parse_when("2025-07") == JULY
-    assert len({parse_when("2025-07"), JULY, on(JULY.last)}) == 2
-    assert on(JULY.last) != JULY
-    assert on(JULY.first) != JULY
+    assert parse_partial_date("2025-07") == JULY
+    assert len({parse_partial_date("2025-07"), JULY, exact_date(JULY.last)}) == 2
+    assert exact_date(JULY.last) != JULY
+    assert exact_date(JULY.first) != JULY
     assert JULY != "2025-07"
 
 
 @pytest.mark.parametrize(
     ("earlier", "later"),
     [
-        (on(date(2025, 7, 30)), JULY),
-        (JULY, on(date(2025, 7, 31))),
-        (JULY, on(date(2025, 8, 1))),
+        (exact_date(date(2025, 7, 30)), JULY),
+        (JULY, exact_date(date(2025, 7, 31))),
+        (JULY, exact_date(date(2025, 8, 1))),
         (JULY, YEAR),
-        (YEAR, parse_when("2025-12")),
-        (parse_when("2024"), on(date(2025, 1, 1))),
-        (YEAR, on(date(2025, 12, 31))),
+        (YEAR, parse_partial_date("2025-12")),
+        (parse_partial_date("2024"), exact_date(date(2025, 1, 1))),
+        (YEAR, exact_date(date(2025, 12, 31))),
     ],
     ids=str,
 )
-def test_a_date_stands_at_the_end_of_its_span(earlier: When, later: When) -> None:
+def test_a_date_stands_at_the_end_of_its_span(earlier: PartialDate, later: PartialDate) -> None:
     """An imprecise date comes after the days it covers but the last, and before that day itself."""
     assert earlier < later
     assert later > earlier
@@ -314,13 +314,13 @@ def test_days_of_the_year_are_equal_by_month_and_day() -> None:
 )
 def test_a_day_of_the_year_in_a_year(of_year: str, year: int, found: str) -> None:
     """29 February is the 28th in a year that has no 29th."""
-    assert parse_month_day(of_year).of(year) == day(found)
+    assert parse_month_day(of_year).in_year(year) == day(found)
 
 
 def test_a_day_of_a_year_past_the_calendar() -> None:
     """A day of the year 10000 is an overflow."""
     with pytest.raises(OverflowError):
-        parse_month_day("01-01").of(10000)
+        parse_month_day("01-01").in_year(10000)
 
 
 @pytest.mark.parametrize(
@@ -372,4 +372,4 @@ def test_no_month_comes_after_the_last(start: str) -> None:
 )
 def test_how_far_a_day_is(found: str, as_of: str, words: str) -> None:
     """Distances are told in days, weeks, months or years, rounded down, before and after alike."""
-    assert relative(day(found), day(as_of)) == words
+    assert relative_text(day(found), day(as_of)) == words

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from treatywatch.model.dates import on, parse_when
+from treatywatch.model.dates import exact_date, parse_partial_date
 from treatywatch.model.events import Event, Step, Votes, event_identity
 from treatywatch.model.provenance import Source
 
@@ -13,7 +13,7 @@ OBJECTION = Event(
     country="UA",
     convention="ottawa",
     step=Step.OBJECTED,
-    date=parse_when("2025-10"),
+    date=parse_partial_date("2025-10"),
     summary="Objected to the suspension.",
     sources=(Source(title="Objection", publisher="Depositary"),),
 )
@@ -25,7 +25,7 @@ OBJECTION = Event(
         {"country": "LT"},
         {"convention": "ccm"},
         {"step": Step.REMARK},
-        {"date": on(parse_when("2025-10").last)},
+        {"date": exact_date(parse_partial_date("2025-10").last)},
         {"by": "CH"},
         {"chamber": "Senate"},
         {"actor": "Federal Council"},

@@ -8,18 +8,18 @@ from treatywatch.model.conventions import Convention
 from treatywatch.model.countries import Country, Group, Membership
 from treatywatch.model.ledger import Ledger
 from treatywatch.model.names import (
-    UnknownName,
+    UnknownNameError,
+    closest_names,
     convention_names,
     country_names,
     did_you_mean,
     find_convention,
     find_country,
     find_group,
-    find_word,
-    fold,
     group_names,
+    match_choice,
     memberships,
-    nearest,
+    normalize_name,
 )
 
 LedgerOf = Callable[[str], Ledger]
@@ -76,7 +76,7 @@ name = "African Union"
 )
 def test_names_are_compared_without_case_accents_or_punctuation(text: str, folded: str) -> None:
     """Case, accents, letters with strokes and punctuation make no difference; scripts do."""
-    assert fold(text) == folded
+    assert normalize_name(text) == folded
 
 
 @pytest.mark.parametrize(
@@ -98,18 +98,18 @@ def test_the_question_that_ends_a_message(names: tuple[str, ...], question: str)
 def test_the_nearest_names() -> None:
     """At most three known names are offered, best first, each as it is written."""
     known = ["Peru", "Austria", "Australis", "Australie", "Australia"]
-    assert nearest("AUSTRALIA", known) == ("Australia", "Australis", "Australie")
+    assert closest_names("AUSTRALIA", known) == ("Australia", "Australis", "Australie")
 
 
 def test_names_that_differ_only_in_accents_are_offered_once() -> None:
     """Two spellings of one name are one offer, the first of them."""
-    assert nearest("turkye", ["Türkiye", "Turkiye", "TURKIYE"]) == ("Türkiye",)
+    assert closest_names("turkye", ["Türkiye", "Turkiye", "TURKIYE"]) == ("Türkiye",)
 
 
 def test_nothing_is_near() -> None:
     """What looks like no known name is offered nothing."""
-    assert nearest("xyz", ["Lithuania", "Poland"]) == ()
-    assert nearest("", ["Lithuania"]) == ()
+    assert closest_names("xyz", ["Lithuania", "Poland"]) == ()
+    assert closest_names("", ["Lithuania"]) == ()
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ def test_a_country_that_is_not_known(
     ledger_of: LedgerOf, typed: str, offered: tuple[str, ...]
 ) -> None:
     """A beginning is no name; a near miss is answered with the countries' display names."""
-    with pytest.raises(UnknownName) as caught:
+    with pytest.raises(UnknownNameError) as caught:
         find_country(ledger_of(MORE), typed)
     assert (caught.value.kind, caught.value.typed) == ("country", typed)
     assert caught.value.nearest == offered
@@ -179,7 +179,7 @@ def test_a_treaty_by_any_of_its_names(ledger_of: LedgerOf, typed: str, slug: str
 
 def test_a_treaty_that_is_not_known(ledger_of: LedgerOf) -> None:
     """A near miss of any name is answered with the slug, once, for that is what one types."""
-    with pytest.raises(UnknownName) as caught:
+    with pytest.raises(UnknownNameError) as caught:
         find_convention(ledger_of(MORE), "mine bann treaty")
     assert caught.value.nearest == ("ottawa",)
     assert str(caught.value) == "unknown treaty 'mine bann treaty'; did you mean \"ottawa\"?"
@@ -205,7 +205,7 @@ def test_a_group_by_any_of_its_names(ledger_of: LedgerOf, typed: str, key: str) 
 
 def test_a_group_that_is_not_known(ledger_of: LedgerOf) -> None:
     """A near miss of a group's name is answered with its key."""
-    with pytest.raises(UnknownName) as caught:
+    with pytest.raises(UnknownNameError) as caught:
         find_group(ledger_of(MORE), "baltcs")
     assert (caught.value.kind, caught.value.nearest) == ("group", ("Baltic States",))
 
@@ -213,9 +213,11 @@ def test_a_group_that_is_not_known(ledger_of: LedgerOf) -> None:
 def test_one_of_a_fixed_set_of_words() -> None:
     """A word of a fixed set is found in any case and with other separators."""
     words = ("notified", "parliamentary-approval")
-    assert find_word("stage", "Parliamentary approval", words) == "parliamentary-approval"
-    with pytest.raises(UnknownName, match="unknown stage 'notifed'; did you mean \"notified\""):
-        find_word("stage", "notifed", words)
+    assert match_choice("stage", "Parliamentary approval", words) == "parliamentary-approval"
+    with pytest.raises(
+        UnknownNameError, match="unknown stage 'notifed'; did you mean \"notified\""
+    ):
+        match_choice("stage", "notifed", words)
 
 
 def test_everything_a_country_goes_by() -> None:

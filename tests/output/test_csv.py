@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from treatywatch.answers.base import Answer
-from treatywatch.model.dates import When
+from treatywatch.model.dates import PartialDate
 from treatywatch.output.csv import to_csv, to_tsv
 
 
@@ -21,7 +21,7 @@ class _Item(Answer, rename={"from_": "from"}):
     what: str | None = None
     sure: bool = True
     days: int | None = None
-    on: When | None = None
+    on: PartialDate | None = None
     sources: tuple[_Source, ...] = ()
 
 
@@ -31,7 +31,7 @@ WHOLE = _Item(
     what='He said "no", twice',
     sure=False,
     days=-5,
-    on=When(date(2025, 3, 1), date(2025, 3, 31)),
+    on=PartialDate(date(2025, 3, 1), date(2025, 3, 31)),
     sources=(_Source(title="Žinia, 1"), _Source(title="2")),
 )
 HARD = ["a,b", 'a "b"', "a\nb", "a\r\nb", "a\rb", "a\tb", "", " a ", "日本 Türkiye", "[red] |"]

@@ -21,7 +21,7 @@ def test_a_table_has_one_line_for_each_record() -> None:
 def test_an_aside_follows_its_cell() -> None:
     """What is said beside a cell comes after it on the same line."""
     aside = Row((cell("2025-12-27", aside="in 3 months"),))
-    report = Report(title="T", aside="", columns=(Column(heading="Effect"),), rows=(aside,))
+    report = Report(title="T", subtitle="", columns=(Column(heading="Effect"),), rows=(aside,))
     assert plain.draw(report).splitlines()[1] == "2025-12-27  in 3 months"
 
 
@@ -45,6 +45,8 @@ def test_text_is_data(text: str) -> None:
 
 def test_a_pipe_keeps_every_column() -> None:
     """Columns that a screen leaves out because every row says the same stay for pipes."""
-    columns = (Column(heading="Country", titled=True), Column(heading="Beside"))
-    report = Report(title="T", aside="", columns=columns, rows=(Row((cell("Poland"), cell(""))),))
+    columns = (Column(heading="Country", hide_if_constant=True), Column(heading="Beside"))
+    report = Report(
+        title="T", subtitle="", columns=columns, rows=(Row((cell("Poland"), cell(""))),)
+    )
     assert plain.draw(report) == "Country  Beside\nPoland   -\n"

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from tests.samples import missing, report_of
 from treatywatch.output import table
-from treatywatch.reports.report import Cell, Column, Mark, Report, Row, Tone, cell
+from treatywatch.reports.report import Cell, Column, Mark, Report, Row, Style, cell
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 WORDS = "Both ministers told the parliamentary committee that 2025-12-27 stands."
@@ -25,11 +25,11 @@ def test_a_whole_report() -> None:
     """The title and its day share a line; marks stand before rows, notes below them."""
     report = Report(
         title="Lithuania",
-        aside="as of 2026-01-01",
+        subtitle="as of 2026-01-01",
         summary=("1 out",),
-        columns=(Column(heading="Convention"), Column(heading="Effect", whole=True)),
+        columns=(Column(heading="Convention"), Column(heading="Effect", no_wrap=True)),
         rows=(
-            Row((cell("Ottawa"), cell("2025-12-27", Tone.OUT, "5 days ago")), Mark.OUT),
+            Row((cell("Ottawa"), cell("2025-12-27", Style.OUT, "5 days ago")), Mark.OUT),
             Row((cell("Oslo"), cell(None)), Mark.PARTY),
         ),
         notes=("One note.",),
@@ -53,12 +53,12 @@ def test_an_empty_report_says_so() -> None:
 
 NARROW = Report(
     title="Title",
-    aside="as of 2026-01-01",
+    subtitle="as of 2026-01-01",
     columns=(
         Column(heading="Country"),
         Column(heading="Standing"),
-        Column(heading="Step", whole=True),
-        Column(heading="Effect", whole=True),
+        Column(heading="Step", no_wrap=True),
+        Column(heading="Effect", no_wrap=True),
         Column(heading="Beside"),
     ),
     rows=(
@@ -67,7 +67,7 @@ NARROW = Report(
                 cell("Lithuania"),
                 cell("withdrawn"),
                 cell("parliamentary approval"),
-                cell("2025-12-27*", Tone.CLOCK, "in 3 months"),
+                cell("2025-12-27*", Style.CLOCK, "in 3 months"),
                 cell(WORDS),
             ),
             Mark.OUT,
@@ -115,7 +115,7 @@ def test_text_is_data(text: str, color: bool) -> None:
     report = msgspec.structs.replace(
         report_of((text, "What"), headings="Country What"),
         title=text,
-        aside=text,
+        subtitle=text,
         summary=(text,),
         notes=(text,),
     )
@@ -141,7 +141,7 @@ def test_columns_line_up_after_wide_characters(wide: str) -> None:
 
 MARKED = Report(
     title="Lithuania – Poland · Finland → 1…",
-    aside="as of 2026-01-01",
+    subtitle="as of 2026-01-01",
     columns=(Column(heading="Country"), Column(heading="Effect")),
     rows=tuple(Row((cell(f"Country {n}"), cell("")), mark) for n, mark in enumerate(Mark)),
     notes=("66–14",),
@@ -195,25 +195,25 @@ def test_colour_is_all_that_colour_adds() -> None:
 @pytest.mark.parametrize(
     ("tone", "codes"),
     [
-        (Tone.STRONG, "1"),
-        (Tone.PAST, "2"),
-        (Tone.CLOCK, "33"),
-        (Tone.OUT, "31"),
-        (Tone.DOUBT, "35"),
+        (Style.STRONG, "1"),
+        (Style.PAST, "2"),
+        (Style.CLOCK, "33"),
+        (Style.OUT, "31"),
+        (Style.DOUBT, "35"),
     ],
 )
-def test_tones_have_their_colours(tone: Tone, codes: str) -> None:
+def test_tones_have_their_colours(tone: Style, codes: str) -> None:
     """Red is for what is out, amber for running clocks; the rest is quieter."""
     row = Row((Cell("word", tone),))
-    report = Report(title="T", aside="", columns=(Column(heading="C"),), rows=(row,))
+    report = Report(title="T", subtitle="", columns=(Column(heading="C"),), rows=(row,))
     assert f"\x1b[{codes}mword" in drawing(report, color=True)
 
 
 def _grouped(*rows: tuple[str, str]) -> list[str]:
     report = Report(
         title="T",
-        aside="",
-        columns=(Column(heading="Date", grouped=True), Column(heading="Country")),
+        subtitle="",
+        columns=(Column(heading="Date", blank_repeats=True), Column(heading="Country")),
         rows=tuple(Row((cell(day), cell(name))) for day, name in rows),
     )
     return [line.strip() for line in drawing(report).splitlines()[3:]]
@@ -231,17 +231,17 @@ def test_a_grouped_column_says_a_thing_once() -> None:
 
 def test_rows_stand_under_what_they_share() -> None:
     """Cells set above are said once for a run of rows, with the mark; the rows are indented."""
-    columns = (Column(heading="Country", above=True), Column(heading="Step"))
+    columns = (Column(heading="Country", as_group_header=True), Column(heading="Step"))
     told = (("Poland", "announced"), ("Poland", "notified"), ("Finland", "notified"))
     rows = tuple(Row((cell(name), cell(step)), Mark.LEAVING) for name, step in told)
-    drawn = drawing(Report(title="T", aside="", columns=columns, rows=rows)).splitlines()[2:]
+    drawn = drawing(Report(title="T", subtitle="", columns=columns, rows=rows)).splitlines()[2:]
     assert drawn == ["◐  Poland", "   announced", "   notified", "◐  Finland", "   notified"]
 
 
 def test_columns_line_up_from_one_group_to_the_next() -> None:
     """Rows under different headings keep to the same columns."""
-    columns = tuple(Column(heading=h, above=h == "A", whole=h == "B") for h in "ABC")
+    columns = tuple(Column(heading=h, as_group_header=h == "A", no_wrap=h == "B") for h in "ABC")
     told = (("1", "short", "next"), ("2", "a longer text", "next"))
     rows = tuple(Row(tuple(map(cell, texts))) for texts in told)
-    drawn = drawing(Report(title="T", aside="", columns=columns, rows=rows)).splitlines()
+    drawn = drawing(Report(title="T", subtitle="", columns=columns, rows=rows)).splitlines()
     assert [line.index("next") for line in drawn if "next" in line] == [18, 18]

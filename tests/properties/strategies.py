@@ -9,7 +9,7 @@ from msgspec import inspect
 from msgspec.structs import replace
 
 from treatywatch.model.conventions import Clause
-from treatywatch.model.dates import MonthDay, Period, When, last_of_month, on
+from treatywatch.model.dates import MonthDay, PartialDate, Period, exact_date, last_of_month
 from treatywatch.model.ledger import LedgerFile
 from treatywatch.model.record import Record
 from treatywatch.model.text_safety import UNSAFE
@@ -21,23 +21,23 @@ _YEARS: Final = st.integers(date.min.year, date.max.year)
 _LEAP_YEAR: Final = (date(2000, 1, 1), date(2000, 12, 31))
 
 
-def _month(year: int, month: int) -> When:
-    return When(date(year, month, 1), last_of_month(year, month))
+def _month(year: int, month: int) -> PartialDate:
+    return PartialDate(date(year, month, 1), last_of_month(year, month))
 
 
-def _year(year: int) -> When:
-    return When(date(year, 1, 1), date(year, 12, 31))
+def _year(year: int) -> PartialDate:
+    return PartialDate(date(year, 1, 1), date(year, 12, 31))
 
 
 _WHENS: Final = (
-    st.builds(on, st.dates())
+    st.builds(exact_date, st.dates())
     | st.builds(_month, _YEARS, st.integers(1, 12))
     | st.builds(_year, _YEARS)
 )
 """The dates that a ledger can write: days, months and years."""
 
 _SCALARS: Final[dict[type, st.SearchStrategy[Any]]] = {
-    When: _WHENS,
+    PartialDate: _WHENS,
     Period: st.builds(Period, st.integers(0, 9999), st.sampled_from(["day", "month", "year"])),
     MonthDay: st.dates(*_LEAP_YEAR).map(lambda day: MonthDay(day.month, day.day)),
     inspect.BoolType: st.booleans(),

@@ -12,11 +12,11 @@ from typer.testing import CliRunner
 from tests.conftest import PREAMBLE
 from tests.samples import event
 from treatywatch.cli.main import app
-from treatywatch.ledger.read.load import findings, read_ledger
-from treatywatch.ledger.write.addition import addition
-from treatywatch.ledger.write.append import appended
+from treatywatch.ledger.read.load import all_problems, read_ledger
+from treatywatch.ledger.write.addition import prepare_addition
+from treatywatch.ledger.write.append import append_entry
 from treatywatch.ledger.write.toml_writer import event_text
-from treatywatch.model.dates import When, last_of_month
+from treatywatch.model.dates import PartialDate, last_of_month
 from treatywatch.model.events import Consent, Event, Step, Votes
 from treatywatch.model.provenance import OtherDate, Source, SourceKind
 
@@ -64,9 +64,9 @@ _TEXT: Final = st.text(
 _SOME_TEXT: Final = st.none() | _TEXT
 _DAY: Final = st.dates(date(2000, 1, 1), date(2025, 6, 30))
 _WHEN: Final = st.one_of(
-    _DAY.map(When),
-    _DAY.map(lambda day: When(day.replace(day=1), last_of_month(day.year, day.month))),
-    _DAY.map(lambda day: When(date(day.year, 1, 1), date(day.year, 12, 31))),
+    _DAY.map(PartialDate),
+    _DAY.map(lambda day: PartialDate(day.replace(day=1), last_of_month(day.year, day.month))),
+    _DAY.map(lambda day: PartialDate(date(day.year, 1, 1), date(day.year, 12, 31))),
 )
 _COUNT: Final = st.none() | st.integers(0, 1000)
 _SOURCES: Final = st.builds(
@@ -110,7 +110,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @given(content=st.binary(max_size=60), entry=_EVENTS.map(event_text))
 def test_what_stood_there_stays(content: bytes, entry: str) -> None:
     """Whatever bytes a file holds, they begin the new ones; the entry ends them, a line by itself."""
-    longer = appended(content, entry)
+    longer = append_entry(content, entry)
     assert longer.startswith(content)
     added = longer[len(content) :].replace(b"\r\n", b"\n")
     between = added.removesuffix(entry.encode())
@@ -127,7 +127,7 @@ def test_what_is_read_is_the_old_events_and_the_new(
     path.write_bytes(content)
     before = read_ledger([path])
     assert before.problems == ()
-    found = addition(before, [path], path, content, event)
+    found = prepare_addition(before, [path], path, content, event)
     assert found.content.startswith(content)
     if not found.problems:
         path.write_bytes(found.content)
@@ -144,10 +144,10 @@ def test_clean_stays_clean(path: Path, content: bytes, event: Event) -> None:
     """An event is refused if and only if check would find fault with the ledger that has it."""
     path.write_bytes(content)
     before = read_ledger([path])
-    assert findings(before) == ()
-    found = addition(before, [path], path, content, event)
+    assert all_problems(before) == ()
+    found = prepare_addition(before, [path], path, content, event)
     path.write_bytes(found.content)
-    assert bool(findings(read_ledger([path]))) == bool(found.problems)
+    assert bool(all_problems(read_ledger([path]))) == bool(found.problems)
 
 
 _ANSWERS: Final = st.fixed_dictionaries(

@@ -6,18 +6,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from treatywatch.law.clauses import earliest_notice, over_span, reckon_effect, reckon_in_force
-from treatywatch.law.computation import Because
+from treatywatch.law.clauses import (
+    compute_effect,
+    compute_in_force,
+    earliest_notice,
+    map_date_range,
+)
+from treatywatch.law.computation import Reason
 from treatywatch.model.conventions import (
     Calendar,
     Clause,
     Convention,
-    Cycle,
-    Earliest,
     Effect,
-    Late,
+    LateDeposits,
+    NoticeBar,
+    TermCycle,
 )
-from treatywatch.model.dates import MonthDay, Period, When
+from treatywatch.model.dates import MonthDay, PartialDate, Period
 from treatywatch.model.events import Consent
 
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
@@ -37,7 +42,7 @@ BY_CALENDAR = st.builds(
     Clause,
     effect=st.just(Effect.CALENDAR),
     calendar=st.builds(Calendar, by=YEAR_DAYS, on=YEAR_DAYS, years=st.integers(0, 3)),
-    cycle=st.none() | st.builds(Cycle, first=DAYS, years=st.integers(1, 10)),
+    cycle=st.none() | st.builds(TermCycle, first=DAYS, years=st.integers(1, 10)),
     later_date_allowed=st.booleans(),
 )
 CLAUSES = BY_PERIOD | BY_CALENDAR
@@ -49,22 +54,22 @@ CONVENTIONS = st.builds(
         replace,
         BY_PERIOD,
         late=st.none()
-        | st.just(Late(after="in-force"))
-        | st.builds(Late, after=st.just("deposit"), date=st.none() | DAYS),
+        | st.just(LateDeposits(after="in-force"))
+        | st.builds(LateDeposits, after=st.just("deposit"), date=st.none() | DAYS),
     ),
 )
 
 
 def effect(clause: Clause, notified: date, names_effect: date | None = None) -> date:
     """The day of effect, which every clause here has for every day here."""
-    day = reckon_effect(clause, notified, names_effect=names_effect).day
+    day = compute_effect(clause, notified, names_effect=names_effect).day
     assert day is not None
     return day
 
 
 def bound(convention: Convention, deposited: date) -> date:
     """The day in force, which every convention here has for every day here."""
-    day = reckon_in_force(convention, deposited, Consent.ACCESSION).day
+    day = compute_in_force(convention, deposited, Consent.ACCESSION).day
     assert day is not None
     return day
 
@@ -100,7 +105,7 @@ def test_nobody_is_bound_before_the_convention_is_in_force(
 @given(BY_PERIOD, DAYS)
 def test_no_rule_shortens_a_period(clause: Clause, notified: date) -> None:
     """Effect falls on or after the end of the bare period, at most a month and a day later."""
-    reckoning = reckon_effect(clause, notified)
+    reckoning = compute_effect(clause, notified)
     assert reckoning.day is not None
     assert reckoning.expiry is not None
     assert notified <= reckoning.expiry <= reckoning.day
@@ -114,7 +119,7 @@ def test_a_calendar_keeps_its_day(clause: Clause, notified: date) -> None:
     day = effect(clause, notified)
     cycle = clause.cycle
     kept = MonthDay(cycle.first.month, cycle.first.day) if cycle else clause.calendar.on
-    assert day == kept.of(day.year)
+    assert day == kept.in_year(day.year)
     if cycle:
         assert day >= effect(replace(clause, cycle=None), notified)
         assert (day.year - cycle.first.year) % cycle.years == 0
@@ -134,8 +139,8 @@ def test_the_effect_of_an_imprecise_notice_covers_that_of_each_day(
     clause: Clause, first: date, length: int, chosen: int
 ) -> None:
     """On whatever day of its span a notice was given, its effect lies in the span computed."""
-    act = When(first, first + timedelta(days=length))
-    span = over_span(act, lambda notified: reckon_effect(clause, notified))
+    act = PartialDate(first, first + timedelta(days=length))
+    span = map_date_range(act, lambda notified: compute_effect(clause, notified))
     assert span is not None
     assert span.first <= effect(clause, first + timedelta(days=min(chosen, length))) <= span.last
 
@@ -145,12 +150,12 @@ def test_a_notice_counts_from_its_first_possible_day(
     clause: Clause, bar: Period, party_since: date, days: int
 ) -> None:
     """Notice before the first possible day starts nothing; from that day on it does."""
-    barred = replace(clause, earliest=Earliest(period=bar, after="in-force-for-party"))
+    barred = replace(clause, earliest=NoticeBar(period=bar, after="in-force-for-party"))
     earliest = earliest_notice(barred, in_force=None, party_since=party_since)
     assert earliest is not None
     notified = earliest + timedelta(days=days)
-    reckoning = reckon_effect(barred, notified, earliest=earliest)
-    assert (reckoning.because is Because.TOO_EARLY) is (days < 0)
+    reckoning = compute_effect(barred, notified, earliest=earliest)
+    assert (reckoning.reason is Reason.TOO_EARLY) is (days < 0)
     assert (reckoning.day is None) is (days < 0)
 
 
@@ -159,6 +164,6 @@ def test_a_reckoning_always_answers(
     clause: Clause | None, notified: date, named: date | None, postponed: str | None
 ) -> None:
     """On any day of the calendar there is a day of effect or a reason why there is none."""
-    reckoning = reckon_effect(clause, notified, names_effect=named, postponed=postponed)
-    has_day = reckoning.because in {Because.CLAUSE, Because.NAMED}
+    reckoning = compute_effect(clause, notified, names_effect=named, postponed=postponed)
+    has_day = reckoning.reason in {Reason.CLAUSE, Reason.NAMED}
     assert (reckoning.day is not None) is has_day

@@ -8,16 +8,16 @@ from hypothesis import strategies as st
 
 from treatywatch.model.dates import (
     MonthDay,
+    PartialDate,
     Period,
-    When,
     add_period,
+    exact_date,
     first_of_next_month,
     last_of_month,
-    on,
     parse_month_day,
+    parse_partial_date,
     parse_period,
-    parse_when,
-    relative,
+    relative_text,
 )
 
 YEARS = st.integers(1, 9999)
@@ -26,26 +26,28 @@ DAYS = st.dates(max_value=date(9700, 1, 1))
 """Days to which any of the periods can be added."""
 
 
-def month(year: int, number: int) -> When:
+def month(year: int, number: int) -> PartialDate:
     """A month of which no day is known."""
-    return When(date(year, number, 1), last_of_month(year, number))
+    return PartialDate(date(year, number, 1), last_of_month(year, number))
 
 
-def year(number: int) -> When:
+def year(number: int) -> PartialDate:
     """A year of which no day is known."""
-    return When(date(number, 1, 1), date(number, 12, 31))
+    return PartialDate(date(number, 1, 1), date(number, 12, 31))
 
 
 IMPRECISE = st.builds(month, YEARS, st.integers(1, 12)) | st.builds(year, YEARS)
-WHENS = IMPRECISE | st.builds(on, st.dates())
+WHENS = IMPRECISE | st.builds(exact_date, st.dates())
 NEAR = st.builds(month, st.just(2025), st.integers(1, 4)) | st.builds(
-    on, st.dates(date(2025, 1, 1), date(2025, 4, 30))
+    exact_date, st.dates(date(2025, 1, 1), date(2025, 4, 30))
 )
 """Dates so close that spans overlap and ends coincide."""
 
 
 @given(NEAR, NEAR)
-def test_of_two_dates_one_is_earlier_or_they_are_equal(one: When, other: When) -> None:
+def test_of_two_dates_one_is_earlier_or_they_are_equal(
+    one: PartialDate, other: PartialDate
+) -> None:
     """Exactly one of earlier, equal and later holds, and equal dates are alike as keys."""
     assert [one < other, one == other, one > other].count(True) == 1
     assert (one <= other) is (one < other or one == other)
@@ -53,7 +55,9 @@ def test_of_two_dates_one_is_earlier_or_they_are_equal(one: When, other: When) -
 
 
 @given(NEAR, NEAR, NEAR)
-def test_the_order_of_dates_is_transitive(one: When, two: When, three: When) -> None:
+def test_the_order_of_dates_is_transitive(
+    one: PartialDate, two: PartialDate, three: PartialDate
+) -> None:
     """What comes before something that comes before a third comes before the third."""
     first, second, third = sorted((one, two, three))
     assert first <= second <= third
@@ -61,25 +65,28 @@ def test_the_order_of_dates_is_transitive(one: When, two: When, three: When) -> 
 
 
 @given(WHENS, WHENS)
-def test_dates_stand_in_the_order_of_their_ends(one: When, other: When) -> None:
+def test_dates_stand_in_the_order_of_their_ends(one: PartialDate, other: PartialDate) -> None:
     """Of two dates with different ends the one that ends first is the earlier."""
     assume(one.last != other.last)
     assert (one < other) is (one.last < other.last)
 
 
 @given(IMPRECISE)
-def test_an_imprecise_date_reads_back_as_written(when: When) -> None:
+def test_an_imprecise_date_reads_back_as_written(when: PartialDate) -> None:
     """A month or a year is written so that reading gives it back."""
-    assert parse_when(str(when)) == when
+    assert parse_partial_date(str(when)) == when
 
 
 @given(st.dates(), st.dates())
 def test_different_dates_are_written_differently(one: date, other: date) -> None:
     """No two spans of days share a way of being written."""
     first, last = sorted((one, other))
-    span = When(first, last)
+    span = PartialDate(first, last)
     parts = str(span).split("/")
-    bare = [on(date.fromisoformat(p)) if p.count("-") > 1 else parse_when(p) for p in parts]
+    bare = [
+        exact_date(date.fromisoformat(p)) if p.count("-") > 1 else parse_partial_date(p)
+        for p in parts
+    ]
     assert (bare[0].first, bare[-1].last) == (first, last)
 
 
@@ -94,7 +101,7 @@ def test_a_day_of_the_year_reads_back_as_written(found: date) -> None:
     """Every day of a leap year is a day of the year that reads back as written."""
     of_year = MonthDay(found.month, found.day)
     assert parse_month_day(str(of_year)) == of_year
-    assert of_year.of(found.year) == found
+    assert of_year.in_year(found.year) == found
 
 
 @given(DAYS, st.integers(0, 40), PERIODS)
@@ -137,7 +144,7 @@ def test_the_first_of_the_next_month_is_the_nearest_ahead(start: date) -> None:
 def test_no_longer_time_is_told_than_has_passed(earlier: date, days: int) -> None:
     """Adding to the earlier day the time that is told never leads past the later one."""
     later = earlier + timedelta(days=min(days, (date.max - earlier).days))
-    words = relative(earlier, later)
+    words = relative_text(earlier, later)
     told = re.fullmatch(r"(\d+) (day|week|month|year)s? ago", words)
     if told is None:
         assert (words, earlier) == ("today", later)
@@ -151,7 +158,7 @@ def test_no_longer_time_is_told_than_has_passed(earlier: date, days: int) -> Non
 @given(st.dates(), st.dates())
 def test_before_and_after_are_told_alike(one: date, other: date) -> None:
     """The way to a day and the way back are told with the same words."""
-    there, back = relative(one, other), relative(other, one)
+    there, back = relative_text(one, other), relative_text(other, one)
     assume(one != other)
     ahead, ago = (there, back) if one > other else (back, there)
     assert ahead.removeprefix("in ") == ago.removesuffix(" ago")

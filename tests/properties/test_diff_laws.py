@@ -11,12 +11,12 @@ from treatywatch.answers.diff import Change, DiffItem, diff_answer
 from treatywatch.answers.query import Query
 from treatywatch.model.conventions import Clause, Convention
 from treatywatch.model.countries import Country
-from treatywatch.model.dates import Period, When, last_of_month
+from treatywatch.model.dates import PartialDate, Period, last_of_month
 from treatywatch.model.events import Consent, Event, Step
 from treatywatch.model.ledger import Ledger
 from treatywatch.model.provenance import Source
 from treatywatch.model.rolls import Roll, RollRow
-from treatywatch.standing.as_of import View
+from treatywatch.standing.as_of import AsOf
 
 SOURCES = (Source(title="Letter", publisher="Gazette"),)
 COUNTRIES = {"LT": Country(name="Lithuania"), "PL": Country(name="Poland")}
@@ -29,9 +29,9 @@ CONVENTION = Convention(
 FIRST = date(2023, 12, 1)
 
 days = st.integers(0, 900).map(lambda count: FIRST + timedelta(days=count))
-months = days.map(lambda day: When(day.replace(day=1), last_of_month(day.year, day.month)))
-years = days.map(lambda day: When(date(day.year, 1, 1), date(day.year, 12, 31)))
-whens = days.map(When) | months | years
+months = days.map(lambda day: PartialDate(day.replace(day=1), last_of_month(day.year, day.month)))
+years = days.map(lambda day: PartialDate(date(day.year, 1, 1), date(day.year, 12, 31)))
+whens = days.map(PartialDate) | months | years
 events = st.builds(
     Event,
     country=st.sampled_from(sorted(COUNTRIES)),
@@ -57,7 +57,7 @@ three_days = st.lists(days, min_size=3, max_size=3).map(sorted)
 
 def diff(before: Ledger, after: Ledger, start: date, end: date) -> tuple[DiffItem, ...]:
     """The records of an answer about everything."""
-    return diff_answer(before, after, View(as_of=start), Query(as_of=end)).items
+    return diff_answer(before, after, AsOf(as_of=start), Query(as_of=end)).items
 
 
 def new_steps(ledger: Ledger, start: date, end: date) -> Counter[str]:

@@ -16,12 +16,12 @@ from typer.testing import CliRunner
 
 from treatywatch.cli.main import app
 from treatywatch.ledger.read import decode as decoding
-from treatywatch.ledger.read.decode import Malformed, convert, decode, parse
+from treatywatch.ledger.read.decode import TomlSyntaxError, decode, parse, to_records
 from treatywatch.ledger.read.load import read_ledger
-from treatywatch.ledger.read.locations import places
-from treatywatch.ledger.read.schema_errors import shape_problems
-from treatywatch.model.dates import MonthDay, Period, When
-from treatywatch.model.errors import Path as Way
+from treatywatch.ledger.read.locations import key_locations
+from treatywatch.ledger.read.schema_errors import schema_problems
+from treatywatch.model.dates import MonthDay, PartialDate, Period
+from treatywatch.model.errors import KeyPath as Way
 from treatywatch.model.ledger import LedgerFile
 
 Starts = tuple[tuple[int, int], tuple[int, int]]
@@ -193,7 +193,7 @@ def _outcome(read: Callable[[], LedgerFile]) -> LedgerFile | tuple[type[Exceptio
     """What reading gives: records, or the mistake at which it stops."""
     try:
         return read()
-    except (Malformed, msgspec.ValidationError) as error:
+    except (TomlSyntaxError, msgspec.ValidationError) as error:
         return type(error), str(error)
 
 
@@ -206,7 +206,7 @@ def test_pieces_make_the_whole(head: str, events: list[str], size: int) -> None:
     text = head.replace('"""', '"') + "".join(events)
     with patch.object(decoding, "_PIECE", size):
         pieces = _outcome(lambda: decode(text))
-    assert pieces == _outcome(lambda: convert(parse(text)))
+    assert pieces == _outcome(lambda: to_records(parse(text)))
 
 
 # The decoder and the walk that names mistakes.
@@ -226,7 +226,7 @@ _SCALARS: Final[dict[type, st.SearchStrategy[Any]]] = {
     inspect.DateType: st.dates(),
 }
 _CUSTOM: Final[dict[type, st.SearchStrategy[Any]]] = {
-    When: st.dates() | st.just("2025-03"),
+    PartialDate: st.dates() | st.just("2025-03"),
     Period: st.just("6 months"),
     MonthDay: st.just("06-30"),
 }
@@ -278,8 +278,8 @@ def _tables(kind: inspect.StructType, depth: int) -> st.SearchStrategy[Any]:
 @settings(deadline=None, max_examples=200)
 def test_decoder_and_walk_agree(document: dict[str, Any]) -> None:
     """A document has a mistake of shape if and only if the decoder refuses it."""
-    problems = list(shape_problems("ledger.toml", document))
-    refused = isinstance(_outcome(lambda: convert(document)), tuple)
+    problems = list(schema_problems("ledger.toml", document))
+    refused = isinstance(_outcome(lambda: to_records(document)), tuple)
     assert bool(problems) == refused
 
 
@@ -425,5 +425,5 @@ def test_places_are_true(written: tuple[str, dict[Way, Starts]], ends: str) -> N
     text = text.replace("\n", ends)
     document = rtoml.loads(text)
     assert all(_leads_somewhere(document, path) for path in expected)
-    found = {path: (place.key[:2], place.value[:2]) for path, place in places(text).items()}
+    found = {path: (place.key[:2], place.value[:2]) for path, place in key_locations(text).items()}
     assert {path: found.get(path) for path in expected} == expected

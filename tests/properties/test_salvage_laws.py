@@ -9,9 +9,9 @@ import tomli_w
 from hypothesis import given
 from hypothesis import strategies as st
 
-from treatywatch.ledger.read.files import real
+from treatywatch.ledger.read.files import resolve_path
 from treatywatch.ledger.read.load import read_ledger
-from treatywatch.model.errors import Path as Way
+from treatywatch.model.errors import KeyPath as Way
 
 _FILE: Final = Path("some.toml")
 _COUNTRIES: Final = ("LT", "LV", "lx", "XX")
@@ -88,7 +88,7 @@ Found = set[tuple[str, Way, str]]
 def _found(document: dict[str, Any]) -> Found:
     """Check, place and message of all that is wrong with a document."""
     text = tomli_w.dumps(document).encode()
-    problems = read_ledger([_FILE], instead={real(_FILE): text}).problems
+    problems = read_ledger([_FILE], overrides={resolve_path(_FILE): text}).problems
     return {(problem.check, problem.path, problem.message) for problem in problems}
 
 

@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from treatywatch.model.conventions import Clause, Convention
-from treatywatch.model.dates import Period, When, last_of_month, on
-from treatywatch.model.events import OUT, RANKS, Consent, Event, Step
+from treatywatch.model.dates import PartialDate, Period, exact_date, last_of_month
+from treatywatch.model.events import EXIT_STAGE_RANK, LEAVING_STEPS, Consent, Event, Step
 from treatywatch.model.ledger import Ledger
 from treatywatch.model.provenance import Source
 from treatywatch.model.rolls import Roll, RollRow
-from treatywatch.standing.as_of import View
-from treatywatch.standing.position import Position, Standing, position
+from treatywatch.standing.as_of import AsOf
+from treatywatch.standing.position import Position, Standing, position_on
 
 PAIR = ("LT", "x")
 SOURCES = (Source(title="News", publisher="Press"),)
@@ -25,7 +25,7 @@ CALENDAR = [FIRST + timedelta(days=n) for n in range(-31, (LAST - FIRST).days + 
 """Every day on which anything here may happen, and some before and after."""
 
 DAYS = st.dates(FIRST, LAST)
-MONTHS = st.integers(1, 6).map(lambda n: When(date(2000, n, 1), last_of_month(2000, n)))
+MONTHS = st.integers(1, 6).map(lambda n: PartialDate(date(2000, n, 1), last_of_month(2000, n)))
 PERIODS = st.builds(Period, st.integers(0, 40), st.just("day"))
 CLAUSES = st.builds(Clause, period=PERIODS, later_date_allowed=st.booleans())
 CONVENTIONS = st.builds(
@@ -45,7 +45,7 @@ def events(steps: st.SearchStrategy[Step]) -> st.SearchStrategy[tuple[Event, ...
         country=st.just(PAIR[0]),
         convention=st.just(PAIR[1]),
         step=steps,
-        date=st.builds(on, DAYS) | MONTHS,
+        date=st.builds(exact_date, DAYS) | MONTHS,
         summary=st.just("It was so."),
         sources=st.just(SOURCES),
         consent=st.none() | st.sampled_from(Consent),
@@ -61,7 +61,11 @@ ROLLS = st.builds(
     sources=st.just(SOURCES),
     parties=st.dictionaries(
         st.just(PAIR[0]),
-        st.builds(RollRow, signed=st.none() | st.builds(on, DAYS), acceded=st.builds(on, DAYS)),
+        st.builds(
+            RollRow,
+            signed=st.none() | st.builds(exact_date, DAYS),
+            acceded=st.builds(exact_date, DAYS),
+        ),
     ),
 )
 LEDGERS = st.builds(
@@ -72,12 +76,12 @@ LEDGERS = st.builds(
 )
 
 
-DOMESTIC = [step for step, rank in RANKS.items() if rank < RANKS[Step.NOTIFIED]]
+DOMESTIC = [step for step, rank in EXIT_STAGE_RANK.items() if rank < EXIT_STAGE_RANK[Step.NOTIFIED]]
 
 
 def stand(ledger: Ledger, day: date) -> Position:
     """Where the State stands at the end of a day."""
-    return position(ledger, PAIR, View(as_of=day))
+    return position_on(ledger, PAIR, AsOf(as_of=day))
 
 
 @given(LEDGERS)
@@ -85,7 +89,7 @@ def test_standing_changes_only_when_something_happens(ledger: Ledger) -> None:
     """Each change of standing falls on the end of an act, or on a day of the convention's own."""
     convention = ledger.conventions[PAIR[1]]
     positions = [stand(ledger, day) for day in CALENDAR]
-    happenings = {act.date.last for act in positions[0].record + positions[0].later}
+    happenings = {act.date.last for act in positions[0].past_acts + positions[0].future_acts}
     happenings |= {day for day in (convention.in_force, convention.ended) if day is not None}
     changes = {
         day
@@ -99,9 +103,9 @@ def test_standing_changes_only_when_something_happens(ledger: Ledger) -> None:
 def test_acts_are_past_or_ahead(ledger: Ledger, day: date) -> None:
     """Every act is on record or ahead, by its last day, and all days know of the same acts."""
     found = stand(ledger, day)
-    assert all(act.date.last <= day for act in found.record)
-    assert all(act.date.last > day for act in found.later)
-    assert len(found.record) + len(found.later) == len(stand(ledger, date.max).record)
+    assert all(act.date.last <= day for act in found.past_acts)
+    assert all(act.date.last > day for act in found.future_acts)
+    assert len(found.past_acts) + len(found.future_acts) == len(stand(ledger, date.max).past_acts)
 
 
 @given(LEDGERS, st.sampled_from(CALENDAR))
@@ -109,8 +113,8 @@ def test_nothing_but_effect_makes_a_state_withdrawn(ledger: Ledger, day: date) -
     """A State is withdrawn only after an act by which it went out."""
     found = stand(ledger, day)
     if found.standing is Standing.WITHDRAWN:
-        assert any(act.step in OUT for act in found.record)
-        assert found.effect in found.record
+        assert any(act.step in LEAVING_STEPS for act in found.past_acts)
+        assert found.effect in found.past_acts
 
 
 @given(CONVENTIONS, events(st.sampled_from(DOMESTIC)))
@@ -118,7 +122,7 @@ def test_domestic_steps_leave_standing_alone(
     convention: Convention, steps: tuple[Event, ...]
 ) -> None:
     """However far an exit has come at home, the State stands where it would without it."""
-    row = RollRow(in_force=on(FIRST))
+    row = RollRow(in_force=exact_date(FIRST))
     ledger = Ledger(
         conventions={PAIR[1]: convention},
         rolls={PAIR[1]: Roll(as_of=LAST, sources=SOURCES, parties={PAIR[0]: row})},
@@ -134,7 +138,7 @@ def test_an_exit_under_way_has_a_next_step(ledger: Ledger, day: date) -> None:
     found = stand(ledger, day)
     assert (found.next_stage is not None) is found.leaving
     if found.stage is not None and found.next_stage is not None:
-        assert RANKS[found.next_stage] > RANKS[found.stage.step]
+        assert EXIT_STAGE_RANK[found.next_stage] > EXIT_STAGE_RANK[found.stage.step]
 
 
 @given(LEDGERS, st.sampled_from(CALENDAR), st.randoms(use_true_random=False))

@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 
 from tests.samples import LedgerOf, event, missing, roll, rows_of
-from treatywatch.answers.add import addition_answer
+from treatywatch.answers.add import add_answer
 from treatywatch.output import table
-from treatywatch.reports.add import addition_report
+from treatywatch.reports.add import add_report
 from treatywatch.reports.report import Report
-from treatywatch.standing.as_of import View
+from treatywatch.standing.as_of import AsOf
 
 PARTY = roll("ottawa", "LT = { acceded = 2003-05-12, in_force = 2003-11-01 }")
 STAR = "* computed from the convention's clause, not recorded"
@@ -19,12 +19,12 @@ STAR = "* computed from the convention's clause, not recorded"
 def report(ledger_of: LedgerOf, request: pytest.FixtureRequest) -> Report:
     """The report on a step that is added to a ledger that knows of a party."""
     before, after = ledger_of(PARTY), ledger_of(PARTY + event(request.param))
-    return addition_report(
-        addition_answer(
+    return add_report(
+        add_answer(
             before,
             after,
             after.events[-1],
-            View(as_of=date(2025, 9, 1)),
+            AsOf(as_of=date(2025, 9, 1)),
             file="my.toml",
             entry="",
             written=True,
@@ -72,6 +72,6 @@ def test_the_rows_are_before_and_after(report: Report, after: str, notes: tuple[
 def test_the_title_says_whom_it_is_about(report: Report) -> None:
     """The State, the convention and the day stand above, and a screen shows every word."""
     assert report.title == "Lithuania · Anti-Personnel Mine Ban Convention (ottawa)"
-    assert report.aside == "as of 2025-09-01"
+    assert report.subtitle == "as of 2025-09-01"
     drawn = table.draw(report, width=100, color=False, unicode=True)
     assert missing(report, drawn) == []

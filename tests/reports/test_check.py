@@ -4,10 +4,10 @@ import pytest
 
 from tests.samples import rows_of
 from treatywatch.answers.check import check_answer, rules_answer
-from treatywatch.checks.reading import READING
+from treatywatch.checks.reading import READ_CHECKS
 from treatywatch.checks.registry import RULES
 from treatywatch.model.errors import Problem, Severity
-from treatywatch.model.ledger import FileRead, Ledger
+from treatywatch.model.ledger import Ledger, LoadedFile
 from treatywatch.output import markdown, plain
 from treatywatch.reports.check import check_report, rules_report
 
@@ -51,8 +51,8 @@ def test_the_title_counts_all(count: int, most: int | None, title: str) -> None:
 
 def test_the_files_read_stand_beside() -> None:
     """What was checked is named."""
-    files = tuple(FileRead(name=name, path=None, sha256="") for name in ("a.toml", "b.toml"))
-    assert check_report(check_answer(Ledger(files=files), [])).aside == "a.toml, b.toml"
+    files = tuple(LoadedFile(name=name, path=None, sha256="") for name in ("a.toml", "b.toml"))
+    assert check_report(check_answer(Ledger(files=files), [])).subtitle == "a.toml, b.toml"
 
 
 def test_nothing_found_is_said() -> None:
@@ -63,20 +63,20 @@ def test_nothing_found_is_said() -> None:
 def test_a_check_is_a_row() -> None:
     """Its name, when it is applied, how grave it is, and what it asks."""
     rows = rows_of(rules_report(rules_answer()))
-    assert len(rows) == len(READING) + len(RULES)
-    assert f" not-toml | structure | error | {READING['not-toml']}" in rows
-    assert f" stale | named | warning | {RULES['stale'].sentence}" in rows
+    assert len(rows) == len(READ_CHECKS) + len(RULES)
+    assert f" not-toml | structure | error | {READ_CHECKS['not-toml']}" in rows
+    assert f" stale | named | warning | {RULES['stale'].description}" in rows
 
 
 def test_the_list_explains_its_tiers() -> None:
     """Beside the count stands when each kind of check is applied."""
     report = rules_report(rules_answer())
-    assert report.title == f"{len(READING) + len(RULES)} checks"
+    assert report.title == f"{len(READ_CHECKS) + len(RULES)} checks"
     for tier in ("structure", "strict", "named"):
-        assert f"{tier}:" in report.aside
+        assert f"{tier}:" in report.subtitle
 
 
 def test_every_check_is_one_line_in_a_pipe() -> None:
     """A list of checks can be cut and searched by lines."""
     lines = plain.draw(rules_report(rules_answer())).splitlines()[1:]
-    assert [line.split()[0] for line in lines] == [*READING, *RULES]
+    assert [line.split()[0] for line in lines] == [*READ_CHECKS, *RULES]

@@ -11,7 +11,7 @@ from treatywatch.model.ledger import Ledger
 from treatywatch.output import table
 from treatywatch.reports.diff import diff_report
 from treatywatch.reports.report import Report
-from treatywatch.standing.as_of import View
+from treatywatch.standing.as_of import AsOf
 
 FROM, TO = date(2025, 1, 1), date(2026, 1, 1)
 MINE_BAN = "Anti-Personnel Mine Ban Convention"
@@ -19,7 +19,7 @@ MINE_BAN = "Anti-Personnel Mine Ban Convention"
 
 def report(before: Ledger, after: Ledger, *, start: date = FROM) -> Report:
     """The report on what changed from one ledger to another in 2025."""
-    answer = diff_answer(before, after, View(as_of=start), Query(as_of=TO))
+    answer = diff_answer(before, after, AsOf(as_of=start), Query(as_of=TO))
     return diff_report(answer, before, after)
 
 
@@ -127,9 +127,9 @@ def test_nothing_changed(ledger_of: LedgerOf) -> None:
 def test_the_sides_are_days_and_where_they_differ_files(ledger_of: LedgerOf) -> None:
     """One ledger on two days needs no name; two ledgers are told apart by their files."""
     before, after = ledger_of(""), ledger_of(event("LT ottawa announced 2024-03-18"))
-    assert report(before, before).aside == "2025-01-01 → 2026-01-01"
+    assert report(before, before).subtitle == "2025-01-01 → 2026-01-01"
     name = before.files[0].name
-    assert report(before, after).aside == f"2025-01-01 ({name}) → 2026-01-01 ({name})"
+    assert report(before, after).subtitle == f"2025-01-01 ({name}) → 2026-01-01 ({name})"
 
 
 @pytest.mark.parametrize("width", [40, 80, 200])
@@ -170,7 +170,7 @@ def test_each_step_names_the_ledger_that_tells_it(layered: Layered, ledger_of: L
         ("Finland", "ledger.toml → 2.toml"),
         ("Lithuania", "ledger.toml"),
     ]
-    assert found.aside == "2026-01-01 (ledger.toml) → 2026-01-01 (1.toml + 2.toml)"
+    assert found.subtitle == "2026-01-01 (ledger.toml) → 2026-01-01 (1.toml + 2.toml)"
 
 
 def test_one_ledger_on_two_days_has_no_column_of_ledgers(ledger_of: LedgerOf) -> None:

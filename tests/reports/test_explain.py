@@ -14,7 +14,7 @@ from treatywatch.model.ledger import Ledger
 from treatywatch.output import plain, table
 from treatywatch.reports.explain import explain_report, what_if_report
 from treatywatch.reports.report import Report
-from treatywatch.standing.as_of import View
+from treatywatch.standing.as_of import AsOf
 
 DAY = date(2026, 11, 23)
 OWN = """
@@ -32,13 +32,13 @@ withdrawal.survival = { period = "20 years", note = "Investments stay protected.
 def report(ledger: Ledger, pair: str = "LT own", as_of: date = DAY) -> Report:
     """The note on a State and a convention."""
     country, slug = pair.split()
-    return explain_report(explain_answer(ledger, (country, slug), View(as_of=as_of)), ledger)
+    return explain_report(explain_answer(ledger, (country, slug), AsOf(as_of=as_of)), ledger)
 
 
 def supposed(ledger: Ledger, pair: str, notify: date) -> Report:
     """The note on a notice that was never given."""
     country, slug = pair.split()
-    answer = what_if_answer(ledger, (country, slug), View(as_of=DAY), notify=notify)
+    answer = what_if_answer(ledger, (country, slug), AsOf(as_of=DAY), notify=notify)
     return what_if_report(answer, ledger)
 
 
@@ -60,7 +60,7 @@ def test_an_exit_in_full(ledger_of: LedgerOf) -> None:
         + event("LT own remark 2016-02-01", summary='"A court disagreed."')
     )
     made = report(ledger)
-    assert (made.title, made.aside) == (
+    assert (made.title, made.subtitle) == (
         "Lithuania has been out of the Own Treaty since 2016-01-01.",
         "as of 2026-11-23",
     )
@@ -223,7 +223,7 @@ def test_a_supposition_in_full(ledger_of: LedgerOf) -> None:
     rows = ("LT = { in_force = 1998-04-16 }", "FI = { in_force = 1998-04-16 }")
     ledger = ledger_of(OWN + "withdrawal.later_date_allowed = true\n" + roll("own", *rows))
     made = supposed(ledger, "LT own", date(2026, 12, 31))
-    assert (made.title, made.aside) == (
+    assert (made.title, made.subtitle) == (
         "Lithuania notifying on 2026-12-31 would be out on 2028-01-01, 12 months later",
         "as of 2026-11-23",
     )

@@ -7,30 +7,34 @@ import pytest
 
 from tests.samples import missing, rows_of
 from treatywatch.answers.files import files_answer
-from treatywatch.model.ledger import Came, FileRead, Holdings, Ledger
+from treatywatch.model.ledger import EntryCounts, FileOrigin, Ledger, LoadedFile
 from treatywatch.output import table
 from treatywatch.reports.files import files_report
 
 _DIGESTS = [sha256(bytes([number])).hexdigest() for number in range(3)]
 
 
-def _file(number: int, name: str, came: Came, layer: int, **keys: Any) -> FileRead:
-    return FileRead(
+def _file(number: int, name: str, came: FileOrigin, layer: int, **keys: Any) -> LoadedFile:
+    return LoadedFile(
         name=name,
         path=None,
         sha256=_DIGESTS[number],
-        came=came,
+        origin=came,
         layer=layer,
         title=keys.pop("title", None),
-        holds=Holdings(**keys),
+        counts=EntryCounts(**keys),
     )
 
 
 LEDGER = Ledger(
     files=(
-        _file(0, "data/events.toml", Came.SHIPPED, 1, title="Exits", countries=1, events=1451),
-        _file(1, "data/rome.toml", Came.SHIPPED, 1, conventions=1, rolls=1, rows=125, events=2),
-        _file(2, "mine.toml", Came.USER, 2, events=1, replaced=1),
+        _file(
+            0, "data/events.toml", FileOrigin.SHIPPED, 1, title="Exits", countries=1, events=1451
+        ),
+        _file(
+            1, "data/rome.toml", FileOrigin.SHIPPED, 1, conventions=1, rolls=1, rows=125, events=2
+        ),
+        _file(2, "mine.toml", FileOrigin.USER, 2, events=1, replaced=1),
     ),
     sha256="0123456789abcdef",
 )
@@ -67,7 +71,7 @@ def test_a_row_says_what_was_read(every: bool, rows: list[str]) -> None:
     """Layer, file, how it came, its entries, what they replaced, and a digest to compare by."""
     found = files_report(files_answer(LEDGER, "/ledgers"), every=every)
     assert [row.strip() for row in rows_of(found)] == [row.strip() for row in rows]
-    assert (found.title, found.aside) == ("2 ledgers, 3 files", "sha256 0123456789ab")
+    assert (found.title, found.subtitle) == ("2 ledgers, 3 files", "sha256 0123456789ab")
 
 
 def test_the_folder_of_own_ledgers_is_said() -> None:

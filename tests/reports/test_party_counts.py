@@ -3,10 +3,10 @@
 from datetime import date
 
 from tests.samples import LedgerOf, events, roll, rows_of
-from treatywatch.answers.party_counts import party_series_answer
+from treatywatch.answers.party_counts import party_counts_answer
 from treatywatch.answers.query import Query
 from treatywatch.model.ledger import Ledger
-from treatywatch.reports.party_counts import party_series_report
+from treatywatch.reports.party_counts import party_counts_report
 from treatywatch.reports.report import Report
 
 ROWS = (
@@ -19,7 +19,7 @@ ROWS = (
 def plotted(ledger: Ledger, slug: str, day: str) -> Report:
     """The report as of a day."""
     query = Query(as_of=date.fromisoformat(day), conventions=(slug,))
-    return party_series_report(party_series_answer(ledger, query), ledger)
+    return party_counts_report(party_counts_answer(ledger, query), ledger)
 
 
 def test_each_year_has_its_bar(ledger_of: LedgerOf) -> None:

@@ -4,20 +4,20 @@ from collections.abc import Sequence
 
 import pytest
 
-from treatywatch.model.ledger import Came, FileRead, Ledger
+from treatywatch.model.ledger import FileOrigin, Ledger, LoadedFile
 from treatywatch.reports.provenance import ledger_cell, ledger_column, short_names
 
 
-def _ledger(*layers: Sequence[str], came: Came = Came.NAMED) -> Ledger:
+def _ledger(*layers: Sequence[str], came: FileOrigin = FileOrigin.NAMED) -> Ledger:
     """A ledger read from files of such names; the ground came so, what lies over it was named."""
     return Ledger(
         files=tuple(
-            FileRead(
+            LoadedFile(
                 name=name,
                 path=None,
                 sha256="",
                 layer=number,
-                came=came if number == 1 else Came.NAMED,
+                origin=came if number == 1 else FileOrigin.NAMED,
             )
             for number, names in enumerate(layers, 1)
             for name in names
@@ -25,7 +25,7 @@ def _ledger(*layers: Sequence[str], came: Came = Came.NAMED) -> Ledger:
     )
 
 
-SHIPPED = _ledger(["data/events.toml", "data/rome.toml"], ["x/mine.toml"], came=Came.SHIPPED)
+SHIPPED = _ledger(["data/events.toml", "data/rome.toml"], ["x/mine.toml"], came=FileOrigin.SHIPPED)
 
 
 @pytest.mark.parametrize(

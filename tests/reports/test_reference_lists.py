@@ -43,7 +43,7 @@ def test_a_country_is_shown_with_its_groups_of_the_day(
     assert rows_of(found) == [
         f" CI | Côte d'Ivoire | Republic of Côte d'Ivoire, Ivory Coast, CIV and 2 more | {groups}"
     ]
-    assert found.aside == f"groups as of {day}"
+    assert found.subtitle == f"groups as of {day}"
 
 
 def test_three_other_names_are_all_shown(ledger_of: LedgerOf) -> None:
@@ -90,7 +90,7 @@ def test_a_treaty_is_shown_with_its_exit(ledger_of: LedgerOf) -> None:
             " | article 20: 6 months from notice | 1 (and 1 joining) | 1 | apmbc, Mine Ban Treaty"
         ),
     ]
-    assert (found.title, found.aside) == ("3 conventions", "as of 2026-03-01")
+    assert (found.title, found.subtitle) == ("3 conventions", "as of 2026-03-01")
     assert found.notes == (
         "Parties are counted where a roll names who joined; elsewhere nobody can say.",
     )

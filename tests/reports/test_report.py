@@ -3,7 +3,15 @@
 import pytest
 
 from tests.samples import report_of
-from treatywatch.reports.report import Cell, Column, Report, Row, Tone, cell, compact
+from treatywatch.reports.report import (
+    Cell,
+    Column,
+    Report,
+    Row,
+    Style,
+    cell,
+    drop_redundant_columns,
+)
 
 
 @pytest.mark.parametrize(
@@ -22,11 +30,11 @@ from treatywatch.reports.report import Cell, Column, Report, Row, Tone, cell, co
 def test_a_cell_is_one_line_that_hides_nothing(text: object, shown: str) -> None:
     """Text and aside alike stand on one line, with unsafe characters written as escapes."""
     assert cell(text) == Cell(shown)
-    assert cell("", Tone.PAST, str(text or "")) == Cell("", Tone.PAST, shown)
+    assert cell("", Style.PAST, str(text or "")) == Cell("", Style.PAST, shown)
 
 
 def _said(report: Report) -> list[str]:
-    return [column.heading for column in compact(report).columns]
+    return [column.heading for column in drop_redundant_columns(report).columns]
 
 
 @pytest.mark.parametrize(
@@ -46,8 +54,8 @@ def test_idle_columns_are_left_out(titled: bool, texts: tuple[str, ...], kept: b
     """A column goes if no row fills it, or if it is titled and every row says the same."""
     report = Report(
         title="T",
-        aside="",
-        columns=(Column(heading="Date"), Column(heading="What", titled=titled)),
+        subtitle="",
+        columns=(Column(heading="Date"), Column(heading="What", hide_if_constant=titled)),
         rows=tuple(Row((cell("2025"), cell(text))) for text in texts),
     )
     assert _said(report) == ["Date", *["What"] * kept]
@@ -55,5 +63,7 @@ def test_idle_columns_are_left_out(titled: bool, texts: tuple[str, ...], kept: b
 
 def test_cells_go_with_their_columns() -> None:
     """What is left of each row stands under its own heading."""
-    small = compact(report_of(("1", "", "x"), ("2", "", "y"), headings="Date Empty What"))
+    small = drop_redundant_columns(
+        report_of(("1", "", "x"), ("2", "", "y"), headings="Date Empty What")
+    )
     assert [[c.text for c in row.cells] for row in small.rows] == [["1", "x"], ["2", "y"]]

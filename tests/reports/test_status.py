@@ -20,7 +20,7 @@ MINE_BAN = "Anti-Personnel Mine Ban Convention"
 
 def report(ledger: Ledger, *, as_of: date = DAY, every: bool = True, **query: Any) -> Report:
     """The report on everything that is asked about."""
-    answer = status_answer(ledger, Query(as_of=as_of, **query), every=every)
+    answer = status_answer(ledger, Query(as_of=as_of, **query), include_all=every)
     return status_report(answer, ledger)
 
 
@@ -128,7 +128,7 @@ def test_the_title_says_what_all_rows_share(
     """A single country or convention is named above; the day stands beside."""
     ledger = ledger_of(events(*(f"{pair} announced 2025-03-18" for pair in told)))
     found = report(ledger, **query)
-    assert (found.title, found.aside) == (title, "as of 2026-01-05")
+    assert (found.title, found.subtitle) == (title, "as of 2026-01-05")
 
 
 @pytest.mark.parametrize(

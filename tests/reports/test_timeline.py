@@ -119,7 +119,7 @@ def test_the_title_says_what_all_rows_share(
 ) -> None:
     """A single country or convention is named above; the day stands beside."""
     found = report(ledger_of(events(*(f"{pair} announced 2025-03-18" for pair in told))))
-    assert (found.title, found.aside) == (title, "as of 2025-09-01")
+    assert (found.title, found.subtitle) == (title, "as of 2025-09-01")
 
 
 def test_a_day_past_the_ledgers_own_is_said(ledger_of: LedgerOf) -> None:

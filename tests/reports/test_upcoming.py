@@ -77,7 +77,7 @@ def test_a_day_ahead(told: str, day: date, row: str, ledger_of: LedgerOf) -> Non
 def test_the_title(acts: list[str], title: str, ledger_of: LedgerOf) -> None:
     """One treaty's days go under its name; the day asked about is always said."""
     made = report(ledger_of(events(*acts)))
-    assert (made.title, made.aside) == (title, "as of 2025-09-01")
+    assert (made.title, made.subtitle) == (title, "as of 2025-09-01")
 
 
 def test_nothing_ahead_is_said(ledger_of: LedgerOf) -> None:

@@ -8,13 +8,13 @@ from tests.samples import LedgerOf, event, rows_of
 from treatywatch.answers.verify import VerifyAnswer, verify_answer
 from treatywatch.model.ledger import Ledger
 from treatywatch.reports.verify import line, verify_report
-from treatywatch.standing.as_of import View
+from treatywatch.standing.as_of import AsOf
 
 
 def answer(ledger: Ledger, claim: str, pair: str = "LT paris") -> VerifyAnswer:
     """The answer about a claim."""
     country, slug = pair.split()
-    return verify_answer(ledger, (country, slug), View(as_of=date(2025, 9, 1)), claim)
+    return verify_answer(ledger, (country, slug), AsOf(as_of=date(2025, 9, 1)), claim)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_the_line_is_one(ledger_of: LedgerOf) -> None:
 def test_the_table(ledger_of: LedgerOf) -> None:
     """As a table the answer is a row of claim, verdict and reason."""
     made = verify_report(answer(ledger_of(event("LT paris in-force 2017-01-31")), "withdrawn"))
-    assert (made.title, made.aside) == (
+    assert (made.title, made.subtitle) == (
         "Lithuania, Paris Agreement: withdrawn",
         "as of 2025-09-01",
     )

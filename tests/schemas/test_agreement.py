@@ -8,8 +8,8 @@ from typing import Any, Final
 import pytest
 
 from tests.editors import Document, as_json, at, complaints, ways, whole, with_twins
-from treatywatch.ledger.read.schema_errors import shape_problems
-from treatywatch.model.errors import Path as Way
+from treatywatch.ledger.read.schema_errors import schema_problems
+from treatywatch.model.errors import KeyPath as Way
 
 _MOMENT: Final = datetime(2025, 3, 18, 10)  # noqa: DTZ001 - TOML has such
 _ODD: Final[tuple[Any, ...]] = (
@@ -41,8 +41,8 @@ _PLACES: Final = {_kind(way): (way, part) for way, part in _parts(whole())}
 
 def _shape_refused(document: Document) -> bool:
     """Whether the reader finds a mistake of shape, also where a value is its twin in JSON."""
-    problems = list(shape_problems("ledger.toml", document))
-    return bool(problems) and any(shape_problems("x", with_twins(document, problems)))
+    problems = list(schema_problems("ledger.toml", document))
+    return bool(problems) and any(schema_problems("x", with_twins(document, problems)))
 
 
 def _with(document: Document, way: Way, value: Any) -> Document:

@@ -8,13 +8,25 @@ from typing import Any
 import pytest
 
 from tests import samples
-from treatywatch.model.dates import When, on, parse_when
+from treatywatch.model.dates import PartialDate, exact_date, parse_partial_date
 from treatywatch.model.events import Consent, Event, Step
 from treatywatch.model.ledger import Ledger
 from treatywatch.model.provenance import Source, SourceKind
-from treatywatch.standing.acts import ORDER, Act, Basis, known_by, known_from, reading_order
+from treatywatch.standing.acts import (
+    STEP_ORDER,
+    Act,
+    Basis,
+    acts_known_on,
+    known_from,
+    reading_order,
+)
 from treatywatch.standing.collect import acts_by_pair, acts_of
-from treatywatch.standing.derive import effect_of, in_force_of, undatable, with_computed
+from treatywatch.standing.derive import (
+    add_computed_acts,
+    consents_without_date,
+    effect_date,
+    in_force_date,
+)
 from treatywatch.standing.roll_acts import roll_acts
 
 LedgerOf = Callable[[str], Ledger]
@@ -29,9 +41,9 @@ sources = [{ title = "List", publisher = "Depositary", kind = "depositary" }]
 """
 
 
-def when(text: str) -> When:
+def when(text: str) -> PartialDate:
     """A day, month or year."""
-    return on(day(text)) if len(text) == len("2025-03-18") else parse_when(text)
+    return exact_date(day(text)) if len(text) == len("2025-03-18") else parse_partial_date(text)
 
 
 def act(step: Step, at: str, *published: str, **keys: Any) -> Act:
@@ -191,9 +203,9 @@ def test_an_act_knows_the_file_that_tells_of_it(layered: samples.Layered) -> Non
         + samples.event("LT ottawa notified 2025-06-28", replaces="2025-06-27"),
     )
     told = {
-        f"{code} {act.step}": act.told_in and Path(act.told_in).name
+        f"{code} {act.step}": act.source_file and Path(act.source_file).name
         for (code, slug), acts in acts_by_pair(ledger).items()
-        for act in with_computed(acts, ledger.conventions[slug], code)
+        for act in add_computed_acts(acts, ledger.conventions[slug], code)
     }
     assert told == {
         "LT consented": "1.toml",
@@ -228,7 +240,7 @@ def test_acts_of_one_day_are_read_in_the_order_of_steps() -> None:
     steps = [Step.REMARK, Step.IN_FORCE, Step.CONSENTED, Step.EFFECTIVE, Step.NOTIFIED]
     acts = sorted((act(step, "1999-04-05") for step in steps), key=reading_order)
     assert [act.step for act in acts] == [*reversed(steps)]
-    assert list(ORDER) == list(Step)
+    assert list(STEP_ORDER) == list(Step)
 
 
 def test_an_imprecise_act_is_read_from_its_first_day() -> None:
@@ -262,9 +274,9 @@ def test_what_was_known_by_a_day() -> None:
     late = act(Step.NOTIFIED, "2025-03-07", "2025-03-09")
     computed = Act(step=Step.EFFECTIVE, date=when("2025-09-07"))
     acts = [early, late, computed]
-    assert known_by(acts, day("2025-03-07")) == [computed]
-    assert known_by(acts, day("2025-03-08")) == [early, computed]
-    assert known_by(acts, day("2025-03-09")) == acts
+    assert acts_known_on(acts, day("2025-03-07")) == [computed]
+    assert acts_known_on(acts, day("2025-03-08")) == [early, computed]
+    assert acts_known_on(acts, day("2025-03-09")) == acts
 
 
 @pytest.mark.parametrize(
@@ -283,14 +295,14 @@ def test_the_day_on_which_a_consent_binds(
 ) -> None:
     """A consent binds by the joining clause, over a span where its date is one."""
     deposit = act(Step.CONSENTED, at, consent=Consent(consent) if consent else None)
-    found = in_force_of(deposit, ledger_of("").conventions["ottawa"])
+    found = in_force_date(deposit, ledger_of("").conventions["ottawa"])
     assert (found and str(found)) == bound
 
 
 def test_an_act_without_event_binds_by_the_clause_too(ledger_of: LedgerOf) -> None:
     """A deposit of which no kind is known is reckoned like any but a succession."""
     deposit = Act(step=Step.CONSENTED, date=when("2003-05-12"))
-    assert in_force_of(deposit, ledger_of("").conventions["ottawa"]) == when("2003-11-01")
+    assert in_force_date(deposit, ledger_of("").conventions["ottawa"]) == when("2003-11-01")
 
 
 @pytest.mark.parametrize(
@@ -308,31 +320,31 @@ def test_the_day_on_which_a_notice_takes_effect(
 ) -> None:
     """A notice takes effect by the withdrawal clause and what the notice itself says."""
     notice = act(Step.NOTIFIED, at, **keys)
-    found = effect_of(notice, [notice], ledger_of("").conventions["ottawa"], "LT")
+    found = effect_date(notice, [notice], ledger_of("").conventions["ottawa"], "LT")
     assert (found and str(found)) == effect
 
 
 def test_a_notice_names_a_later_day(ledger_of: LedgerOf) -> None:
     """A later day that a notice names counts where the clause allows one."""
     notice = act(Step.NOTIFIED, "2025-01-27", names_effect=date(2026, 6, 1))
-    found = effect_of(notice, [notice], ledger_of("").conventions["paris"], "US")
+    found = effect_date(notice, [notice], ledger_of("").conventions["paris"], "US")
     assert found == when("2026-06-01")
 
 
 @pytest.mark.parametrize(("country", "effect"), [("US", when("2026-01-22")), ("LT", None)])
 def test_a_notice_under_an_exception(
-    ledger_of: LedgerOf, country: str, effect: When | None
+    ledger_of: LedgerOf, country: str, effect: PartialDate | None
 ) -> None:
     """A clause for one State computes nothing for the others."""
     notice = act(Step.NOTIFIED, "2025-01-22")
     who = ledger_of("").conventions["who"]
-    assert effect_of(notice, [notice], who, country) == effect
+    assert effect_date(notice, [notice], who, country) == effect
 
 
 def test_a_notice_that_no_text_records_has_no_effect(ledger_of: LedgerOf) -> None:
     """Nothing is computed from what was itself computed."""
     notice = Act(step=Step.NOTIFIED, date=when("2025-06-27"))
-    assert effect_of(notice, [notice], ledger_of("").conventions["ottawa"], "LT") is None
+    assert effect_date(notice, [notice], ledger_of("").conventions["ottawa"], "LT") is None
 
 
 @pytest.mark.parametrize(
@@ -356,7 +368,7 @@ def test_a_notice_too_early_after_joining(
     """The bar on notice runs from the latest day on which the State was bound before it."""
     notice = act(Step.NOTIFIED, notified)
     acts = sorted([*(act(Step.IN_FORCE, text) for text in since), notice], key=reading_order)
-    found = effect_of(notice, acts, ledger_of("").conventions["paris"], "US")
+    found = effect_date(notice, acts, ledger_of("").conventions["paris"], "US")
     assert (found and str(found)) == effect
 
 
@@ -364,7 +376,7 @@ def test_what_follows_by_clause_is_added(ledger_of: LedgerOf) -> None:
     """A consent and a notice with nothing after them get their computed days."""
     acts = [act(Step.CONSENTED, "2003-05-12"), act(Step.NOTIFIED, "2025-06-27")]
     ottawa = ledger_of("").conventions["ottawa"]
-    found = with_computed(acts, ottawa, "LT")
+    found = add_computed_acts(acts, ottawa, "LT")
     assert told(found) == [
         (Step.CONSENTED, "2003-05-12"),
         (Step.IN_FORCE, "2003-11-01"),
@@ -391,7 +403,7 @@ def test_what_a_text_settles_is_not_computed(
 ) -> None:
     """A recorded day in force or of effect wins, and a notice taken back in time has no effect."""
     acts = [act(*first), act(*then)]
-    assert with_computed(acts, ledger_of("").conventions["ottawa"], "LT") == acts
+    assert add_computed_acts(acts, ledger_of("").conventions["ottawa"], "LT") == acts
 
 
 @pytest.mark.parametrize("step", [Step.CONSENTED, Step.NOTIFIED])
@@ -399,7 +411,7 @@ def test_each_stay_has_its_own_computed_day(ledger_of: LedgerOf, step: Step) -> 
     """What is recorded of a later stay does not settle an earlier consent or notice."""
     follows = Step.IN_FORCE if step is Step.CONSENTED else Step.EFFECTIVE
     acts = [act(step, "2003-05-12"), act(step, "2013-05-12"), act(follows, "2014-01-01")]
-    found = with_computed(acts, ledger_of("").conventions["ottawa"], "LT")
+    found = add_computed_acts(acts, ledger_of("").conventions["ottawa"], "LT")
     assert [a.basis for a in found if a.step is follows] == [Basis.COMPUTED, Basis.RECORDED]
 
 
@@ -417,7 +429,7 @@ def test_a_later_stay_does_not_undo_a_computed_exit(
 ) -> None:
     """What ends an exit, or a stay, after the State's return says nothing of the exit before."""
     acts = [act(Step.NOTIFIED, "2010-01-01"), act(Step.IN_FORCE, "2012-04-01"), act(*later)]
-    found = with_computed(acts, ledger_of("").conventions["op1"], "LT")
+    found = add_computed_acts(acts, ledger_of("").conventions["op1"], "LT")
     assert (Step.EFFECTIVE, "2010-04-01") in told(found)
 
 
@@ -429,7 +441,7 @@ def test_a_return_prepared_while_the_clock_runs_settles_nothing(ledger_of: Ledge
         act(Step.CONSENTED, "2025-06-01"),
         act(Step.EFFECTIVE, "2026-01-27"),
     ]
-    found = with_computed(acts, ledger_of("").conventions["paris"], "US")
+    found = add_computed_acts(acts, ledger_of("").conventions["paris"], "US")
     assert [a.basis for a in found if a.step is Step.EFFECTIVE] == [Basis.RECORDED]
 
 
@@ -437,19 +449,21 @@ def test_a_return_prepared_while_the_clock_runs_settles_nothing(ledger_of: Ledge
 def test_a_notice_cannot_be_taken_back_after_its_effect(ledger_of: LedgerOf, at: str) -> None:
     """A rescission comes too late on the computed day of effect, when the State is out."""
     acts = [act(Step.NOTIFIED, "2010-01-01"), act(Step.RESCINDED, at)]
-    found = with_computed(acts, ledger_of("").conventions["op1"], "LT")
+    found = add_computed_acts(acts, ledger_of("").conventions["op1"], "LT")
     assert (Step.EFFECTIVE, "2010-04-01") in told(found)
 
 
 def test_acts_to_which_nothing_is_added_stay_as_they_are(ledger_of: LedgerOf) -> None:
     """Where no clause computes, the acts are those of the ledger."""
     acts = [act(Step.CONSENTED, "2003-05-12"), act(Step.NOTIFIED, "2025-06-27")]
-    assert with_computed(acts, ledger_of("").conventions["ctbt"], "LT") == acts
+    assert add_computed_acts(acts, ledger_of("").conventions["ctbt"], "LT") == acts
 
 
 def test_consents_whose_day_in_force_is_not_to_be_had() -> None:
     """A consent that neither a text nor a clause follows up with a day in force is undatable."""
     bound, open_ended = act(Step.CONSENTED, "2003-05-12"), act(Step.CONSENTED, "2013-05-12")
-    assert undatable([bound, act(Step.IN_FORCE, "2003-11-01"), open_ended]) == [open_ended]
-    assert undatable([bound, open_ended, act(Step.IN_FORCE, "2013-11-01")]) == [bound]
-    assert undatable([]) == []
+    assert consents_without_date([bound, act(Step.IN_FORCE, "2003-11-01"), open_ended]) == [
+        open_ended
+    ]
+    assert consents_without_date([bound, open_ended, act(Step.IN_FORCE, "2013-11-01")]) == [bound]
+    assert consents_without_date([]) == []

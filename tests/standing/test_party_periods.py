@@ -11,14 +11,14 @@ from treatywatch.answers.explain import ExplainItem, explain_answer
 from treatywatch.answers.query import Query
 from treatywatch.answers.status import StatusItem
 from treatywatch.answers.timeline import TimelineItem, timeline_item
-from treatywatch.answers.upcoming import What, upcoming_answer
+from treatywatch.answers.upcoming import UpcomingKind, upcoming_answer
 from treatywatch.answers.verify import verify_answer
-from treatywatch.model.events import OUT, Step
+from treatywatch.model.events import LEAVING_STEPS, Step
 from treatywatch.model.ledger import Ledger
-from treatywatch.standing.acts import Basis, Pair
-from treatywatch.standing.as_of import View
+from treatywatch.standing.acts import Basis, PairKey
+from treatywatch.standing.as_of import AsOf
 from treatywatch.standing.collect import acts_by_pair, acts_of
-from treatywatch.standing.position import Position, position_of
+from treatywatch.standing.position import Position, position_from_acts
 
 TODAY = date(2026, 11, 23)
 
@@ -45,7 +45,7 @@ def status(ledger: Ledger, pair: str, day: str, known_on: date | None = None) ->
 def exits(ledger: Ledger, pair: str) -> tuple[ExplainItem, ...]:
     """What is explained of a State's exits today."""
     country, convention = pair.split()
-    return explain_answer(ledger, (country, convention), View(as_of=TODAY)).items
+    return explain_answer(ledger, (country, convention), AsOf(as_of=TODAY)).items
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,13 @@ def test_where_they_stood(pair: str, day: str, expected: str, shipped: Ledger) -
     assert " ".join(str(word) for word in told if word is not None) == expected
 
 
-SHOWN = {Step.CONSENTED, Step.IN_FORCE, Step.CONSENT_WITHDRAWN, Step.NOTIFIED, Step.RESCINDED} | OUT
+SHOWN = {
+    Step.CONSENTED,
+    Step.IN_FORCE,
+    Step.CONSENT_WITHDRAWN,
+    Step.NOTIFIED,
+    Step.RESCINDED,
+} | LEAVING_STEPS
 
 
 def _rolled(ledger: Ledger, item: TimelineItem) -> bool:
@@ -268,7 +274,7 @@ def test_hungarys_circular_is_named(shipped: Ledger) -> None:
     items = treatywatch.timeline(shipped, as_of=TODAY, country="HU", convention="rome")
     (taken_back,) = (item for item in items if item.step is Step.RESCINDED)
     assert taken_back.reference == "C.N.180.2026.TREATIES-XVIII.10"
-    view = View(as_of=date(2026, 5, 29))
+    view = AsOf(as_of=date(2026, 5, 29))
     (verdict,) = verify_answer(shipped, ("HU", "rome-statute"), view, "leaving").items
     assert not verdict.holds
     assert "notice taken back 2026-05-29 (C.N.180.2026.TREATIES-XVIII.10)" in verdict.reason
@@ -276,7 +282,7 @@ def test_hungarys_circular_is_named(shipped: Ledger) -> None:
 
 def test_russia_was_put_out(shipped: Ledger) -> None:
     """No step of Russia's way out of the human rights convention is its own effect."""
-    view = View(as_of=date(2022, 9, 16))
+    view = AsOf(as_of=date(2022, 9, 16))
     holds = {
         claim: verify_answer(shipped, ("RU", "echr"), view, claim).items[0].holds
         for claim in ("expelled", "effective", "notified", "withdrawn")
@@ -304,7 +310,8 @@ def test_out_and_in_on_one_day_leaves_no_gap(
     acts = acts_of(shipped, (country, "iccpr-op1"))
     days = [date.fromordinal(number) for number in range(first.toordinal(), last.toordinal() + 1)]
     standings = {
-        position_of(shipped, (country, "iccpr-op1"), acts, View(as_of=day)).standing for day in days
+        position_from_acts(shipped, (country, "iccpr-op1"), acts, AsOf(as_of=day)).standing
+        for day in days
     }
     assert standings == {"party"}
 
@@ -347,17 +354,17 @@ def test_what_lay_ahead_in_november_2026(shipped: Ledger) -> None:
     effects = [
         (item.country, item.convention, str(item.date))
         for item in items
-        if item.what is What.EFFECT
+        if item.what is UpcomingKind.EFFECT
     ]
     assert [effect for effect in effects if effect in known] == known
     assert all(item.date.last > TODAY for item in items)
 
 
-def moments(ledger: Ledger) -> Iterator[tuple[Pair, date, Position]]:
+def moments(ledger: Ledger) -> Iterator[tuple[PairKey, date, Position]]:
     """Every pair's position on each day on which it took a step, and today."""
     for pair, acts in acts_by_pair(ledger).items():
         for day in {act.date.last for act in acts} | {TODAY}:
-            yield pair, day, position_of(ledger, pair, acts, View(as_of=day))
+            yield pair, day, position_from_acts(ledger, pair, acts, AsOf(as_of=day))
 
 
 def recorded_ends(ledger: Ledger) -> set[tuple[str, str, str]]:
@@ -365,7 +372,7 @@ def recorded_ends(ledger: Ledger) -> set[tuple[str, str, str]]:
     return {
         (event.country, event.convention, str(event.date))
         for event in ledger.events
-        if event.step in OUT
+        if event.step in LEAVING_STEPS
     }
 
 
@@ -382,11 +389,11 @@ def test_no_status_gives_a_computed_day_as_recorded(shipped: Ledger) -> None:
     assert wrong == []
 
 
-def told_ends(ledger: Ledger, pair: Pair, found: Position) -> Iterator[TimelineItem]:
+def told_ends(ledger: Ledger, pair: PairKey, found: Position) -> Iterator[TimelineItem]:
     """The days out that timelines and explanations give."""
-    acts = [*found.record, *([found.effect] if found.leaving and found.effect else [])]
+    acts = [*found.past_acts, *([found.effect] if found.leaving and found.effect else [])]
     for act in acts:
-        if act.step in OUT:
+        if act.step in LEAVING_STEPS:
             yield timeline_item(ledger, pair, act)
 
 
@@ -405,7 +412,7 @@ def test_no_explanation_gives_a_computed_day_as_recorded(shipped: Ledger) -> Non
     explained = {
         (*pair, str(item.recorded_effect))
         for pair in acts_by_pair(shipped)
-        for item in explain_answer(shipped, pair, View(as_of=date.max)).items
+        for item in explain_answer(shipped, pair, AsOf(as_of=date.max)).items
         if item.recorded_effect
     }
     assert explained == ends
@@ -418,7 +425,7 @@ def test_nothing_ahead_gives_a_computed_day_as_recorded(shipped: Ledger) -> None
     for day in sorted(notices):
         for item in upcoming_answer(shipped, Query(as_of=day)).items:
             recorded = (item.country, item.convention, str(item.date)) in ends
-            assert (item.basis is Basis.RECORDED) is (item.what is What.EFFECT and recorded)
+            assert (item.basis is Basis.RECORDED) is (item.what is UpcomingKind.EFFECT and recorded)
 
 
 def test_no_verdict_gives_a_computed_day_as_recorded(shipped: Ledger) -> None:
@@ -427,7 +434,7 @@ def test_no_verdict_gives_a_computed_day_as_recorded(shipped: Ledger) -> None:
     told = {
         (*pair, match[1], match[2] is None)
         for pair, day, _ in moments(shipped)
-        for item in verify_answer(shipped, pair, View(as_of=day), "party").items
+        for item in verify_answer(shipped, pair, AsOf(as_of=day), "party").items
         for match in re.finditer(r"effective ([\d/-]+)( \(computed\))?", item.reason)
     }
     assert {recorded for *_, recorded in told} == {True, False}

@@ -8,9 +8,9 @@ import pytest
 from treatywatch.model.events import Step
 from treatywatch.model.ledger import Ledger
 from treatywatch.standing.acts import Act, Basis
-from treatywatch.standing.as_of import View
+from treatywatch.standing.as_of import AsOf
 from treatywatch.standing.collect import acts_of
-from treatywatch.standing.position import Position, Standing, position, position_of
+from treatywatch.standing.position import Position, Standing, position_from_acts, position_on
 
 LedgerOf = Callable[[str], Ledger]
 
@@ -41,8 +41,8 @@ def rolled(convention: str, *rows: str) -> str:
 def stand(ledger: Ledger, pair: str, as_of: str, known_on: str | None = None) -> Position:
     """The position of a pair such as "LT ottawa" at the end of a day."""
     country, convention = pair.split()
-    view = View(as_of=day(as_of), known_on=day(known_on) if known_on else None)
-    return position(ledger, (country, convention), view)
+    view = AsOf(as_of=day(as_of), known_on=day(known_on) if known_on else None)
+    return position_on(ledger, (country, convention), view)
 
 
 def seen(act: Act | None) -> tuple[str, str, str] | None:
@@ -135,8 +135,10 @@ def test_an_unknown_convention(ledger_of: LedgerOf) -> None:
 def test_a_position_from_acts_that_the_caller_has(ledger_of: LedgerOf) -> None:
     """The position is the same whether or not the caller has gathered the acts."""
     ledger = ledger_of(LITHUANIA)
-    pair, view = ("LT", "ottawa"), View(as_of=day("2025-07-01"))
-    assert position_of(ledger, pair, acts_of(ledger, pair), view) == position(ledger, pair, view)
+    pair, view = ("LT", "ottawa"), AsOf(as_of=day("2025-07-01"))
+    assert position_from_acts(ledger, pair, acts_of(ledger, pair), view) == position_on(
+        ledger, pair, view
+    )
 
 
 @pytest.mark.parametrize(
@@ -182,7 +184,7 @@ def test_a_state_that_stays_is_not_leaving(ledger_of: LedgerOf) -> None:
     found = stand(ledger_of(told("LT ottawa", "in-force 2003-11-01")), "LT ottawa", "2025-07-01")
     assert (found.stage, found.next_stage, found.notice, found.effect) == (None, None, None, None)
     assert not found.leaving
-    assert not found.on_record
+    assert not found.has_exit_history
 
 
 def test_a_state_that_is_out_is_not_leaving(ledger_of: LedgerOf) -> None:
@@ -257,12 +259,12 @@ def test_an_exit_that_comes_to_nothing(ledger_of: LedgerOf, step: str) -> None:
     """A decision against leaving, or a notice taken back, ends the exit and its effect for good."""
     ledger = ledger_of(LITHUANIA + told("LT ottawa", f"{step} 2025-12-26"))
     before = stand(ledger, "LT ottawa", "2025-12-25")
-    assert (before.leaving, before.ended) == (True, None)
+    assert (before.leaving, before.cancelled_by) == (True, None)
     assert seen(before.effect) == ("effective", "2025-12-27", "computed")
     for as_of in ("2025-12-26", "2025-12-27", "2030-01-01"):
         after = stand(ledger, "LT ottawa", as_of)
         assert (after.standing, after.stage, after.effect) == (Standing.PARTY, None, None)
-        assert seen(after.ended) == (step, "2025-12-26", "recorded")
+        assert seen(after.cancelled_by) == (step, "2025-12-26", "recorded")
 
 
 def test_a_new_exit_after_one_that_came_to_nothing(ledger_of: LedgerOf) -> None:
@@ -270,7 +272,7 @@ def test_a_new_exit_after_one_that_came_to_nothing(ledger_of: LedgerOf) -> None:
     acts = ("notified 2016-10-19", "rescinded 2017-03-07", "considered 2022-05-01")
     found = stand(ledger_of(told("LT ottawa", *acts)), "LT ottawa", "2025-01-01")
     assert seen(found.stage) == ("considered", "2022-05-01", "recorded")
-    assert (found.ended, found.notice) == (None, None)
+    assert (found.cancelled_by, found.notice) == (None, None)
 
 
 def test_a_second_notice_has_an_effect_of_its_own(ledger_of: LedgerOf) -> None:
@@ -317,8 +319,8 @@ def test_a_new_stay_begins_clean(ledger_of: LedgerOf) -> None:
     ledger = ledger_of(told("LT op1", *acts))
     for as_of in ("2013-01-11", "2013-04-11"):
         found = stand(ledger, "LT op1", as_of)
-        assert (found.stage, found.notice, found.effect, found.beside) == (None, None, None, ())
-        assert found.on_record
+        assert (found.stage, found.notice, found.effect, found.other_acts) == (None, None, None, ())
+        assert found.has_exit_history
 
 
 def test_a_return_after_an_exit_that_no_text_records(ledger_of: LedgerOf) -> None:
@@ -437,7 +439,7 @@ def test_a_succession(ledger_of: LedgerOf, text: str, as_of: str, standing: Stan
     """No day is computed for a successor: it counts from its deposit, or from the day on record."""
     found = stand(ledger_of(text), "LT ottawa", as_of)
     assert found.standing is standing
-    assert all(act.basis is Basis.RECORDED for act in (*found.record, *found.later))
+    assert all(act.basis is Basis.RECORDED for act in (*found.past_acts, *found.future_acts))
 
 
 @pytest.mark.parametrize(
@@ -450,7 +452,7 @@ def test_a_consent_taken_back(ledger_of: LedgerOf, signature: list[str]) -> None
     assert stand(ledger, "LT ottawa", "2023-11-01").standing is Standing.PARTY
     found = stand(ledger, "LT ottawa", "2023-11-02")
     assert (found.standing, found.stage) == (Standing.SIGNATORY, None)
-    assert found.on_record
+    assert found.has_exit_history
 
 
 def test_a_deposited_consent_taken_back(ledger_of: LedgerOf) -> None:
@@ -515,7 +517,7 @@ def test_what_stands_beside(ledger_of: LedgerOf) -> None:
         "resumed 2026-01-01",
     )
     found = stand(ledger_of(told("LT ottawa", *acts)), "LT ottawa", "2025-12-31")
-    assert [act.step for act in found.beside] == [Step.REMARK, Step.SUSPENDED, Step.OBJECTED]
+    assert [act.step for act in found.other_acts] == [Step.REMARK, Step.SUSPENDED, Step.OBJECTED]
 
 
 @pytest.mark.parametrize(
@@ -652,7 +654,7 @@ def test_a_rescission_that_nobody_had_told_of(ledger_of: LedgerOf) -> None:
 def test_nothing_was_known(ledger_of: LedgerOf) -> None:
     """Before any source had told of it, the State's exit had not been heard of."""
     found = stand(ledger_of(LITHUANIA), "LT ottawa", "2025-07-01", "1999-02-25")
-    assert (found.standing, found.record, found.later) == (Standing.UNKNOWN, (), ())
+    assert (found.standing, found.past_acts, found.future_acts) == (Standing.UNKNOWN, (), ())
 
 
 @pytest.mark.parametrize(
@@ -694,20 +696,20 @@ def test_a_contested_position(ledger_of: LedgerOf, acts: list[str], *, contested
 def test_a_way_out_on_record(ledger_of: LedgerOf, acts: list[str], *, on_record: bool) -> None:
     """A way out is on record from its first step, even if it came to nothing."""
     ledger = ledger_of(told("LT ottawa", *acts))
-    assert stand(ledger, "LT ottawa", "2026-01-01").on_record is on_record
+    assert stand(ledger, "LT ottawa", "2026-01-01").has_exit_history is on_record
 
 
 def test_what_has_happened_and_what_is_ahead(ledger_of: LedgerOf) -> None:
     """The acts up to the day and those after it are told apart, computed ones among both."""
     found = stand(ledger_of(LITHUANIA), "LT ottawa", "2025-05-08")
-    assert [seen(act) for act in found.record] == [
+    assert [seen(act) for act in found.past_acts] == [
         ("signed", "1999-02-26", "recorded"),
         ("consented", "2003-05-12", "recorded"),
         ("in-force", "2003-11-01", "computed"),
         ("announced", "2025-03-18", "recorded"),
         ("parliamentary-approval", "2025-05-08", "recorded"),
     ]
-    assert [seen(act) for act in found.later] == [
+    assert [seen(act) for act in found.future_acts] == [
         ("notified", "2025-06-27", "recorded"),
         ("effective", "2025-12-27", "computed"),
     ]

@@ -2,12 +2,12 @@
 
 import msgspec
 
-from treatywatch.model.dates import When
+from treatywatch.model.dates import PartialDate
 from treatywatch.model.events import event_identity
 from treatywatch.standing.acts import Act
 
 
-def twins(ours: list[Act], theirs: list[Act]) -> list[tuple[Act, Act]]:
+def match_acts(ours: list[Act], theirs: list[Act]) -> list[tuple[Act, Act]]:
     """The acts that both sides tell: alike in everything first, then in ever less than that."""
     found: list[tuple[Act, Act]] = []
     for likeness in (_same_act, _same_before, _same_day, _same_step):
@@ -44,6 +44,6 @@ def _same_step(act: Act) -> object:
     return act.step, act.event.by if act.event else None
 
 
-def _first_told(act: Act) -> When:
+def _first_told(act: Act) -> PartialDate:
     """The date under which an act was told before a ledger above corrected it."""
     return act.event.replaces or act.date if act.event else act.date

@@ -2,17 +2,17 @@
 
 from datetime import date
 
-from treatywatch.answers.base import TOOL, Answer, LedgerStamp, schema_name, stamp
+from treatywatch.answers.base import VERSION, Answer, LedgerStamp, ledger_stamp, schema_name
 from treatywatch.answers.status import StatusItem, status_item
-from treatywatch.model.dates import When
+from treatywatch.model.dates import PartialDate
 from treatywatch.model.events import Event, Step
 from treatywatch.model.ledger import Ledger
-from treatywatch.standing.acts import Pair
-from treatywatch.standing.as_of import View
-from treatywatch.standing.position import position
+from treatywatch.standing.acts import PairKey
+from treatywatch.standing.as_of import AsOf
+from treatywatch.standing.position import position_on
 
 
-class AdditionItem(Answer):
+class AddItem(Answer):
     """A step that was added, or would be, and where its State stands before and after it.
 
     `entry` is the text as it stands, or would stand, in `file`; `written` whether it does.
@@ -23,7 +23,7 @@ class AdditionItem(Answer):
     convention: str
     convention_name: str
     step: Step
-    date: When
+    date: PartialDate
     file: str
     written: bool
     entry: str
@@ -31,22 +31,22 @@ class AdditionItem(Answer):
     after: StatusItem
 
 
-class AdditionAnswer(Answer):
+class AddAnswer(Answer):
     """The answer to `add`; the ledger's mark is that of the one before the step was added."""
 
     schema: str
     tool: str
     ledger: LedgerStamp
     as_of: date
-    items: tuple[AdditionItem, ...]
+    items: tuple[AddItem, ...]
 
 
-def addition_answer(
-    before: Ledger, after: Ledger, event: Event, view: View, *, file: str, entry: str, written: bool
-) -> AdditionAnswer:
+def add_answer(
+    before: Ledger, after: Ledger, event: Event, view: AsOf, *, file: str, entry: str, written: bool
+) -> AddAnswer:
     """Where the State of an event stands as a ledger without it says, and as one with it does."""
     pair = (event.country, event.convention)
-    item = AdditionItem(
+    item = AddItem(
         country=event.country,
         country_name=before.countries[event.country].name,
         convention=event.convention,
@@ -59,14 +59,14 @@ def addition_answer(
         before=_standing(before, pair, view),
         after=_standing(after, pair, view),
     )
-    return AdditionAnswer(
+    return AddAnswer(
         schema=schema_name("add"),
-        tool=TOOL,
-        ledger=stamp(before),
+        tool=VERSION,
+        ledger=ledger_stamp(before),
         as_of=view.as_of,
         items=(item,),
     )
 
 
-def _standing(ledger: Ledger, pair: Pair, view: View) -> StatusItem:
-    return status_item(ledger, position(ledger, pair, view), view.as_of)
+def _standing(ledger: Ledger, pair: PairKey, view: AsOf) -> StatusItem:
+    return status_item(ledger, position_on(ledger, pair, view), view.as_of)

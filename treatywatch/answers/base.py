@@ -7,7 +7,7 @@ from typing import Any, Final, dataclass_transform
 import msgspec
 
 from treatywatch import __version__
-from treatywatch.model.dates import MonthDay, Period, When
+from treatywatch.model.dates import MonthDay, PartialDate, Period
 from treatywatch.model.ledger import Ledger
 
 
@@ -24,7 +24,7 @@ class LedgerStamp(Answer):
     current_to: date | None
 
 
-def stamp(ledger: Ledger) -> LedgerStamp:
+def ledger_stamp(ledger: Ledger) -> LedgerStamp:
     """The mark of a ledger in an answer."""
     return LedgerStamp(
         files=tuple(file.name for file in ledger.files),
@@ -41,7 +41,7 @@ def schema_name(question: str) -> str:
     return f"treatywatch/{question}/{SCHEMA_NUMBER}"
 
 
-TOOL = __version__
+VERSION = __version__
 
 
 def to_json(answer: object, *, indent: int = 2) -> bytes:
@@ -62,6 +62,6 @@ def plain_values(item: Answer) -> dict[str, Any]:
 
 
 def _encode(value: object) -> str:
-    if isinstance(value, When | Period | MonthDay):
+    if isinstance(value, PartialDate | Period | MonthDay):
         return str(value)
     raise NotImplementedError(f"no JSON for {type(value).__name__}")

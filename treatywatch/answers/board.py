@@ -3,15 +3,15 @@
 from datetime import date
 from enum import StrEnum
 
-from treatywatch.answers.base import TOOL, Answer, LedgerStamp, schema_name, stamp
-from treatywatch.answers.query import Query, wanted_countries
-from treatywatch.answers.status import positions
+from treatywatch.answers.base import VERSION, Answer, LedgerStamp, ledger_stamp, schema_name
+from treatywatch.answers.query import Query, selected_countries
+from treatywatch.answers.status import positions_for_query
 from treatywatch.model.ledger import Ledger
-from treatywatch.model.names import fold
+from treatywatch.model.names import normalize_name
 from treatywatch.standing.position import Position, Standing
 
 
-class Place(StrEnum):
+class BoardStatus(StrEnum):
     """What a cell of the board says.
 
     `leaving` is a party whose notice runs; `under-way` one that took steps towards leaving, if only
@@ -35,7 +35,7 @@ class BoardItem(Answer):
     country_name: str
     convention: str
     convention_name: str
-    place: Place
+    place: BoardStatus
     standing: Standing
     contested: bool
 
@@ -59,25 +59,29 @@ def board_answer(ledger: Ledger, query: Query, *, topic: str | None = None) -> B
     keeps the conventions of one topic.
     """
     slugs = {s for s, c in ledger.conventions.items() if topic is None or c.topic == topic}
-    found = [position for position in positions(ledger, query) if position.convention in slugs]
+    found = [
+        position for position in positions_for_query(ledger, query) if position.convention in slugs
+    ]
     if not query.countries and query.group is None:
-        leavers = {position.country for position in found if position.on_record}
+        leavers = {position.country for position in found if position.has_exit_history}
         found = [position for position in found if position.country in leavers]
         countries = leavers
     else:
-        countries = set(wanted_countries(ledger, query))
+        countries = set(selected_countries(ledger, query))
     told = query.conventions or sorted({position.convention for position in found})
     shown = [slug for slug in told if slug in slugs]
     places = {(position.country, position.convention): position for position in found}
     return BoardAnswer(
         schema=schema_name("board"),
-        tool=TOOL,
-        ledger=stamp(ledger),
+        tool=VERSION,
+        ledger=ledger_stamp(ledger),
         as_of=query.as_of,
         known_on=query.known_on,
         items=tuple(
             _cell(ledger, places.get((code, slug)) or _untold(ledger, code, slug))
-            for code in sorted(countries, key=lambda code: fold(ledger.countries[code].name))
+            for code in sorted(
+                countries, key=lambda code: normalize_name(ledger.countries[code].name)
+            )
             for slug in shown
         ),
     )
@@ -100,23 +104,23 @@ def _cell(ledger: Ledger, found: Position) -> BoardItem:
     )
 
 
-def _place(found: Position) -> Place:
+def _place(found: Position) -> BoardStatus:
     match found.standing:
         case Standing.PARTY:
             return _way_out(found)
         case Standing.WITHDRAWN:
-            return Place.LEFT
+            return BoardStatus.LEFT
         case Standing.ENDED:
-            return Place.OVER
+            return BoardStatus.OVER
         case Standing.SIGNATORY | Standing.JOINING:
-            return Place.SIGNED
+            return BoardStatus.SIGNED
         case Standing.NON_PARTY:
-            return Place.NEVER
+            return BoardStatus.NEVER
         case Standing.UNKNOWN:
-            return Place.UNKNOWN
+            return BoardStatus.UNKNOWN
 
 
-def _way_out(found: Position) -> Place:
+def _way_out(found: Position) -> BoardStatus:
     if not found.leaving:
-        return Place.PARTY
-    return Place.LEAVING if found.notice else Place.UNDER_WAY
+        return BoardStatus.PARTY
+    return BoardStatus.LEAVING if found.notice else BoardStatus.UNDER_WAY

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from treatywatch.answers.base import TOOL, Answer, LedgerStamp, schema_name, stamp
-from treatywatch.checks.reading import READING
+from treatywatch.answers.base import VERSION, Answer, LedgerStamp, ledger_stamp, schema_name
+from treatywatch.checks.reading import READ_CHECKS
 from treatywatch.checks.registry import RULES
 from treatywatch.checks.rule import Tier
 from treatywatch.model.errors import Problem, Severity
 from treatywatch.model.ledger import Ledger
-from treatywatch.model.text_safety import visible
+from treatywatch.model.text_safety import escape_unsafe
 
 
 class CheckItem(Answer):
@@ -54,13 +54,13 @@ def rules_answer() -> RulesAnswer:
     """Every check by name: what a file is held to as it is read, then the rules."""
     reading = (
         RuleItem(check=name, tier=Tier.STRUCTURE, severity=Severity.ERROR, sentence=sentence)
-        for name, sentence in READING.items()
+        for name, sentence in READ_CHECKS.items()
     )
     rules = (
-        RuleItem(check=r.name, tier=r.tier, severity=r.severity, sentence=r.sentence)
+        RuleItem(check=r.name, tier=r.tier, severity=r.severity, sentence=r.description)
         for r in RULES.values()
     )
-    return RulesAnswer(schema=schema_name("check-list"), tool=TOOL, items=(*reading, *rules))
+    return RulesAnswer(schema=schema_name("check-list"), tool=VERSION, items=(*reading, *rules))
 
 
 def check_answer(
@@ -73,8 +73,8 @@ def check_answer(
     found = tuple(problems)
     return CheckAnswer(
         schema=schema_name("check"),
-        tool=TOOL,
-        ledger=stamp(ledger),
+        tool=VERSION,
+        ledger=ledger_stamp(ledger),
         total=len(found),
         items=tuple(
             CheckItem(
@@ -83,8 +83,8 @@ def check_answer(
                 column=problem.column,
                 check=problem.check,
                 severity=problem.severity,
-                message=visible(problem.message),
-                hint=visible(problem.hint) if problem.hint else None,
+                message=escape_unsafe(problem.message),
+                hint=escape_unsafe(problem.hint) if problem.hint else None,
             )
             for problem in found[:most]
         ),

@@ -11,19 +11,19 @@ from typing import Final
 
 import msgspec
 
-from treatywatch.answers.act_matching import twins
-from treatywatch.answers.base import TOOL, Answer, LedgerStamp, schema_name, stamp
-from treatywatch.answers.query import Query, wanted_pairs
+from treatywatch.answers.act_matching import match_acts
+from treatywatch.answers.base import VERSION, Answer, LedgerStamp, ledger_stamp, schema_name
+from treatywatch.answers.query import Query, selected_pairs
 from treatywatch.answers.timeline import TimelineItem, timeline_item
-from treatywatch.model.dates import When
-from treatywatch.model.events import ENDS, OUT, RANKS, Event, Step
+from treatywatch.model.dates import PartialDate
+from treatywatch.model.events import CANCELLING_STEPS, EXIT_STAGE_RANK, LEAVING_STEPS, Event, Step
 from treatywatch.model.ledger import Ledger
-from treatywatch.model.names import fold
+from treatywatch.model.names import normalize_name
 from treatywatch.model.provenance import OtherDate, Source
-from treatywatch.standing.acts import Act, Basis, Pair
-from treatywatch.standing.as_of import View
+from treatywatch.standing.acts import Act, Basis, PairKey
+from treatywatch.standing.as_of import AsOf
 from treatywatch.standing.collect import acts_by_pair
-from treatywatch.standing.position import Position, Standing, position_of
+from treatywatch.standing.position import Position, Standing, position_from_acts
 
 
 class Change(StrEnum):
@@ -44,13 +44,13 @@ class Change(StrEnum):
     REMOVED = "removed"
 
 
-class Place(Answer):
+class SideStanding(Answer):
     """Where a State stood on one side."""
 
     standing: Standing
     stage: Step | None
-    stage_date: When | None
-    effect: When | None
+    stage_date: PartialDate | None
+    effect: PartialDate | None
     effect_basis: Basis | None
 
 
@@ -61,7 +61,7 @@ class Correction(Answer):
     """
 
     step: Step
-    date: When
+    date: PartialDate
     key: str
     before: str | None
     after: str | None
@@ -77,8 +77,8 @@ class DiffItem(Answer):
     convention: str
     convention_name: str
     change: Change
-    before: Place
-    after: Place
+    before: SideStanding
+    after: SideStanding
     steps: tuple[TimelineItem, ...]
     corrections: tuple[Correction, ...]
 
@@ -102,41 +102,41 @@ class DiffAnswer(Answer, rename={"from_": "from"}):
     items: tuple[DiffItem, ...]
 
 
-class _Sides(Answer):
+class _Comparison(Answer):
     """What both sides tell of a pair, set against each other."""
 
     before: Position
     after: Position
-    new: tuple[Act, ...]
-    gone: tuple[Act, ...]
+    added: tuple[Act, ...]
+    removed: tuple[Act, ...]
     corrections: tuple[Correction, ...]
 
 
-def diff_answer(before: Ledger, after: Ledger, view: View, query: Query) -> DiffAnswer:
+def diff_answer(before: Ledger, after: Ledger, view: AsOf, query: Query) -> DiffAnswer:
     """What changed from one ledger at the end of `view`'s day to another at the end of `query`'s.
 
     Both may be the same ledger. Countries and conventions go by the names of the later one.
     """
-    pairs = sorted({*wanted_pairs(after, query), *_earlier_pairs(before, after, query)})
+    pairs = sorted({*selected_pairs(after, query), *_earlier_pairs(before, after, query)})
     tellings = acts_by_pair(before, set(pairs)), acts_by_pair(after, set(pairs))
     items: list[DiffItem] = []
     for pair in pairs:
         old = _position(before, pair, tellings[0], view)
         new = _position(after, pair, tellings[1], query)
         named = after if pair[1] in after.conventions and pair[0] in after.countries else before
-        items += _items(named, pair, _set_against(old, new))
+        items += _items(named, pair, _compare(old, new))
     return DiffAnswer(
         schema=schema_name("diff"),
-        tool=TOOL,
-        ledger=stamp(after),
-        from_=Side(ledger=stamp(before), as_of=view.as_of),
-        to=Side(ledger=stamp(after), as_of=query.as_of),
+        tool=VERSION,
+        ledger=ledger_stamp(after),
+        from_=Side(ledger=ledger_stamp(before), as_of=view.as_of),
+        to=Side(ledger=ledger_stamp(after), as_of=query.as_of),
         known_on=query.known_on,
         items=tuple(sorted(items, key=_order)),
     )
 
 
-def _earlier_pairs(before: Ledger, after: Ledger, query: Query) -> list[Pair]:
+def _earlier_pairs(before: Ledger, after: Ledger, query: Query) -> list[PairKey]:
     """What only the earlier ledger tells of; a name it lacks leads to nothing in it."""
     if before is after:
         return []
@@ -147,22 +147,22 @@ def _earlier_pairs(before: Ledger, after: Ledger, query: Query) -> list[Pair]:
     )
     if (query.countries and not known.countries) or (query.conventions and not known.conventions):
         return []
-    return wanted_pairs(before, known)
+    return selected_pairs(before, known)
 
 
 def _position(
-    ledger: Ledger, pair: Pair, tellings: Mapping[Pair, list[Act]], view: View
+    ledger: Ledger, pair: PairKey, tellings: Mapping[PairKey, list[Act]], view: AsOf
 ) -> Position:
     country, convention = pair
     if convention not in ledger.conventions:
         return Position(country=country, convention=convention, standing=Standing.UNKNOWN)
-    return position_of(ledger, pair, tellings.get(pair, ()), view)
+    return position_from_acts(ledger, pair, tellings.get(pair, ()), view)
 
 
-def _set_against(before: Position, after: Position) -> _Sides:
-    ours, theirs = [*before.record, *before.later], [*after.record, *after.later]
-    pairs = twins(ours, theirs)
-    told, standing = set(map(id, before.record)), set(map(id, after.record))
+def _compare(before: Position, after: Position) -> _Comparison:
+    ours, theirs = [*before.past_acts, *before.future_acts], [*after.past_acts, *after.future_acts]
+    pairs = match_acts(ours, theirs)
+    told, standing = set(map(id, before.past_acts)), set(map(id, after.past_acts))
     kept = {id(new) for old, new in pairs if id(old) in told}
     matched = {id(old) for old, _ in pairs}
     corrections = [
@@ -171,11 +171,11 @@ def _set_against(before: Position, after: Position) -> _Sides:
         if id(old) in told or id(new) in standing or old is before.effect or new is after.effect
         for correction in _corrections(old, new)
     ]
-    return _Sides(
+    return _Comparison(
         before=before,
         after=after,
-        new=tuple(act for act in after.record if id(act) not in kept),
-        gone=tuple(act for act in before.record if act.event and id(act) not in matched),
+        added=tuple(act for act in after.past_acts if id(act) not in kept),
+        removed=tuple(act for act in before.past_acts if act.event and id(act) not in matched),
         corrections=tuple(corrections),
     )
 
@@ -206,8 +206,8 @@ def _correction(old: Act, new: Act, key: str, before: object, after: object) -> 
         key=key,
         before=_text(before),
         after=_text(after),
-        before_file=old.told_in,
-        file=new.told_in,
+        before_file=old.source_file,
+        file=new.source_file,
     )
 
 
@@ -231,10 +231,10 @@ def _text(value: object) -> str | None:
             return str(value)
 
 
-def _items(ledger: Ledger, pair: Pair, sides: _Sides) -> Iterator[DiffItem]:
+def _items(ledger: Ledger, pair: PairKey, sides: _Comparison) -> Iterator[DiffItem]:
     changes = (
-        (_change(sides), sides.new, ()),
-        (Change.REMOVED, sides.gone, ()),
+        (_change(sides), sides.added, ()),
+        (Change.REMOVED, sides.removed, ()),
         (Change.CORRECTED, (), sides.corrections),
     )
     for change, acts, corrections in changes:
@@ -252,38 +252,38 @@ def _items(ledger: Ledger, pair: Pair, sides: _Sides) -> Iterator[DiffItem]:
             )
 
 
-def _change(sides: _Sides) -> Change:
+def _change(sides: _Comparison) -> Change:
     before, after = sides.before, sides.after
     if before.standing is Standing.PARTY and after.standing is Standing.ENDED:
         return Change.OVER
-    steps = {act.step for act in sides.new}
+    steps = {act.step for act in sides.added}
     if after.standing is Standing.PARTY and (Step.IN_FORCE in steps or _joins(sides)):
         return Change.JOINED
-    if steps & OUT:
+    if steps & LEAVING_STEPS:
         return Change.LEFT
     if after.leaving:
         return Change.ADVANCED if before.leaving and _rank(after) > _rank(before) else _began(sides)
-    return Change.ENDED if steps & ENDS else Change.NOTED
+    return Change.ENDED if steps & CANCELLING_STEPS else Change.NOTED
 
 
-def _joins(sides: _Sides) -> bool:
+def _joins(sides: _Comparison) -> bool:
     before = sides.before.standing
     if before is Standing.UNKNOWN:  # a party all along, unless its consent is what is new
-        return any(act.step is Step.CONSENTED for act in sides.new)
+        return any(act.step is Step.CONSENTED for act in sides.added)
     return before in {Standing.NON_PARTY, Standing.SIGNATORY, Standing.WITHDRAWN}
 
 
-def _began(sides: _Sides) -> Change:
+def _began(sides: _Comparison) -> Change:
     return Change.NOTED if sides.before.leaving else Change.BEGAN
 
 
 def _rank(position: Position) -> int:
-    return RANKS[position.stage.step] if position.stage else 0
+    return EXIT_STAGE_RANK[position.stage.step] if position.stage else 0
 
 
-def _place(position: Position) -> Place:
+def _place(position: Position) -> SideStanding:
     stage, effect = position.stage, position.effect
-    return Place(
+    return SideStanding(
         standing=position.standing,
         stage=stage.step if stage else None,
         stage_date=stage.date if stage else None,
@@ -297,4 +297,4 @@ _CHANGES: Final = {change: number for number, change in enumerate(Change)}
 
 def _order(item: DiffItem) -> tuple[str, int, str]:
     """By treaty; by what it came to, the world before the record; then by name."""
-    return item.convention, _CHANGES[item.change], fold(item.country_name)
+    return item.convention, _CHANGES[item.change], normalize_name(item.country_name)

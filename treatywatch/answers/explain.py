@@ -3,26 +3,26 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from treatywatch.answers.base import TOOL, Answer, LedgerStamp, schema_name, stamp
+from treatywatch.answers.base import VERSION, Answer, LedgerStamp, ledger_stamp, schema_name
 from treatywatch.answers.timeline import TimelineItem, timeline_item
 from treatywatch.law.clauses import (
     clause_for,
+    compute_effect,
     earliest_notice,
-    over_span,
-    reckon_effect,
+    map_date_range,
     survival_end,
 )
-from treatywatch.law.explanation import sentences
+from treatywatch.law.explanation import explain_computation
 from treatywatch.model.conventions import Clause, Convention, Effect
-from treatywatch.model.dates import When
-from treatywatch.model.events import OUT, Step
+from treatywatch.model.dates import PartialDate
+from treatywatch.model.events import LEAVING_STEPS, Step
 from treatywatch.model.ledger import Ledger
 from treatywatch.model.provenance import Source
-from treatywatch.standing.acts import Act, Pair
-from treatywatch.standing.as_of import View
+from treatywatch.standing.acts import Act, PairKey
+from treatywatch.standing.as_of import AsOf
 from treatywatch.standing.collect import acts_of
 from treatywatch.standing.exits import Exit, exits_of
-from treatywatch.standing.position import Position, Standing, position_of
+from treatywatch.standing.position import Position, Standing, position_from_acts
 
 
 class ExplainItem(Answer):
@@ -33,17 +33,17 @@ class ExplainItem(Answer):
     """
 
     clause: Clause | None
-    notified: When | None
+    notified: PartialDate | None
     earliest_notice: date | None
-    computed_effect: When | None
-    recorded_effect: When | None
+    computed_effect: PartialDate | None
+    recorded_effect: PartialDate | None
     agrees: bool | None
     arithmetic: tuple[str, ...]
     caveats: tuple[str, ...]
     steps: tuple[TimelineItem, ...]
     sources: tuple[Source, ...]
     outcome: Step | None
-    party_since: When | None
+    party_since: PartialDate | None
     survives: str | None
     survives_until: date | None
 
@@ -67,17 +67,17 @@ class ExplainAnswer(Answer):
     items: tuple[ExplainItem, ...]
 
 
-def explain_answer(ledger: Ledger, pair: Pair, view: View) -> ExplainAnswer:
+def explain_answer(ledger: Ledger, pair: PairKey, view: AsOf) -> ExplainAnswer:
     """The reasoning about a State's exits from a convention, as far as they had come on a day."""
-    found = position_of(ledger, pair, acts_of(ledger, pair), view)
+    found = position_from_acts(ledger, pair, acts_of(ledger, pair), view)
     ahead = [found.effect] if found.leaving and found.effect else []
-    exits = exits_of([*found.record, *ahead])
+    exits = exits_of([*found.past_acts, *ahead])
     convention = ledger.conventions[pair[1]]
     items = [_explained(ledger, pair, e) for e in exits] or [_bare(convention, pair[0], found)]
     return ExplainAnswer(
         schema=schema_name("explain"),
-        tool=TOOL,
-        ledger=stamp(ledger),
+        tool=VERSION,
+        ledger=ledger_stamp(ledger),
         as_of=view.as_of,
         known_on=view.known_on,
         country=pair[0],
@@ -87,7 +87,7 @@ def explain_answer(ledger: Ledger, pair: Pair, view: View) -> ExplainAnswer:
         depositary=convention.depositary,
         standing=found.standing,
         headline=headline(ledger, found),
-        beside=tuple(timeline_item(ledger, pair, act) for act in found.beside),
+        beside=tuple(timeline_item(ledger, pair, act) for act in found.other_acts),
         items=tuple(items),
     )
 
@@ -151,13 +151,13 @@ def first_day_of_notice(
     return earliest_notice(clause, in_force=convention.in_force, party_since=day)
 
 
-def _explained(ledger: Ledger, pair: Pair, leaving: Exit) -> ExplainItem:
+def _explained(ledger: Ledger, pair: PairKey, leaving: Exit) -> ExplainItem:
     convention = ledger.conventions[pair[1]]
     clause = clause_for(convention.withdrawal, pair[0])
     notice, outcome = leaving.notice, leaving.outcome
     first = first_day_of_notice(convention, clause, leaving.party_since)
     computed = _computed(clause, notice, first)
-    recorded = outcome.date if outcome and outcome.event and outcome.step in OUT else None
+    recorded = outcome.date if outcome and outcome.event and outcome.step in LEAVING_STEPS else None
     effect = recorded or computed
     return ExplainItem(
         clause=clause,
@@ -177,7 +177,7 @@ def _explained(ledger: Ledger, pair: Pair, leaving: Exit) -> ExplainItem:
     )
 
 
-def _agrees(computed: When | None, recorded: When | None) -> bool | None:
+def _agrees(computed: PartialDate | None, recorded: PartialDate | None) -> bool | None:
     """Whether the recorded day is the computed one, or could be where only a span is known."""
     if computed is None or recorded is None:
         return None
@@ -185,23 +185,23 @@ def _agrees(computed: When | None, recorded: When | None) -> bool | None:
 
 
 def _out(outcome: Act | None) -> bool:
-    return outcome is not None and outcome.step in OUT
+    return outcome is not None and outcome.step in LEAVING_STEPS
 
 
-def _survives_until(clause: Clause | None, effect: When | None) -> date | None:
+def _survives_until(clause: Clause | None, effect: PartialDate | None) -> date | None:
     try:
-        return survival_end(clause, effect.first) if clause and effect and effect.exact else None
+        return survival_end(clause, effect.first) if clause and effect and effect.is_exact else None
     except OverflowError:
         return None
 
 
-def _computed(clause: Clause | None, notice: Act | None, first: date | None) -> When | None:
+def _computed(clause: Clause | None, notice: Act | None, first: date | None) -> PartialDate | None:
     if notice is None or notice.event is None:
         return None
     event = notice.event
-    return over_span(
+    return map_date_range(
         notice.date,
-        lambda day: reckon_effect(
+        lambda day: compute_effect(
             clause,
             day,
             names_effect=event.names_effect,
@@ -216,11 +216,11 @@ def _arithmetic(clause: Clause | None, notice: Act | None, first: date | None) -
     if notice is None or notice.event is None:
         return ()
     event, day = notice.event, notice.date.last
-    reckoning = reckon_effect(
+    reckoning = compute_effect(
         clause, day, names_effect=event.names_effect, postponed=event.postponed, earliest=first
     )
-    told = sentences(clause, day, reckoning)
-    if notice.date.exact:
+    told = explain_computation(clause, day, reckoning)
+    if notice.date.is_exact:
         return told
     return (f"only {notice.date} is known of the notice: reckoned from its last day", *told)
 
@@ -246,7 +246,7 @@ def clause_caveats(clause: Clause | None) -> Iterator[str]:
 
 
 def _caveats(
-    clause: Clause | None, leaving: Exit, computed: When | None, recorded: When | None
+    clause: Clause | None, leaving: Exit, computed: PartialDate | None, recorded: PartialDate | None
 ) -> Iterator[str]:
     outcome = leaving.outcome
     if outcome is not None and outcome.step is Step.EXPELLED:

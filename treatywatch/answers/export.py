@@ -6,7 +6,7 @@ from typing import Final
 
 import msgspec
 
-from treatywatch.answers.base import TOOL, Answer, schema_name
+from treatywatch.answers.base import VERSION, Answer, schema_name
 from treatywatch.answers.export_rows import (
     ActRow,
     ConventionRow,
@@ -15,27 +15,27 @@ from treatywatch.answers.export_rows import (
     MembershipRow,
     NameRow,
     OtherDateRow,
+    PartyPeriodRow,
     SourceRow,
     StandingRow,
-    StayRow,
 )
-from treatywatch.answers.query import Query, wanted_pairs
-from treatywatch.answers.status import positions
-from treatywatch.model.events import JOINS
+from treatywatch.answers.query import Query, selected_pairs
+from treatywatch.answers.status import positions_for_query
+from treatywatch.model.events import JOINING_STEPS
 from treatywatch.model.ledger import Ledger
-from treatywatch.model.names import country_names, fold, memberships
-from treatywatch.standing.acts import Act, Basis, Pair, known_by
+from treatywatch.model.names import country_names, memberships, normalize_name
+from treatywatch.standing.acts import Act, Basis, PairKey, acts_known_on
 from treatywatch.standing.collect import acts_by_pair
-from treatywatch.standing.position import Position, Standing, turns
+from treatywatch.standing.position import Position, Standing, positions_over_time
 
 
-def _told(ledger: Ledger, query: Query) -> dict[Pair, list[Act]]:
+def _told(ledger: Ledger, query: Query) -> dict[PairKey, list[Act]]:
     """The acts of each pair, by convention and State, as far as they were known."""
-    wanted = sorted(set(wanted_pairs(ledger, query)), key=lambda pair: (pair[1], pair[0]))
+    wanted = sorted(set(selected_pairs(ledger, query)), key=lambda pair: (pair[1], pair[0]))
     found = acts_by_pair(ledger, set(wanted))
     known = query.known_on
     return {
-        pair: found[pair] if known is None else known_by(found[pair], known)
+        pair: found[pair] if known is None else acts_known_on(found[pair], known)
         for pair in wanted
         if pair in found
     }
@@ -50,7 +50,7 @@ def ledger_rows(ledger: Ledger, query: Query) -> Iterator[LedgerRow]:
     """The one row that says what was exported."""
     yield LedgerRow(
         schema=schema_name("export"),
-        tool=TOOL,
+        tool=VERSION,
         sha256=ledger.sha256,
         current_to=ledger.current_to,
         as_of=query.as_of,
@@ -74,7 +74,7 @@ def name_rows(ledger: Ledger, _: Query) -> Iterator[NameRow]:
     """Every name of every country."""
     for code, country in ledger.countries.items():
         for name in dict.fromkeys(country_names(code, country)):
-            yield NameRow(country=code, name=name, folded=fold(name))
+            yield NameRow(country=code, name=name, folded=normalize_name(name))
 
 
 def membership_rows(ledger: Ledger, _: Query) -> Iterator[MembershipRow]:
@@ -140,7 +140,7 @@ def _act(number: int, act: Act) -> ActRow:
         from_roll=act.from_roll,
         summary=event.summary,
         note=event.note,
-        file=act.told_in,
+        file=act.source_file,
     )
 
 
@@ -171,15 +171,17 @@ def other_date_rows(ledger: Ledger, query: Query) -> Iterator[OtherDateRow]:
             )
 
 
-def stay_rows(ledger: Ledger, query: Query) -> Iterator[StayRow]:
+def stay_rows(ledger: Ledger, query: Query) -> Iterator[PartyPeriodRow]:
     """Who was bound from when to when, up to the query's day."""
     for pair, acts in _told(ledger, query).items():
         yield from _stays(ledger, pair, acts, query)
 
 
-def _stays(ledger: Ledger, pair: Pair, acts: list[Act], query: Query) -> Iterator[StayRow]:
-    stay: StayRow | None = None
-    for day, position in turns(ledger, pair, acts, query):
+def _stays(
+    ledger: Ledger, pair: PairKey, acts: list[Act], query: Query
+) -> Iterator[PartyPeriodRow]:
+    stay: PartyPeriodRow | None = None
+    for day, position in positions_over_time(ledger, pair, acts, query):
         bound = position.standing is Standing.PARTY
         if stay is None and bound:
             stay = _begun(position, day)
@@ -190,10 +192,10 @@ def _stays(ledger: Ledger, pair: Pair, acts: list[Act], query: Query) -> Iterato
         yield stay
 
 
-def _begun(position: Position, day: date) -> StayRow:
-    joined = [act for act in position.record if act.step in JOINS]
+def _begun(position: Position, day: date) -> PartyPeriodRow:
+    joined = [act for act in position.past_acts if act.step in JOINING_STEPS]
     since = position.party_since
-    return StayRow(
+    return PartyPeriodRow(
         country=position.country,
         convention=position.convention,
         since=day if joined else None,
@@ -204,7 +206,7 @@ def _begun(position: Position, day: date) -> StayRow:
     )
 
 
-def _ended(stay: StayRow, position: Position, day: date) -> StayRow:
+def _ended(stay: PartyPeriodRow, position: Position, day: date) -> PartyPeriodRow:
     over = position.effect if position.standing is Standing.WITHDRAWN else None
     return msgspec.structs.replace(
         stay,
@@ -216,7 +218,7 @@ def _ended(stay: StayRow, position: Position, day: date) -> StayRow:
 
 def standing_rows(ledger: Ledger, query: Query) -> Iterator[StandingRow]:
     """Where each State of the query stood at the end of its day."""
-    for position in positions(ledger, query):
+    for position in positions_for_query(ledger, query):
         since, stage, effect = position.party_since, position.stage, position.effect
         yield StandingRow(
             country=position.country,
@@ -244,7 +246,7 @@ TABLES: Final[dict[str, tuple[type[Answer], Rows]]] = {
     "acts": (ActRow, act_rows),
     "sources": (SourceRow, source_rows),
     "other_dates": (OtherDateRow, other_date_rows),
-    "stays": (StayRow, stay_rows),
+    "stays": (PartyPeriodRow, stay_rows),
     "standings": (StandingRow, standing_rows),
 }
 """The tables by name, each with the type of its rows and what gives them; none refers to a later one.

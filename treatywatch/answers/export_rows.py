@@ -4,7 +4,7 @@ from datetime import date
 
 from treatywatch.answers.base import Answer
 from treatywatch.model.countries import CountryKind
-from treatywatch.model.dates import When
+from treatywatch.model.dates import PartialDate
 from treatywatch.model.events import Consent, Step
 from treatywatch.model.provenance import SourceKind
 from treatywatch.standing.acts import Basis
@@ -48,8 +48,8 @@ class MembershipRow(Answer):
 
     country: str
     group_name: str
-    joined: When | None
-    left_on: When | None
+    joined: PartialDate | None
+    left_on: PartialDate | None
 
 
 class ConventionRow(Answer):
@@ -62,7 +62,7 @@ class ConventionRow(Answer):
     name: str
     official: str | None
     topic: str | None
-    adopted: When | None
+    adopted: PartialDate | None
     in_force: date | None
     ended: date | None
     depositary: str | None
@@ -81,7 +81,7 @@ class ActRow(Answer):
     country: str
     convention: str
     step: Step
-    date: When
+    date: PartialDate
     date_first: Day
     date_last: Day
     actor: str | None
@@ -113,7 +113,7 @@ class SourceRow(Answer):
     title: str
     publisher: str
     url: str | None
-    published: When | None
+    published: PartialDate | None
     kind: SourceKind
 
 
@@ -121,13 +121,13 @@ class OtherDateRow(Answer):
     """A date that another text gives for an act."""
 
     act: int
-    date: When
+    date: PartialDate
     date_first: Day
     date_last: Day
     note: str | None
 
 
-class StayRow(Answer):
+class PartyPeriodRow(Answer):
     """A State's stay in a convention: bound from `since`, and no longer on `until`.
 
     These are the days that counts go by: an act known to the month counts from its end. `since` is
@@ -152,11 +152,11 @@ class StandingRow(Answer):
     country: str
     convention: str
     standing: Standing
-    party_since: When | None
+    party_since: PartialDate | None
     party_since_basis: Basis | None
     stage: Step | None
-    stage_date: When | None
+    stage_date: PartialDate | None
     next_stage: Step | None
-    effect: When | None
+    effect: PartialDate | None
     effect_basis: Basis | None
     contested: bool

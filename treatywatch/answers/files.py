@@ -1,8 +1,8 @@
 """Which files a ledger was read from, and in which order: the answer of `treatywatch files`."""
 
-from treatywatch.answers.base import TOOL, Answer, LedgerStamp, schema_name, stamp
-from treatywatch.model.ledger import Came, FileRead, Ledger
-from treatywatch.model.text_safety import visible
+from treatywatch.answers.base import VERSION, Answer, LedgerStamp, ledger_stamp, schema_name
+from treatywatch.model.ledger import FileOrigin, Ledger, LoadedFile
+from treatywatch.model.text_safety import escape_unsafe
 
 
 class FileItem(Answer):
@@ -15,7 +15,7 @@ class FileItem(Answer):
 
     file: str
     layer: int
-    came: Came
+    came: FileOrigin
     title: str | None
     groups: int
     countries: int
@@ -52,8 +52,8 @@ def files_answer(
     """
     return FilesAnswer(
         schema=schema_name("files"),
-        tool=TOOL,
-        ledger=stamp(ledger),
+        tool=VERSION,
+        ledger=ledger_stamp(ledger),
         folder=folder,
         cache=cache,
         compiled=compiled,
@@ -61,13 +61,13 @@ def files_answer(
     )
 
 
-def _item(file: FileRead) -> FileItem:
-    holds = file.holds
+def _item(file: LoadedFile) -> FileItem:
+    holds = file.counts
     return FileItem(
         file=file.name,
         layer=file.layer,
-        came=file.came,
-        title=visible(file.title) if file.title else file.title,
+        came=file.origin,
+        title=escape_unsafe(file.title) if file.title else file.title,
         groups=holds.groups,
         countries=holds.countries,
         conventions=holds.conventions,

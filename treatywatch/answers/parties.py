@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from treatywatch.answers.base import TOOL, Answer, LedgerStamp, schema_name, stamp
+from treatywatch.answers.base import VERSION, Answer, LedgerStamp, ledger_stamp, schema_name
 from treatywatch.answers.query import Query
-from treatywatch.answers.status import positions
-from treatywatch.model.dates import When
-from treatywatch.model.events import JOINS, OUT, Step
+from treatywatch.answers.status import positions_for_query
+from treatywatch.model.dates import PartialDate
+from treatywatch.model.events import JOINING_STEPS, LEAVING_STEPS, Step
 from treatywatch.model.ledger import Ledger
-from treatywatch.model.names import fold
+from treatywatch.model.names import normalize_name
 from treatywatch.standing.acts import Act
 from treatywatch.standing.position import Position, Standing
 
@@ -19,8 +19,8 @@ class PartyItem(Answer):
     country: str
     country_name: str
     standing: Standing
-    party_since: When | None
-    until: When | None
+    party_since: PartialDate | None
+    until: PartialDate | None
 
 
 class PartiesAnswer(Answer):
@@ -59,15 +59,18 @@ def parties_answer(
     up to the query's; the counts stay those of the day.
     """
     (slug,) = query.conventions
-    found = sorted(positions(ledger, query), key=lambda p: fold(ledger.countries[p.country].name))
+    found = sorted(
+        positions_for_query(ledger, query),
+        key=lambda p: normalize_name(ledger.countries[p.country].name),
+    )
     rolled = slug in ledger.rolls
     bound = [p for p in found if p.standing is Standing.PARTY]
     joining = [p for p in found if p.standing is Standing.JOINING]
     shown = [p for p in found if _shown(p, query.as_of, joined_since, left_since)]
     return PartiesAnswer(
         schema=schema_name("parties"),
-        tool=TOOL,
-        ledger=stamp(ledger),
+        tool=VERSION,
+        ledger=ledger_stamp(ledger),
         as_of=query.as_of,
         known_on=query.known_on,
         convention=slug,
@@ -86,8 +89,10 @@ def _shown(
 ) -> bool:
     if joined_since is None and left_since is None:
         return found.standing in {Standing.PARTY, Standing.JOINING}
-    joined = any(_falls(a, Step.IN_FORCE, joined_since, as_of) for a in found.record)
-    left = any(_falls(a, step, left_since, as_of) for a in found.record for step in OUT)
+    joined = any(_falls(a, Step.IN_FORCE, joined_since, as_of) for a in found.past_acts)
+    left = any(
+        _falls(a, step, left_since, as_of) for a in found.past_acts for step in LEAVING_STEPS
+    )
     return joined or left
 
 
@@ -109,13 +114,15 @@ def _arithmetic(found: list[Position], bound: int, joining: int) -> tuple[str, .
 def _returned(position: Position) -> bool:
     """Whether a State that is in has been out."""
     bound = position.standing in {Standing.PARTY, Standing.JOINING}
-    return bound and any(act.step in OUT for act in position.record)
+    return bound and any(act.step in LEAVING_STEPS for act in position.past_acts)
 
 
 def _undecided(position: Position, as_of: date) -> list[Act]:
     """The joinings and exits that may have happened by a day, and surely have only later."""
-    deciding = JOINS | OUT
-    return [a for a in position.later if a.step in deciding and a.event and a.date.first <= as_of]
+    deciding = JOINING_STEPS | LEAVING_STEPS
+    return [
+        a for a in position.future_acts if a.step in deciding and a.event and a.date.first <= as_of
+    ]
 
 
 def _doubt(ledger: Ledger, position: Position, act: Act) -> str:

@@ -5,18 +5,18 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from treatywatch.answers.base import TOOL, Answer, LedgerStamp, schema_name, stamp
-from treatywatch.answers.query import Query, wanted_pairs
+from treatywatch.answers.base import VERSION, Answer, LedgerStamp, ledger_stamp, schema_name
+from treatywatch.answers.query import Query, selected_pairs
 from treatywatch.model.ledger import Ledger
-from treatywatch.model.names import fold
+from treatywatch.model.names import normalize_name
 from treatywatch.standing.collect import acts_by_pair
-from treatywatch.standing.position import Standing, turns
+from treatywatch.standing.position import Standing, positions_over_time
 
 _COUNTED: Final = frozenset({Standing.PARTY, Standing.JOINING})
 _GONE: Final = frozenset(Standing) - _COUNTED - {Standing.ENDED}
 
 
-class PartySeriesItem(Answer):
+class PartyCountsItem(Answer):
     """A day on which the number of parties changed, and the counts at its end.
 
     `joined` are the States that depositaries count from that day on, `bound` those that the
@@ -33,7 +33,7 @@ class PartySeriesItem(Answer):
     left: tuple[str, ...]
 
 
-class PartySeriesAnswer(Answer):
+class PartyCountsAnswer(Answer):
     """The answer to `parties --plot`; no record where no roll names who joined."""
 
     schema: str
@@ -43,7 +43,7 @@ class PartySeriesAnswer(Answer):
     known_on: date | None
     convention: str
     convention_name: str
-    items: tuple[PartySeriesItem, ...]
+    items: tuple[PartyCountsItem, ...]
 
 
 class _Change(Answer):
@@ -56,14 +56,14 @@ class _Change(Answer):
     after: Standing
 
 
-def party_series_answer(ledger: Ledger, query: Query) -> PartySeriesAnswer:
+def party_counts_answer(ledger: Ledger, query: Query) -> PartyCountsAnswer:
     """The days up to the query's on which the parties to its one convention changed, in order."""
     (slug,) = query.conventions
     changes = sorted(_changes(ledger, query), key=lambda c: (c.date, c.name))
-    return PartySeriesAnswer(
+    return PartyCountsAnswer(
         schema=schema_name("parties-plot"),
-        tool=TOOL,
-        ledger=stamp(ledger),
+        tool=VERSION,
+        ledger=ledger_stamp(ledger),
         as_of=query.as_of,
         known_on=query.known_on,
         convention=slug,
@@ -74,19 +74,19 @@ def party_series_answer(ledger: Ledger, query: Query) -> PartySeriesAnswer:
 
 def _changes(ledger: Ledger, query: Query) -> Iterator[_Change]:
     """Every change of a State's standing, as the positions of the days around it show it."""
-    pairs = wanted_pairs(ledger, query)
+    pairs = selected_pairs(ledger, query)
     for pair, acts in acts_by_pair(ledger, set(pairs)).items():
         code, _ = pair
-        name = fold(ledger.countries[code].name)
+        name = normalize_name(ledger.countries[code].name)
         before = Standing.NON_PARTY
-        for day, position in turns(ledger, pair, acts, query):
+        for day, position in positions_over_time(ledger, pair, acts, query):
             after = position.standing
             if before is not after:
                 yield _Change(date=day, name=name, code=code, before=before, after=after)
             before = after
 
 
-def _items(changes: list[_Change]) -> Iterator[PartySeriesItem]:
+def _items(changes: list[_Change]) -> Iterator[PartyCountsItem]:
     """The changes day by day; days on which no count changed make no record."""
     stands: dict[str, Standing] = {}
     counts = (0, 0)
@@ -97,7 +97,7 @@ def _items(changes: list[_Change]) -> Iterator[PartySeriesItem]:
         before, counts = counts, (told[Standing.PARTY], told[Standing.JOINING])
         if counts == before:
             continue
-        yield PartySeriesItem(
+        yield PartyCountsItem(
             date=day,
             count=counts[0],
             joining=counts[1],

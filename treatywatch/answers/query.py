@@ -5,14 +5,14 @@ from datetime import date
 from typing import Protocol
 
 from treatywatch.model.countries import Country
-from treatywatch.model.dates import When
+from treatywatch.model.dates import PartialDate
 from treatywatch.model.ledger import Ledger
-from treatywatch.model.names import fold, memberships
-from treatywatch.standing.acts import Pair
-from treatywatch.standing.as_of import View
+from treatywatch.model.names import memberships, normalize_name
+from treatywatch.standing.acts import PairKey
+from treatywatch.standing.as_of import AsOf
 
 
-class Query(View, frozen=True, kw_only=True):
+class Query(AsOf, frozen=True, kw_only=True):
     """What to look at. Empty countries or conventions mean all; codes and slugs are the ledger's."""
 
     countries: tuple[str, ...] = ()
@@ -20,7 +20,7 @@ class Query(View, frozen=True, kw_only=True):
     group: str | None = None
 
 
-def wanted_countries(ledger: Ledger, query: Query) -> frozenset[str]:
+def selected_countries(ledger: Ledger, query: Query) -> frozenset[str]:
     """The codes of the countries that a query is about: those named, within the group named."""
     codes = query.countries or tuple(ledger.countries)
     if query.group is None:
@@ -28,7 +28,7 @@ def wanted_countries(ledger: Ledger, query: Query) -> frozenset[str]:
     return frozenset(c for c in codes if in_group(ledger.countries[c], query.group, query.as_of))
 
 
-class Stay(Protocol):
+class GroupMembership(Protocol):
     """A stay in a group."""
 
     @property
@@ -36,20 +36,20 @@ class Stay(Protocol):
         """The group's key."""
 
     @property
-    def joined(self) -> When | None:
+    def joined(self) -> PartialDate | None:
         """The first day in."""
 
     @property
-    def left(self) -> When | None:
+    def left(self) -> PartialDate | None:
         """The day from which it is out."""
 
 
 def in_group(country: Country, group: str, day: date) -> bool:
     """Whether a country belonged to a group at the end of a day."""
-    return group in present_groups(memberships(country), day)
+    return group in groups_on(memberships(country), day)
 
 
-def present_groups(stays: Iterable[Stay], day: date) -> list[str]:
+def groups_on(stays: Iterable[GroupMembership], day: date) -> list[str]:
     """The groups in which the stays are under way at the end of a day; out is out on the day."""
     return [
         stay.name
@@ -59,12 +59,12 @@ def present_groups(stays: Iterable[Stay], day: date) -> list[str]:
     ]
 
 
-def wanted_pairs(ledger: Ledger, query: Query) -> list[Pair]:
+def selected_pairs(ledger: Ledger, query: Query) -> list[PairKey]:
     """The pairs that a query is about and of which the ledger tells anything, by name.
 
     Where both a country and a convention are named, their pair is there even if nothing is told.
     """
-    countries = wanted_countries(ledger, query)
+    countries = selected_countries(ledger, query)
     conventions = frozenset(query.conventions or ledger.conventions)
     told = {
         (event.country, event.convention)
@@ -79,6 +79,6 @@ def wanted_pairs(ledger: Ledger, query: Query) -> list[Pair]:
     return sorted(told, key=lambda pair: _by_name(ledger, pair))
 
 
-def _by_name(ledger: Ledger, pair: Pair) -> tuple[str, str]:
+def _by_name(ledger: Ledger, pair: PairKey) -> tuple[str, str]:
     code, slug = pair
-    return fold(ledger.countries[code].name), slug
+    return normalize_name(ledger.countries[code].name), slug

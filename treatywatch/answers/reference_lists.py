@@ -6,14 +6,14 @@ from datetime import date
 
 import msgspec
 
-from treatywatch.answers.base import TOOL, Answer, LedgerStamp, schema_name, stamp
-from treatywatch.answers.query import Query, wanted_countries
-from treatywatch.answers.status import positions
+from treatywatch.answers.base import VERSION, Answer, LedgerStamp, ledger_stamp, schema_name
+from treatywatch.answers.query import Query, selected_countries
+from treatywatch.answers.status import positions_for_query
 from treatywatch.model.conventions import Clause
 from treatywatch.model.countries import CountryKind
-from treatywatch.model.dates import When
+from treatywatch.model.dates import PartialDate
 from treatywatch.model.ledger import Ledger
-from treatywatch.model.names import fold, memberships
+from treatywatch.model.names import memberships, normalize_name
 from treatywatch.standing.position import Standing
 
 
@@ -21,8 +21,8 @@ class MembershipItem(Answer):
     """A country's stay in a group."""
 
     name: str
-    joined: When | None
-    left: When | None
+    joined: PartialDate | None
+    left: PartialDate | None
 
 
 class CountryItem(Answer):
@@ -61,8 +61,8 @@ class ConventionItem(Answer):
     official: str | None
     aliases: tuple[str, ...]
     topic: str | None
-    adopted: When | None
-    opened: When | None
+    adopted: PartialDate | None
+    opened: PartialDate | None
     in_force: date | None
     ended: date | None
     depositary: str | None
@@ -90,11 +90,13 @@ class TreatiesAnswer(Answer):
 
 def countries_answer(ledger: Ledger, query: Query) -> CountriesAnswer:
     """The countries of a query, by name; those of a group as it was at the end of the day."""
-    codes = sorted(wanted_countries(ledger, query), key=lambda c: fold(ledger.countries[c].name))
+    codes = sorted(
+        selected_countries(ledger, query), key=lambda c: normalize_name(ledger.countries[c].name)
+    )
     return CountriesAnswer(
         schema=schema_name("countries"),
-        tool=TOOL,
-        ledger=stamp(ledger),
+        tool=VERSION,
+        ledger=ledger_stamp(ledger),
         as_of=query.as_of,
         items=tuple(_country(ledger, code) for code in codes),
     )
@@ -110,8 +112,8 @@ def treaties_answer(ledger: Ledger, query: Query, *, topic: str | None = None) -
     standings = _standings(ledger, query, [slug for slug in slugs if slug in ledger.rolls])
     return TreatiesAnswer(
         schema=schema_name("treaties"),
-        tool=TOOL,
-        ledger=stamp(ledger),
+        tool=VERSION,
+        ledger=ledger_stamp(ledger),
         as_of=query.as_of,
         known_on=query.known_on,
         items=tuple(_convention(ledger, slug, standings) for slug in slugs),
@@ -123,7 +125,9 @@ def _standings(ledger: Ledger, query: Query, slugs: Sequence[str]) -> Counter[tu
     if not slugs:
         return Counter()
     asked = msgspec.structs.replace(query, conventions=tuple(slugs))
-    return Counter((found.convention, found.standing) for found in positions(ledger, asked))
+    return Counter(
+        (found.convention, found.standing) for found in positions_for_query(ledger, asked)
+    )
 
 
 def _country(ledger: Ledger, code: str) -> CountryItem:

@@ -3,21 +3,21 @@
 from collections.abc import Set
 from datetime import date
 
-from treatywatch.answers.base import TOOL, Answer, LedgerStamp, schema_name, stamp
-from treatywatch.answers.query import Query, wanted_pairs
-from treatywatch.model.dates import When
-from treatywatch.model.events import OUT, RANKS, Step
+from treatywatch.answers.base import VERSION, Answer, LedgerStamp, ledger_stamp, schema_name
+from treatywatch.answers.query import Query, selected_pairs
+from treatywatch.model.dates import PartialDate
+from treatywatch.model.events import EXIT_STAGE_RANK, LEAVING_STEPS, Step
 from treatywatch.model.ledger import Ledger
 from treatywatch.model.provenance import Source
 from treatywatch.standing.acts import Act, Basis
 from treatywatch.standing.collect import acts_by_pair
-from treatywatch.standing.position import Position, Standing, position_of
+from treatywatch.standing.position import Position, Standing, position_from_acts
 
 
-class Remark(Answer):
+class OtherAct(Answer):
     """An act beside the way in or out: a suspension, an objection, a remark."""
 
-    date: When
+    date: PartialDate
     step: Step
     by: str | None
     summary: str
@@ -34,21 +34,21 @@ class StatusItem(Answer):
     convention: str
     convention_name: str
     standing: Standing
-    party_since: When | None
+    party_since: PartialDate | None
     stage: Step | None
-    stage_date: When | None
+    stage_date: PartialDate | None
     next_stage: Step | None
-    effect: When | None
+    effect: PartialDate | None
     effect_basis: Basis | None
     days_to_effect: int | None
     ended: Step | None
     contested: bool
-    remarks: tuple[Remark, ...]
+    remarks: tuple[OtherAct, ...]
     sources: tuple[Source, ...]
     party_since_basis: Basis | None
-    ended_date: When | None
-    notified: When | None
-    suspended_since: When | None
+    ended_date: PartialDate | None
+    notified: PartialDate | None
+    suspended_since: PartialDate | None
     reference: str | None
     file: str | None
 
@@ -65,34 +65,34 @@ class StatusAnswer(Answer):
 
 
 def status_answer(
-    ledger: Ledger, query: Query, *, every: bool = False, stages: Set[Step] = frozenset()
+    ledger: Ledger, query: Query, *, include_all: bool = False, stages: Set[Step] = frozenset()
 ) -> StatusAnswer:
     """Where the States of a query stand.
 
     For named countries all their conventions; else every pair with something of a way out on
-    record by the day, or with `every` all that the ledger tells of. `stages` keeps the exits that
+    record by the day, or with `include_all` all that the ledger tells of. `stages` keeps the exits that
     are at one of them.
     """
-    found = positions(ledger, query)
+    found = positions_for_query(ledger, query)
     if stages:
         found = [p for p in found if p.stage is not None and p.stage.step in stages]
-    if not every and not query.countries:
-        found = [position for position in found if position.on_record]
+    if not include_all and not query.countries:
+        found = [position for position in found if position.has_exit_history]
     return StatusAnswer(
         schema=schema_name("status"),
-        tool=TOOL,
-        ledger=stamp(ledger),
+        tool=VERSION,
+        ledger=ledger_stamp(ledger),
         as_of=query.as_of,
         known_on=query.known_on,
         items=tuple(status_item(ledger, position, query.as_of) for position in found),
     )
 
 
-def positions(ledger: Ledger, query: Query) -> list[Position]:
+def positions_for_query(ledger: Ledger, query: Query) -> list[Position]:
     """The positions of a query's pairs: exits first, those nearest to their end before all."""
-    pairs = wanted_pairs(ledger, query)
+    pairs = selected_pairs(ledger, query)
     told = acts_by_pair(ledger, set(pairs))
-    found = [position_of(ledger, pair, told.get(pair, ()), query) for pair in pairs]
+    found = [position_from_acts(ledger, pair, told.get(pair, ()), query) for pair in pairs]
     return sorted(found, key=_urgency)
 
 
@@ -100,18 +100,18 @@ def _urgency(position: Position) -> tuple[int, date]:
     """Running clocks by their end, exits under way by stage, those out, the rest."""
     effect = position.effect.date.last if position.effect else date.max
     if position.leaving and position.stage is not None:
-        return -RANKS[position.stage.step], effect
-    if position.stage is not None and position.stage.step in OUT:
+        return -EXIT_STAGE_RANK[position.stage.step], effect
+    if position.stage is not None and position.stage.step in LEAVING_STEPS:
         return 1, effect
     if position.suspension is not None:
         return 2, date.max
-    return (3 if position.on_record else 4), date.max
+    return (3 if position.has_exit_history else 4), date.max
 
 
 def status_item(ledger: Ledger, position: Position, as_of: date) -> StatusItem:
     """A position as the answer gives it."""
     effect, since, stage = position.effect, position.party_since, position.stage
-    suspension, telling = position.suspension, position.telling
+    suspension, telling = position.suspension, position.key_act
     return StatusItem(
         country=position.country,
         country_name=ledger.countries[position.country].name,
@@ -125,16 +125,16 @@ def status_item(ledger: Ledger, position: Position, as_of: date) -> StatusItem:
         effect=effect.date if effect else None,
         effect_basis=effect.basis if effect else None,
         days_to_effect=_days(effect.date, as_of) if effect else None,
-        ended=position.ended.step if position.ended else None,
+        ended=position.cancelled_by.step if position.cancelled_by else None,
         contested=position.contested,
-        remarks=tuple(_remark(act) for act in position.beside),
+        remarks=tuple(_remark(act) for act in position.other_acts),
         sources=telling.sources if telling else (),
         party_since_basis=since.basis if since else None,
-        ended_date=position.ended.date if position.ended else None,
+        ended_date=position.cancelled_by.date if position.cancelled_by else None,
         notified=position.notice.date if position.notice else None,
         suspended_since=suspension.date if suspension else None,
-        reference=_reference(position.ended or stage),
-        file=telling.told_in if telling else None,
+        reference=_reference(position.cancelled_by or stage),
+        file=telling.source_file if telling else None,
     )
 
 
@@ -143,11 +143,11 @@ def _reference(act: Act | None) -> str | None:
     return act.event.reference if act and act.event else None
 
 
-def _days(effect: When, as_of: date) -> int | None:
-    return (effect.first - as_of).days if effect.exact else None
+def _days(effect: PartialDate, as_of: date) -> int | None:
+    return (effect.first - as_of).days if effect.is_exact else None
 
 
-def _remark(act: Act) -> Remark:
+def _remark(act: Act) -> OtherAct:
     event = act.event
     assert event is not None, "only recorded acts stand beside the axes"
-    return Remark(date=act.date, step=act.step, by=event.by, summary=event.summary)
+    return OtherAct(date=act.date, step=act.step, by=event.by, summary=event.summary)

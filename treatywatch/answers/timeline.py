@@ -3,23 +3,23 @@
 from collections.abc import Set
 from datetime import date
 
-from treatywatch.answers.base import TOOL, Answer, LedgerStamp, schema_name, stamp
-from treatywatch.answers.query import Query, wanted_pairs
+from treatywatch.answers.base import VERSION, Answer, LedgerStamp, ledger_stamp, schema_name
+from treatywatch.answers.query import Query, selected_pairs
 from treatywatch.model.conventions import Convention
-from treatywatch.model.dates import When
+from treatywatch.model.dates import PartialDate
 from treatywatch.model.events import Step, Votes
 from treatywatch.model.ledger import Ledger
-from treatywatch.model.names import fold
+from treatywatch.model.names import normalize_name
 from treatywatch.model.provenance import Source
-from treatywatch.standing.acts import ORDER, Act, Basis, Pair
+from treatywatch.standing.acts import STEP_ORDER, Act, Basis, PairKey
 from treatywatch.standing.collect import acts_by_pair
-from treatywatch.standing.position import Position, position_of
+from treatywatch.standing.position import Position, position_from_acts
 
 
 class TimelineItem(Answer):
     """One step, recorded or computed. `file` is where it is recorded, null for a computed one."""
 
-    date: When
+    date: PartialDate
     country: str
     country_name: str
     convention: str
@@ -56,28 +56,30 @@ def timeline_answer(
     *,
     since: date | None = None,
     until: date | None = None,
-    every: bool = False,
+    include_all: bool = False,
     steps: Set[Step] = frozenset(),
 ) -> TimelineAnswer:
     """The steps of a query's pairs up to its day, and the effects that running notices will have.
 
     `since` and `until` bound the days shown; a step shows where any day of its span lies between.
-    Joinings that only a roll tells of are left out, unless a country is named or with `every`.
+    Joinings that only a roll tells of are left out, unless a country is named or with `include_all`.
     `steps` keeps steps of those kinds.
     """
-    pairs = wanted_pairs(ledger, query)
+    pairs = selected_pairs(ledger, query)
     told = acts_by_pair(ledger, set(pairs))
-    rolled = every or bool(query.countries)
+    rolled = include_all or bool(query.countries)
     items = [
         timeline_item(ledger, pair, act)
         for pair in pairs
-        for act in _shown(position_of(ledger, pair, told.get(pair, ()), query), rolled=rolled)
+        for act in _shown(
+            position_from_acts(ledger, pair, told.get(pair, ()), query), rolled=rolled
+        )
         if not steps or act.step in steps
     ]
     return TimelineAnswer(
         schema=schema_name("timeline"),
-        tool=TOOL,
-        ledger=stamp(ledger),
+        tool=VERSION,
+        ledger=ledger_stamp(ledger),
         as_of=query.as_of,
         known_on=query.known_on,
         items=tuple(sorted((i for i in items if _within(i.date, since, until)), key=_order)),
@@ -87,7 +89,7 @@ def timeline_answer(
 def _shown(found: Position, *, rolled: bool) -> list[Act]:
     """The acts so far and the effect ahead; without `rolled` no joining that rests on a roll alone."""
     ahead = [found.effect] if found.leaving and found.effect else []
-    acts = [*found.record, *ahead]
+    acts = [*found.past_acts, *ahead]
     if rolled:
         return acts
     told = [act for act in acts if not act.from_roll]
@@ -95,7 +97,7 @@ def _shown(found: Position, *, rolled: bool) -> list[Act]:
     return [act for act in told if joined or act.event or act.step is not Step.IN_FORCE]
 
 
-def timeline_item(ledger: Ledger, pair: Pair, act: Act) -> TimelineItem:
+def timeline_item(ledger: Ledger, pair: PairKey, act: Act) -> TimelineItem:
     """An act as answers give it."""
     code, slug = pair
     event = act.event
@@ -118,7 +120,7 @@ def timeline_item(ledger: Ledger, pair: Pair, act: Act) -> TimelineItem:
         verified=event.verified if event else True,
         chamber=event.chamber if event else None,
         by=event.by if event else None,
-        file=act.told_in,
+        file=act.source_file,
     )
 
 
@@ -129,11 +131,11 @@ def _reckoned(act: Act, convention: Convention) -> str:
     return f"{what} computed{article}."
 
 
-def _within(when: When, since: date | None, until: date | None) -> bool:
+def _within(when: PartialDate, since: date | None, until: date | None) -> bool:
     return (since is None or when.last >= since) and (until is None or when.first <= until)
 
 
 def _order(item: TimelineItem) -> tuple[date, date, str, str, int]:
     """By the day from which a step counts; steps of one day by treaty, then country."""
-    name = fold(item.country_name)
-    return item.date.last, item.date.first, item.convention, name, ORDER[item.step]
+    name = normalize_name(item.country_name)
+    return item.date.last, item.date.first, item.convention, name, STEP_ORDER[item.step]

@@ -4,20 +4,20 @@ from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 
-from treatywatch.answers.base import TOOL, Answer, LedgerStamp, schema_name, stamp
+from treatywatch.answers.base import VERSION, Answer, LedgerStamp, ledger_stamp, schema_name
 from treatywatch.answers.query import Query
-from treatywatch.answers.status import positions
+from treatywatch.answers.status import positions_for_query
 from treatywatch.law.clauses import clause_for, earliest_notice
-from treatywatch.model.dates import Period, When, add_period, on
+from treatywatch.model.dates import PartialDate, Period, add_period, exact_date
 from treatywatch.model.events import Step
 from treatywatch.model.ledger import Ledger
-from treatywatch.model.names import fold
+from treatywatch.model.names import normalize_name
 from treatywatch.model.provenance import Source
 from treatywatch.standing.acts import Act, Basis
 from treatywatch.standing.position import Position, Standing
 
 
-class What(StrEnum):
+class UpcomingKind(StrEnum):
     """What happens on the day."""
 
     EFFECT = "effect"
@@ -27,15 +27,15 @@ class What(StrEnum):
 class UpcomingItem(Answer):
     """A day ahead: `days` counts to it, null where only a longer span is known."""
 
-    date: When
+    date: PartialDate
     days: int | None
-    what: What
+    what: UpcomingKind
     basis: Basis
     country: str
     country_name: str
     convention: str
     convention_name: str
-    notified: When | None
+    notified: PartialDate | None
     contested: bool
     sources: tuple[Source, ...]
 
@@ -61,14 +61,14 @@ def upcoming_answer(
     last = _end(query.as_of, within)
     items = [
         item
-        for position in positions(ledger, query)
+        for position in positions_for_query(ledger, query)
         for item in _ahead(ledger, position, query.as_of)
         if item.date.first <= last
     ]
     return UpcomingAnswer(
         schema=schema_name("upcoming"),
-        tool=TOOL,
-        ledger=stamp(ledger),
+        tool=VERSION,
+        ledger=ledger_stamp(ledger),
         as_of=query.as_of,
         known_on=query.known_on,
         items=tuple(sorted(items, key=_order)),
@@ -85,11 +85,11 @@ def _end(day: date, within: Period | None) -> date:
 def _ahead(ledger: Ledger, position: Position, day: date) -> Iterator[UpcomingItem]:
     effect = position.effect
     if position.leaving and effect is not None and effect.date.last > day:
-        yield _item(ledger, position, day, effect, What.EFFECT)
+        yield _item(ledger, position, day, effect, UpcomingKind.EFFECT)
     first = _first_notice(ledger, position)
     if first is not None and first > day:
-        opening = Act(step=Step.NOTIFIED, date=on(first))
-        yield _item(ledger, position, day, opening, What.EARLIEST_NOTICE)
+        opening = Act(step=Step.NOTIFIED, date=exact_date(first))
+        yield _item(ledger, position, day, opening, UpcomingKind.EARLIEST_NOTICE)
 
 
 def _first_notice(ledger: Ledger, position: Position) -> date | None:
@@ -105,10 +105,12 @@ def _first_notice(ledger: Ledger, position: Position) -> date | None:
     return None if first == date.max else first
 
 
-def _item(ledger: Ledger, position: Position, day: date, act: Act, what: What) -> UpcomingItem:
+def _item(
+    ledger: Ledger, position: Position, day: date, act: Act, what: UpcomingKind
+) -> UpcomingItem:
     return UpcomingItem(
         date=act.date,
-        days=(act.date.first - day).days if act.date.exact else None,
+        days=(act.date.first - day).days if act.date.is_exact else None,
         what=what,
         basis=act.basis,
         country=position.country,
@@ -122,4 +124,4 @@ def _item(ledger: Ledger, position: Position, day: date, act: Act, what: What) -
 
 
 def _order(item: UpcomingItem) -> tuple[date, str, str]:
-    return item.date.last, item.convention, fold(item.country_name)
+    return item.date.last, item.convention, normalize_name(item.country_name)

@@ -4,15 +4,15 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Final
 
-from treatywatch.answers.base import TOOL, Answer, LedgerStamp, schema_name, stamp
-from treatywatch.model.dates import When
-from treatywatch.model.events import ENDS, OUT, RANKS, Step
+from treatywatch.answers.base import VERSION, Answer, LedgerStamp, ledger_stamp, schema_name
+from treatywatch.model.dates import PartialDate
+from treatywatch.model.events import CANCELLING_STEPS, EXIT_STAGE_RANK, LEAVING_STEPS, Step
 from treatywatch.model.ledger import Ledger
 from treatywatch.model.provenance import Source
-from treatywatch.standing.acts import Act, Pair
-from treatywatch.standing.as_of import View
+from treatywatch.standing.acts import Act, PairKey
+from treatywatch.standing.as_of import AsOf
 from treatywatch.standing.collect import acts_of
-from treatywatch.standing.position import Position, Standing, position_of
+from treatywatch.standing.position import Position, Standing, position_from_acts
 
 CLAIMS: Final = tuple(
     dict.fromkeys(
@@ -38,7 +38,7 @@ class VerifyItem(Answer):
     reason: str
     standing: Standing
     stage: Step | None
-    stage_date: When | None
+    stage_date: PartialDate | None
     contested: bool
     sources: tuple[Source, ...]
 
@@ -54,13 +54,13 @@ class VerifyAnswer(Answer):
     items: tuple[VerifyItem, ...]
 
 
-def verify_answer(ledger: Ledger, pair: Pair, view: View, claim: str) -> VerifyAnswer:
+def verify_answer(ledger: Ledger, pair: PairKey, view: AsOf, claim: str) -> VerifyAnswer:
     """Whether a claim, one of CLAIMS, was true of a State and a convention at the end of a day.
 
     A claim of a step holds where the step was taken in the exit under way, or in the one by which
     the State is out; a step of an exit that came to nothing no longer counts.
     """
-    found = position_of(ledger, pair, acts_of(ledger, pair), view)
+    found = position_from_acts(ledger, pair, acts_of(ledger, pair), view)
     item = VerifyItem(
         country=pair[0],
         country_name=ledger.countries[pair[0]].name,
@@ -77,8 +77,8 @@ def verify_answer(ledger: Ledger, pair: Pair, view: View, claim: str) -> VerifyA
     )
     return VerifyAnswer(
         schema=schema_name("verify"),
-        tool=TOOL,
-        ledger=stamp(ledger),
+        tool=VERSION,
+        ledger=ledger_stamp(ledger),
         as_of=view.as_of,
         known_on=view.known_on,
         items=(item,),
@@ -93,13 +93,13 @@ def _holds(found: Position, claim: str) -> bool:
     step = Step(claim)
     if step is Step.IN_FORCE:
         return found.standing is Standing.PARTY
-    if step in RANKS:
-        return any(act.step is step for act in found.exit)
-    if step in ENDS:
-        return found.ended is not None and found.ended.step is step
+    if step in EXIT_STAGE_RANK:
+        return any(act.step is step for act in found.exit_acts)
+    if step in CANCELLING_STEPS:
+        return found.cancelled_by is not None and found.cancelled_by.step is step
     if step is Step.SUSPENDED:
         return found.suspension is not None
-    return any(act.step is step for act in found.record)
+    return any(act.step is step for act in found.past_acts)
 
 
 def _reason(ledger: Ledger, found: Position, day: date) -> str:
@@ -125,9 +125,9 @@ _STANDINGS: Final[dict[Standing, Callable[[str], str]]] = {
 
 def _steps(found: Position) -> Iterator[str]:
     """The furthest step, what ended the exit, what is claimed beside it, and what came later."""
-    if found.ended is not None:
-        notice = _last(found, Step.NOTIFIED) if found.ended.step is Step.RESCINDED else None
-        yield from (_told(act) for act in (notice, found.ended) if act)
+    if found.cancelled_by is not None:
+        notice = _last(found, Step.NOTIFIED) if found.cancelled_by.step is Step.RESCINDED else None
+        yield from (_told(act) for act in (notice, found.cancelled_by) if act)
     elif found.stage is not None:
         if found.notice is not None and found.notice is not found.stage:
             yield _told(found.notice)
@@ -142,17 +142,17 @@ def _steps(found: Position) -> Iterator[str]:
 
 
 def _last(found: Position, step: Step) -> Act | None:
-    return next((act for act in reversed(found.record) if act.step is step), None)
+    return next((act for act in reversed(found.past_acts) if act.step is step), None)
 
 
 def _after(found: Position) -> Iterator[Act]:
     """What the exit under way came to after the day: its notice, and how it ended."""
     if not found.leaving:
         return
-    for act in found.later:
-        if act.step is Step.NOTIFIED or act.step in OUT | ENDS:
+    for act in found.future_acts:
+        if act.step is Step.NOTIFIED or act.step in LEAVING_STEPS | CANCELLING_STEPS:
             yield act
-        if act.step in OUT | ENDS:
+        if act.step in LEAVING_STEPS | CANCELLING_STEPS:
             return
 
 

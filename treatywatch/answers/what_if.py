@@ -6,18 +6,18 @@ from typing import Final
 
 import msgspec
 
-from treatywatch.answers.base import TOOL, Answer, LedgerStamp, schema_name, stamp
+from treatywatch.answers.base import VERSION, Answer, LedgerStamp, ledger_stamp, schema_name
 from treatywatch.answers.explain import clause_caveats, first_day_of_notice
 from treatywatch.answers.query import Query
-from treatywatch.answers.status import positions
-from treatywatch.law.clauses import clause_for, reckon_effect, survival_end
-from treatywatch.law.explanation import sentences
+from treatywatch.answers.status import positions_for_query
+from treatywatch.law.clauses import clause_for, compute_effect, survival_end
+from treatywatch.law.explanation import explain_computation
 from treatywatch.model.conventions import Clause
 from treatywatch.model.ledger import Ledger
-from treatywatch.standing.acts import Pair
-from treatywatch.standing.as_of import View
+from treatywatch.standing.acts import PairKey
+from treatywatch.standing.as_of import AsOf
 from treatywatch.standing.collect import acts_of
-from treatywatch.standing.position import Position, Standing, position_of
+from treatywatch.standing.position import Position, Standing, position_from_acts
 
 _SECOND_DAY: Final = date.min + timedelta(days=1)
 
@@ -58,15 +58,15 @@ class WhatIfAnswer(Answer):
     items: tuple[WhatIfItem, ...]
 
 
-def what_if_answer(ledger: Ledger, pair: Pair, view: View, *, notify: date) -> WhatIfAnswer:
+def what_if_answer(ledger: Ledger, pair: PairKey, view: AsOf, *, notify: date) -> WhatIfAnswer:
     """When a State would be out that notified on a day, and how many parties would remain."""
     country, slug = pair
     convention = ledger.conventions[slug]
     clause = clause_for(convention.withdrawal, country)
     then = msgspec.structs.replace(view, as_of=notify)
-    found = position_of(ledger, pair, acts_of(ledger, pair), then)
+    found = position_from_acts(ledger, pair, acts_of(ledger, pair), then)
     first = first_day_of_notice(convention, clause, found.party_since)
-    reckoning = reckon_effect(clause, notify, earliest=first)
+    reckoning = compute_effect(clause, notify, earliest=first)
     effect = reckoning.day
     before, after = _remaining(ledger, pair, effect, view)
     item = WhatIfItem(
@@ -78,7 +78,7 @@ def what_if_answer(ledger: Ledger, pair: Pair, view: View, *, notify: date) -> W
         effect=effect,
         days=(effect - notify).days if effect else None,
         earliest_notice=first,
-        arithmetic=sentences(clause, notify, reckoning),
+        arithmetic=explain_computation(clause, notify, reckoning),
         caveats=(*_standing_caveats(found, notify), *clause_caveats(clause)),
         parties_before=before,
         parties_after=after,
@@ -88,8 +88,8 @@ def what_if_answer(ledger: Ledger, pair: Pair, view: View, *, notify: date) -> W
     )
     return WhatIfAnswer(
         schema=schema_name("what-if"),
-        tool=TOOL,
-        ledger=stamp(ledger),
+        tool=VERSION,
+        ledger=ledger_stamp(ledger),
         as_of=view.as_of,
         known_on=view.known_on,
         items=(item,),
@@ -106,7 +106,7 @@ def _standing_caveats(found: Position, notify: date) -> Iterator[str]:
 
 
 def _remaining(
-    ledger: Ledger, pair: Pair, effect: date | None, view: View
+    ledger: Ledger, pair: PairKey, effect: date | None, view: AsOf
 ) -> tuple[int | None, int | None]:
     """How many States are bound on a day if this one, bound on the eve, stays, and if it leaves."""
     if effect is None or pair[1] not in ledger.rolls:
@@ -116,9 +116,9 @@ def _remaining(
     return len(others | (eve & {pair[0]})), len(others)
 
 
-def _parties(ledger: Ledger, slug: str, day: date, view: View) -> set[str]:
+def _parties(ledger: Ledger, slug: str, day: date, view: AsOf) -> set[str]:
     query = Query(as_of=day, known_on=view.known_on, conventions=(slug,))
-    return {p.country for p in positions(ledger, query) if p.standing is Standing.PARTY}
+    return {p.country for p in positions_for_query(ledger, query) if p.standing is Standing.PARTY}
 
 
 def _until(clause: Clause | None, effect: date | None) -> date | None:

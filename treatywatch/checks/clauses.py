@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from treatywatch.checks.context import Examined
+from treatywatch.checks.context import CheckContext
 from treatywatch.model.conventions import Clause, Convention, Effect
-from treatywatch.model.errors import Path, Problem
+from treatywatch.model.errors import KeyPath, Problem
 
-_Fault = tuple[Path, str, str]
+_Fault = tuple[KeyPath, str, str]
 """The way from a clause to what is wrong in it, what that is, and what to do about it."""
 
 
-def clause_shape(examined: Examined) -> Iterator[Problem]:
+def clause_shape(examined: CheckContext) -> Iterator[Problem]:
     """A clause that computes names its article and has what its effect needs, and nothing else."""
     for slug, convention in examined.ledger.conventions.items():
         for path, (key, message, hint) in _faulty(convention):
@@ -18,7 +18,7 @@ def clause_shape(examined: Examined) -> Iterator[Problem]:
             yield examined.in_table(where, "clause-shape", message, hint)
 
 
-def _faulty(convention: Convention) -> Iterator[tuple[Path, _Fault]]:
+def _faulty(convention: Convention) -> Iterator[tuple[KeyPath, _Fault]]:
     """What is wrong with each clause and, beyond what it takes over from it, each exception."""
     for name, clause in (("joining", convention.joining), ("withdrawal", convention.withdrawal)):
         if clause is not None:

@@ -5,11 +5,11 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
-from treatywatch.checks.unread import NO_GAPS, Gaps
-from treatywatch.model.errors import Path, Problem
+from treatywatch.checks.unread import NOTHING_UNREAD, UnreadParts
+from treatywatch.model.errors import KeyPath, Problem
 from treatywatch.model.events import Event
 from treatywatch.model.ledger import Ledger
-from treatywatch.standing.acts import Act, Pair
+from treatywatch.standing.acts import Act, PairKey
 from treatywatch.standing.collect import acts_by_pair
 from treatywatch.standing.roll_acts import roll_key
 
@@ -17,51 +17,55 @@ _CODE: Final = 3
 """Where in the path to a line of a roll its country's code stands: rolls, slug, parties, code."""
 
 
-class Examined:
+class CheckContext:
     """A ledger with its acts by State and convention, worked out once for all rules.
 
     The day `as_of`, and how many `days` an exit may go without a word, matter to the rule on stale
-    exits alone: without a day it finds nothing. `gaps` are what of the ledger could not be read.
+    exits alone: without a day it finds nothing. `unread` are what of the ledger could not be read.
     """
 
     def __init__(
-        self, ledger: Ledger, as_of: date | None = None, days: int = 0, gaps: Gaps = NO_GAPS
+        self,
+        ledger: Ledger,
+        as_of: date | None = None,
+        days: int = 0,
+        gaps: UnreadParts = NOTHING_UNREAD,
     ) -> None:
         self.ledger = ledger
-        self.gaps = gaps
+        self.unread = gaps
         self.as_of = as_of
         self.days = days
 
     @cached_property
-    def acts(self) -> dict[Pair, list[Act]]:
+    def acts(self) -> dict[PairKey, list[Act]]:
         """Every recorded act by country and convention, each list in order of reading."""
         return acts_by_pair(self.ledger)
 
     @cached_property
-    def _several(self) -> dict[Pair, list[Act]]:
+    def _multi_act_pairs(self) -> dict[PairKey, list[Act]]:
         """Those of the pairs of which more than one event tells, or a line of a roll.
 
         Reading asks for no others, and most pairs of a long ledger are told of once.
         """
-        return acts_by_pair(self.ledger, several=True)
+        return acts_by_pair(self.ledger, multiple_only=True)
 
     @property
-    def histories(self) -> Iterator[list[Act]]:
+    def multi_act_histories(self) -> Iterator[list[Act]]:
         """The acts of each pair that has more than one: only they can contradict one another.
 
         A pair is left out of which an act may be missing that would explain the others.
         """
-        told = ((pair, acts) for pair, acts in self._several.items() if len(acts) > 1)
-        missing = self.gaps.may_tell if self.gaps.acts else None
+        told = ((pair, acts) for pair, acts in self._multi_act_pairs.items() if len(acts) > 1)
+        missing = self.unread.may_have_act if self.unread.acts else None
         return (acts for pair, acts in told if missing is None or not missing(*pair))
 
     def keys(self, table: str) -> list[str]:
         """The keys of a table, with those of entries that could not be read themselves."""
-        dropped = sorted(key for home, key in self.gaps.dropped if home == table)
+        dropped = sorted(key for home, key in self.unread.invalid if home == table)
         return list(dict.fromkeys([*getattr(self.ledger, table), *dropped]))
 
     @cached_property
-    def joint(self) -> dict[Pair, list[Act]]:
+    def in_roll_and_events(self) -> dict[PairKey, list[Act]]:
         """The acts of the pairs of which both a roll and events of their own tell."""
         rolls, events = self.ledger.rolls, {(e.country, e.convention) for e in self.ledger.events}
         return {
@@ -78,9 +82,9 @@ class Examined:
     def current_to(self, number: int) -> date | None:
         """The day up to which an event's keepers vouch for its convention, if they say."""
         ledger = self.ledger
-        event, file = ledger.events[number], ledger.origins[number].file
+        event, file = ledger.events[number], ledger.event_locations[number].file
         own = ledger.conventions[event.convention].current_to
-        if own is not None and ledger.defined[f"conventions.{event.convention}"] == file:
+        if own is not None and ledger.file_by_key[f"conventions.{event.convention}"] == file:
             return own
         return ledger.files[file].current_to
 
@@ -90,11 +94,11 @@ class Examined:
         check: str,
         message: str,
         *,
-        key: str | Path = "date",
+        key: str | KeyPath = "date",
         hint: str | None = None,
     ) -> Problem:
         """A problem with a key of an event, or with what a path from the event leads to."""
-        origin = self.ledger.origins[self._numbers[id(event)]]
+        origin = self.ledger.event_locations[self._numbers[id(event)]]
         return Problem(
             file=self.ledger.files[origin.file].name,
             check=check,
@@ -104,7 +108,7 @@ class Examined:
         )
 
     def in_act(
-        self, act: Act, pair: Pair, check: str, message: str, hint: str | None = None
+        self, act: Act, pair: PairKey, check: str, message: str, hint: str | None = None
     ) -> Problem:
         """A problem with the date of a recorded act, in an event or in a roll's row."""
         assert act.event is not None, "only what is recorded can be wrong"
@@ -117,7 +121,7 @@ class Examined:
 
     def in_table(
         self,
-        path: Path,
+        path: KeyPath,
         check: str,
         message: str,
         hint: str | None = None,
@@ -125,7 +129,7 @@ class Examined:
         at_key: bool = True,
     ) -> Problem:
         """A problem with a country, convention, roll or group, or something inside one."""
-        defined = self.ledger.defined
+        defined = self.ledger.file_by_key
         row = f"{path[0]}.{path[1]}.{path[_CODE]}" if len(path) > _CODE else ""
         file = defined[row] if row in defined else defined[f"{path[0]}.{path[1]}"]
         return Problem(

@@ -5,17 +5,17 @@ from datetime import date
 from itertools import takewhile
 from typing import Final
 
-from treatywatch.checks.context import Examined
+from treatywatch.checks.context import CheckContext
 from treatywatch.model.conventions import Convention
 from treatywatch.model.errors import Problem
-from treatywatch.model.events import JOINS, OUT, RANKS, Event, Step
+from treatywatch.model.events import EXIT_STAGE_RANK, JOINING_STEPS, LEAVING_STEPS, Event, Step
 
-AHEAD: Final = OUT | {Step.IN_FORCE, Step.SUSPENDED, Step.RESUMED}
+PREANNOUNCED_STEPS: Final = LEAVING_STEPS | {Step.IN_FORCE, Step.SUSPENDED, Step.RESUMED}
 """Steps whose day is often set, told of and recorded beforehand."""
-_LEAVES: Final = OUT | {Step.NOTIFIED, Step.RESCINDED}
+_LEAVES: Final = LEAVING_STEPS | {Step.NOTIFIED, Step.RESCINDED}
 
 
-def event_before_convention(examined: Examined) -> Iterator[Problem]:
+def event_before_convention(examined: CheckContext) -> Iterator[Problem]:
     """No step is dated before its convention was adopted, or opened for signature."""
     beginnings = {
         slug: min(_beginnings(convention), default=None)
@@ -38,16 +38,16 @@ def _beginnings(convention: Convention) -> Iterator[tuple[date, str]]:
         yield convention.opened.first, f"opened for signature on {convention.opened}"
 
 
-def event_before_joining(examined: Examined) -> Iterator[Problem]:
+def event_before_joining(examined: CheckContext) -> Iterator[Problem]:
     """No State takes a step towards leaving before it joined, where its joining is told."""
-    for acts in examined.histories:
-        before = list(takewhile(lambda act: act.step not in JOINS, acts))
+    for acts in examined.multi_act_histories:
+        before = list(takewhile(lambda act: act.step not in JOINING_STEPS, acts))
         ended = any(act.step in _LEAVES for act in before)
         if ended or len(before) == len(acts):  # an earlier stay of which only the end is told
             continue
         joined = acts[len(before)]
         for act in before:
-            if act.step in RANKS and act.date.last < joined.date.first:
+            if act.step in EXIT_STAGE_RANK and act.date.last < joined.date.first:
                 assert act.event is not None, "only joining acts are left to be computed"
                 message = (
                     f'"{act.step}" on {act.date}, but {act.event.country} joined on {joined.date}'
@@ -56,7 +56,7 @@ def event_before_joining(examined: Examined) -> Iterator[Problem]:
                 yield examined.in_event(act.event, "event-before-joining", message, hint=hint)
 
 
-def event_after_current(examined: Examined) -> Iterator[Problem]:
+def event_after_current(examined: CheckContext) -> Iterator[Problem]:
     """No step is dated after the day that its file's curators vouch for, unless it lies ahead."""
     for number, event in enumerate(examined.ledger.events):
         end = examined.current_to(number)
@@ -68,4 +68,4 @@ def event_after_current(examined: Examined) -> Iterator[Problem]:
 
 def _reported(event: Event) -> bool:
     """Whether an act can only be told of once it has happened."""
-    return event.step not in AHEAD
+    return event.step not in PREANNOUNCED_STEPS

@@ -2,25 +2,25 @@
 
 from collections.abc import Iterator
 
-from treatywatch.checks.context import Examined
+from treatywatch.checks.context import CheckContext
 from treatywatch.law.clauses import clause_for, earliest_notice
 from treatywatch.model.conventions import Effect
-from treatywatch.model.dates import When
+from treatywatch.model.dates import PartialDate
 from treatywatch.model.errors import Problem
-from treatywatch.model.events import JOINS, OUT, Event, Step
+from treatywatch.model.events import JOINING_STEPS, LEAVING_STEPS, Event, Step
 from treatywatch.standing.acts import Act
-from treatywatch.standing.derive import effect_of, with_computed
+from treatywatch.standing.derive import add_computed_acts, effect_date
 from treatywatch.standing.exits import exits_of
 
 
-def effective_before_notified(examined: Examined) -> Iterator[Problem]:
+def effective_before_notified(examined: CheckContext) -> Iterator[Problem]:
     """An exit takes effect after the depositary was notified of it, never before."""
-    for acts in examined.histories:
+    for acts in examined.multi_act_histories:
         out: Act | None = None
         for act in acts:
-            if act.step in OUT:
+            if act.step in LEAVING_STEPS:
                 out = act
-            elif act.step in JOINS:
+            elif act.step in JOINING_STEPS:
                 out = None
             elif act.step is Step.NOTIFIED and out is not None and _after(act, out):
                 assert act.event is not None
@@ -33,19 +33,19 @@ def _after(act: Act, other: Act) -> bool:
     return act.date.first > other.date.last
 
 
-def effect_computed(examined: Examined) -> Iterator[Problem]:
+def effect_computed(examined: CheckContext) -> Iterator[Problem]:
     """A recorded day of effect is the one that the clause gives, or the record says why not."""
     for (country, slug), acts in examined.acts.items():
         convention = examined.ledger.conventions[slug]
         clause = clause_for(convention.withdrawal, country)
         if clause is None or clause.effect is Effect.NEGOTIATED:
             continue
-        everything = with_computed(acts, convention, country)
+        everything = add_computed_acts(acts, convention, country)
         for leaving in exits_of(everything):
             notice, out = leaving.notice, leaving.outcome
             if notice is None or out is None or out.event is None or out.step is not Step.EFFECTIVE:
                 continue
-            computed = effect_of(notice, everything, convention, country)
+            computed = effect_date(notice, everything, convention, country)
             if computed is None or _explained(out.event, notice.event):
                 continue
             if computed.first > out.date.last or out.date.first > computed.last:
@@ -59,19 +59,19 @@ def effect_computed(examined: Examined) -> Iterator[Problem]:
                 )
 
 
-def _either(computed: When) -> str:
-    right = f"set date = {computed}" if computed.exact else "correct the date"
+def _either(computed: PartialDate) -> str:
+    right = f"set date = {computed}" if computed.is_exact else "correct the date"
     return f'{right} or that of the notice, or add note = "…" to say why they differ'
 
 
-def notice_too_early(examined: Examined) -> Iterator[Problem]:
+def notice_too_early(examined: CheckContext) -> Iterator[Problem]:
     """Notice is given no earlier than the clause allows, or the record says why it was."""
     for (country, slug), acts in examined.acts.items():
         convention = examined.ledger.conventions[slug]
         clause = clause_for(convention.withdrawal, country)
         if clause is None or clause.earliest is None:
             continue
-        for leaving in exits_of(with_computed(acts, convention, country)):
+        for leaving in exits_of(add_computed_acts(acts, convention, country)):
             notice, since = leaving.notice, leaving.party_since
             day = since.date.first if since else None  # no choice of days may make it right
             first = earliest_notice(clause, in_force=convention.in_force, party_since=day)

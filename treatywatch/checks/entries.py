@@ -6,17 +6,17 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import Final
 
-from treatywatch.checks.context import Examined
+from treatywatch.checks.context import CheckContext
 from treatywatch.model.errors import Problem
 from treatywatch.model.events import EventIdentity, event_identity
-from treatywatch.model.names import did_you_mean, fold, nearest
+from treatywatch.model.names import closest_names, did_you_mean, normalize_name
 
 CODE: Final = re.compile(r"[A-Z]{2}")
 SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """How a country's code and a convention's slug are written; the schema for editors says the same."""
 
 
-def country_code(examined: Examined) -> Iterator[Problem]:
+def country_code(examined: CheckContext) -> Iterator[Problem]:
     """A country's key is two capitals, as in ISO 3166-1."""
     for code in examined.keys("countries"):
         if not CODE.fullmatch(code):
@@ -28,17 +28,17 @@ def country_code(examined: Examined) -> Iterator[Problem]:
             yield examined.in_table(("countries", code), "country-code", message, hint)
 
 
-def treaty_slug(examined: Examined) -> Iterator[Problem]:
+def treaty_slug(examined: CheckContext) -> Iterator[Problem]:
     """A convention's key is small letters and digits, words joined by hyphens."""
     for slug in examined.keys("conventions"):
         if not SLUG.fullmatch(slug):
             message = f'convention key "{slug}" is not small letters and digits joined by "-"'
-            right = "-".join(fold(slug).split())
+            right = "-".join(normalize_name(slug).split())
             hint = f"call it {right}" if SLUG.fullmatch(right) else "call it such as mine-ban"
             yield examined.in_table(("conventions", slug), "treaty-slug", message, hint)
 
 
-def unknown_country(examined: Examined) -> Iterator[Problem]:
+def unknown_country(examined: CheckContext) -> Iterator[Problem]:
     """Every code that an event, a roll or an exception names is a country of the ledger."""
     countries, events = examined.ledger.countries, examined.ledger.events
     named = {*map(attrgetter("country"), events), *map(attrgetter("by"), events)} - {None}
@@ -56,7 +56,7 @@ def unknown_country(examined: Examined) -> Iterator[Problem]:
 
 
 def _tables_of_countries(
-    examined: Examined,
+    examined: CheckContext,
 ) -> Iterator[tuple[tuple[str, ...], Iterable[str]]]:
     for slug, roll in examined.ledger.rolls.items():
         yield ("rolls", slug, "parties"), roll.parties
@@ -69,7 +69,7 @@ def _tables_of_countries(
                 yield ("conventions", slug, name, "exceptions"), clause.exceptions
 
 
-def unknown_treaty(examined: Examined) -> Iterator[Problem]:
+def unknown_treaty(examined: CheckContext) -> Iterator[Problem]:
     """Every slug that an event or a roll names is a convention of the ledger."""
     conventions, events = examined.ledger.conventions, examined.ledger.events
     named = {*map(attrgetter("convention"), events)}
@@ -84,9 +84,9 @@ def unknown_treaty(examined: Examined) -> Iterator[Problem]:
     yield from _mentioned(examined, "conventions", "unknown-treaty")
 
 
-def _mentioned(examined: Examined, table: str, check: str) -> Iterator[Problem]:
+def _mentioned(examined: CheckContext, table: str, check: str) -> Iterator[Problem]:
     """A problem for each unknown name in the entries that could not be read."""
-    for mention in examined.gaps.mentions:
+    for mention in examined.unread.references:
         if mention.table == table and not _known(examined, table, mention.key):
             message, hint = _unknown(examined, table, mention.key)
             yield Problem(
@@ -99,20 +99,20 @@ def _mentioned(examined: Examined, table: str, check: str) -> Iterator[Problem]:
             )
 
 
-def _known(examined: Examined, table: str, key: str) -> bool:
+def _known(examined: CheckContext, table: str, key: str) -> bool:
     """Whether a table has an entry, or may have it where it could not be read."""
-    return key in getattr(examined.ledger, table) or examined.gaps.may_define(table, key)
+    return key in getattr(examined.ledger, table) or examined.unread.may_define(table, key)
 
 
-def _unknown(examined: Examined, table: str, typed: str) -> tuple[str, str]:
+def _unknown(examined: CheckContext, table: str, typed: str) -> tuple[str, str]:
     kind = "country" if table == "countries" else "convention"
-    hint = did_you_mean(nearest(typed, examined.keys(table))).removeprefix("; ")
+    hint = did_you_mean(closest_names(typed, examined.keys(table))).removeprefix("; ")
     return f'unknown {kind} "{typed}"', hint or f"define it as [{table}.{typed}]"
 
 
-def duplicate_event(examined: Examined) -> Iterator[Problem]:
+def duplicate_event(examined: CheckContext) -> Iterator[Problem]:
     """No event is told twice: same State, convention, step, date, chamber, actor and objector."""
-    for acts in examined.histories:
+    for acts in examined.multi_act_histories:
         if not any(
             one.step is next_.step and one.date == next_.date for one, next_ in pairwise(acts)
         ):

@@ -2,21 +2,21 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from treatywatch.checks.context import Examined
+from treatywatch.checks.context import CheckContext
 from treatywatch.model.conventions import Convention
 from treatywatch.model.countries import Country, Group
-from treatywatch.model.errors import Path, Problem
+from treatywatch.model.errors import KeyPath, Problem
 from treatywatch.model.names import (
+    closest_names,
     convention_names,
     country_names,
     did_you_mean,
-    fold,
     group_names,
-    nearest,
+    normalize_name,
 )
 
 
-def shared_name(examined: Examined) -> Iterator[Problem]:
+def shared_name(examined: CheckContext) -> Iterator[Problem]:
     """No two countries, conventions or groups go by the same name or alias."""
     ledger = examined.ledger
     kinds: Mapping[str, Mapping[str, Iterable[str]]] = {
@@ -30,7 +30,7 @@ def shared_name(examined: Examined) -> Iterator[Problem]:
         owners: dict[str, str] = {}
         for key, names in entries.items():
             for name in names:
-                owner = owners.setdefault(fold(name), key)
+                owner = owners.setdefault(normalize_name(name), key)
                 if owner != key:
                     message = f'"{name}" is a name of {owner} and of {key}'
                     hint = "keep it for one of the two"
@@ -39,7 +39,7 @@ def shared_name(examined: Examined) -> Iterator[Problem]:
                     yield examined.in_table(path, "shared-name", message, hint, at_key=not place)
 
 
-def _place(entry: Country | Convention | Group, name: str) -> Path:
+def _place(entry: Country | Convention | Group, name: str) -> KeyPath:
     """The way to a name inside its entry; none to a name that is the entry's own key."""
     for key in ("name", "un_name", "official"):
         if getattr(entry, key, None) == name:
@@ -47,7 +47,7 @@ def _place(entry: Country | Convention | Group, name: str) -> Path:
     return ("aliases", entry.aliases.index(name)) if name in entry.aliases else ()
 
 
-def unknown_group(examined: Examined) -> Iterator[Problem]:
+def unknown_group(examined: CheckContext) -> Iterator[Problem]:
     """Every group that a country is in is defined, where any group is."""
     groups = examined.ledger.groups
     if not groups:
@@ -57,7 +57,7 @@ def unknown_group(examined: Examined) -> Iterator[Problem]:
             name, place = (entry, ()) if isinstance(entry, str) else (entry.name, ("name",))
             if name not in groups:
                 message = f'unknown group "{name}"'
-                meant = did_you_mean(nearest(name, groups)).removeprefix("; ")
+                meant = did_you_mean(closest_names(name, groups)).removeprefix("; ")
                 hint = meant or f'define it as [groups."{name}"]'
                 path = ("countries", code, "groups", number, *place)
                 yield examined.in_table(path, "unknown-group", message, hint, at_key=False)

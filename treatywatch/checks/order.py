@@ -6,40 +6,50 @@ Imprecise dates are compared by what is possible: only what no choice of days co
 from collections.abc import Iterator, Set
 from typing import Final
 
-from treatywatch.checks.context import Examined
-from treatywatch.checks.remedies import other_date
+from treatywatch.checks.context import CheckContext
+from treatywatch.checks.remedies import other_dates_entry
 from treatywatch.model.errors import Problem
-from treatywatch.model.events import ENDS, JOINS, OUT, RANKS, Event, Step
+from treatywatch.model.events import (
+    CANCELLING_STEPS,
+    EXIT_STAGE_RANK,
+    JOINING_STEPS,
+    LEAVING_STEPS,
+    Event,
+    Step,
+)
 from treatywatch.standing.acts import Act
 
-_ONCE_IN_A_STAY: Final = JOINS | {Step.SIGNED}
+_ONCE_IN_A_STAY: Final = JOINING_STEPS | {Step.SIGNED}
 _ONCE_IN_AN_EXIT: Final = frozenset({Step.NOTIFIED, Step.EFFECTIVE, Step.EXPELLED})
 _ONCE: Final = _ONCE_IN_A_STAY | _ONCE_IN_AN_EXIT
 
 
-def step_order(examined: Examined) -> Iterator[Problem]:
+def step_order(examined: CheckContext) -> Iterator[Problem]:
     """Steps of an exit do not go backwards, except after one that ends it."""
-    for acts in examined.histories:
+    for acts in examined.multi_act_histories:
         furthest: Act | None = None
         for act in acts:
-            if act.step in ENDS or act.step in JOINS:
+            if act.step in CANCELLING_STEPS or act.step in JOINING_STEPS:
                 furthest = None
-            elif act.step in RANKS:
+            elif act.step in EXIT_STAGE_RANK:
                 if furthest is not None and _goes_back(furthest, act):
                     if act.event is not None:
                         yield _backwards(examined, act.event, furthest)
-                elif furthest is None or RANKS[act.step] > RANKS[furthest.step]:
+                elif furthest is None or EXIT_STAGE_RANK[act.step] > EXIT_STAGE_RANK[furthest.step]:
                     furthest = act
 
 
 def _goes_back(before: Act, after: Act) -> bool:
-    if before.step in OUT and after.step is Step.NOTIFIED:
+    if before.step in LEAVING_STEPS and after.step is Step.NOTIFIED:
         return False  # effective-before-notified has words of its own for it
-    return RANKS[after.step] < RANKS[before.step] and after.date.first > before.date.last
+    return (
+        EXIT_STAGE_RANK[after.step] < EXIT_STAGE_RANK[before.step]
+        and after.date.first > before.date.last
+    )
 
 
-def _backwards(examined: Examined, event: Event, furthest: Act) -> Problem:
-    if furthest.step in OUT:
+def _backwards(examined: CheckContext, event: Event, furthest: Act) -> Problem:
+    if furthest.step in LEAVING_STEPS:
         message = f'"{event.step}" on {event.date} comes after the exit on {furthest.date}'
         hint = 'correct the dates, or record the State\'s return as "consented"'
     else:
@@ -48,9 +58,9 @@ def _backwards(examined: Examined, event: Event, furthest: Act) -> Problem:
     return examined.in_event(event, "step-order", message, hint=hint)
 
 
-def contradiction(examined: Examined) -> Iterator[Problem]:
+def conflicting_dates(examined: CheckContext) -> Iterator[Problem]:
     """What can happen only once in a stay, or in an exit, has only one date."""
-    for acts in examined.histories:
+    for acts in examined.multi_act_histories:
         once = [act.step for act in acts if act.step in _ONCE]
         if len(set(once)) == len(once):
             continue
@@ -59,16 +69,17 @@ def contradiction(examined: Examined) -> Iterator[Problem]:
             first = seen.get(act.step)
             if first is not None and first.date != act.date and act.event and not act.from_roll:
                 message = f'"{act.step}" is told of {first.date} and of {act.date}'
-                hint = f"keep one of the two, and add contested = true and {other_date(first.date)}"
+                entry = other_dates_entry(first.date)
+                hint = f"keep one of the two, and add contested = true and {entry}"
                 yield examined.in_event(act.event, "contradiction", message, hint=hint)
             _remember(seen, act)
 
 
 def _remember(seen: dict[Step, Act], act: Act) -> None:
     """Take an act into account; one that begins or ends an exit or a stay lets others recur."""
-    if act.step in OUT or act.step is Step.NOTIFIED:
+    if act.step in LEAVING_STEPS or act.step is Step.NOTIFIED:
         _forget(seen, _ONCE_IN_A_STAY - {Step.SIGNED})
-    elif act.step in ENDS or act.step in JOINS:
+    elif act.step in CANCELLING_STEPS or act.step in JOINING_STEPS:
         _forget(seen, _ONCE_IN_AN_EXIT)
     if act.step in _ONCE:
         seen.setdefault(act.step, act)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-READING: Final[Mapping[str, str]] = MappingProxyType(
+READ_CHECKS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "unreadable": "Every file named or included can be read.",
         "not-utf-8": "A ledger is UTF-8 text.",

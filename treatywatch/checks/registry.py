@@ -5,8 +5,8 @@ from types import MappingProxyType
 from typing import Final
 
 from treatywatch.checks import date_limits, effects, naming, rolls, sources, stale, votes
-from treatywatch.checks.context import Examined
-from treatywatch.checks.reading import READING
+from treatywatch.checks.context import CheckContext
+from treatywatch.checks.reading import READ_CHECKS
 from treatywatch.checks.rule import Rule, Tier
 from treatywatch.checks.structure import STRUCTURE
 from treatywatch.model.errors import Problem
@@ -31,7 +31,7 @@ _RULES: Final = (
     Rule("unknown-group", Tier.DEFAULT, naming.unknown_group),
     Rule("votes-sum", Tier.DEFAULT, votes.votes_sum),
     Rule("unverified", Tier.STRICT, sources.unverified),
-    Rule("source-far", Tier.NAMED, sources.source_far),
+    Rule("source-far", Tier.NAMED, sources.no_official_source),
     Rule("stale", Tier.NAMED, stale.stale),
 )
 
@@ -39,13 +39,13 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType({rule.name: rule for rule in
 """Every rule, in the order in which they are listed and applied."""
 
 
-def record_problems(examined: Examined, names: Iterable[str] = ()) -> Iterator[Problem]:
+def curation_problems(examined: CheckContext, names: Iterable[str] = ()) -> Iterator[Problem]:
     """What a ledger of sound structure says amiss, by the rules named, else by those of the default.
 
     A check that every reading makes may be named, too: such a ledger has passed it.
     """
     named = tuple(names)
-    rules = [RULES[name] for name in named if name not in READING]
+    rules = [RULES[name] for name in named if name not in READ_CHECKS]
     for rule in rules if named else _of_tier(Tier.DEFAULT):
         if rule.tier is not Tier.STRUCTURE:
             yield from rule.problems(examined)

@@ -1,13 +1,13 @@
 """How remedies write what a ledger should say, so that it can be pasted."""
 
-from treatywatch.model.dates import When
+from treatywatch.model.dates import PartialDate
 
 
-def written(when: When) -> str:
+def toml_date(when: PartialDate) -> str:
     """A day, month or year as TOML: what is no whole day is text."""
-    return str(when) if when.exact else f'"{when}"'
+    return str(when) if when.is_exact else f'"{when}"'
 
 
-def other_date(when: When) -> str:
+def other_dates_entry(when: PartialDate) -> str:
     """The key that names beside a date what another text gives for it."""
-    return f"other_dates = [{{ date = {written(when)} }}]"
+    return f"other_dates = [{{ date = {toml_date(when)} }}]"

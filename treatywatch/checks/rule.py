@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import msgspec
 
-from treatywatch.checks.context import Examined
+from treatywatch.checks.context import CheckContext
 from treatywatch.model.errors import Problem, Severity
 
 
@@ -23,7 +23,7 @@ class Rule(msgspec.Struct, frozen=True):
 
     name: str
     tier: Tier
-    find: Callable[[Examined], Iterable[Problem]]
+    find: Callable[[CheckContext], Iterable[Problem]]
 
     @property
     def severity(self) -> Severity:
@@ -31,11 +31,11 @@ class Rule(msgspec.Struct, frozen=True):
         return Severity.ERROR if self.tier is Tier.STRUCTURE else Severity.WARNING
 
     @property
-    def sentence(self) -> str:
+    def description(self) -> str:
         """What the rule asks of a ledger."""
         return (self.find.__doc__ or "").partition("\n")[0]
 
-    def problems(self, examined: Examined) -> Iterable[Problem]:
+    def problems(self, examined: CheckContext) -> Iterable[Problem]:
         """What breaks the rule, as grave as the rule is."""
         for problem in self.find(examined):
             yield msgspec.structs.replace(problem, severity=self.severity)

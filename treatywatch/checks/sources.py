@@ -4,20 +4,22 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 from urllib.parse import urlsplit
 
-from treatywatch.checks.context import Examined
-from treatywatch.checks.date_limits import AHEAD
+from treatywatch.checks.context import CheckContext
+from treatywatch.checks.date_limits import PREANNOUNCED_STEPS
 from treatywatch.model.conventions import Clause
-from treatywatch.model.errors import Path, Problem
-from treatywatch.model.events import RANKS, Event, Step
+from treatywatch.model.errors import KeyPath, Problem
+from treatywatch.model.events import EXIT_STAGE_RANK, Event, Step
 from treatywatch.model.ledger import Ledger
 from treatywatch.model.provenance import Source, SourceKind
 from treatywatch.model.rolls import RollRow
 
-_DECISIVE: Final = {step for step, rank in RANKS.items() if rank >= RANKS[Step.NOTIFIED]}
+_DECISIVE: Final = {
+    step for step, rank in EXIT_STAGE_RANK.items() if rank >= EXIT_STAGE_RANK[Step.NOTIFIED]
+}
 _NEAR: Final = {SourceKind.DEPOSITARY, SourceKind.OFFICIAL}
 
 
-def source_weak(examined: Examined) -> Iterator[Problem]:
+def source_weak(examined: CheckContext) -> Iterator[Problem]:
     """From the notice on no step rests on weak sources alone, or the record says so."""
     for event in examined.ledger.events:
         weak = all(source.kind is SourceKind.WEAK for source in event.sources)
@@ -27,10 +29,10 @@ def source_weak(examined: Examined) -> Iterator[Problem]:
             yield examined.in_event(event, "source-weak", message, key="sources", hint=hint)
 
 
-def source_early(examined: Examined) -> Iterator[Problem]:
+def source_early(examined: CheckContext) -> Iterator[Problem]:
     """No source was published before the act that it tells of, unless the act was set beforehand."""
     for event in examined.ledger.events:
-        if event.step in AHEAD:
+        if event.step in PREANNOUNCED_STEPS:
             continue
         first = min([event.date.first, *(other.date.first for other in event.other_dates)])
         for number, source in enumerate(event.sources):
@@ -44,7 +46,7 @@ def source_early(examined: Examined) -> Iterator[Problem]:
                 yield examined.in_event(event, "source-early", message, key=path, hint=hint)
 
 
-def url_malformed(examined: Examined) -> Iterator[Problem]:
+def url_malformed(examined: CheckContext) -> Iterator[Problem]:
     """Every address is one that a browser opens: http or https, with a host and no spaces."""
     check = "url-malformed"
     for event in examined.ledger.events:
@@ -55,7 +57,7 @@ def url_malformed(examined: Examined) -> Iterator[Problem]:
             yield examined.in_table((*table, *path), check, message, hint, at_key=False)
 
 
-def _malformed(sources: Iterable[Source]) -> Iterator[tuple[Path, str, str]]:
+def _malformed(sources: Iterable[Source]) -> Iterator[tuple[KeyPath, str, str]]:
     for number, source in enumerate(sources):
         if source.url is not None and not _opens(source.url):
             message = f'"{source.url}" is not an address that a browser opens'
@@ -80,7 +82,7 @@ def _opening(url: str) -> str:
     return f'write "{whole}"' if opens else "write it as https://host/path, or take it out"
 
 
-def _tables(ledger: Ledger) -> Iterator[tuple[Path, tuple[Source, ...]]]:
+def _tables(ledger: Ledger) -> Iterator[tuple[KeyPath, tuple[Source, ...]]]:
     """The sources of all that is no event, with the path to what rests on them."""
     for slug, convention in ledger.conventions.items():
         yield ("conventions", slug), convention.sources
@@ -96,7 +98,7 @@ def _tables(ledger: Ledger) -> Iterator[tuple[Path, tuple[Source, ...]]]:
             yield ("rolls", slug, "parties", code), row.sources
 
 
-def _in_clause(path: Path, clause: Clause) -> Iterator[tuple[Path, tuple[Source, ...]]]:
+def _in_clause(path: KeyPath, clause: Clause) -> Iterator[tuple[KeyPath, tuple[Source, ...]]]:
     """A clause's sources, and those of the exceptions that do not take them over from it."""
     yield path, clause.sources
     for code, exception in clause.exceptions.items():
@@ -104,7 +106,7 @@ def _in_clause(path: Path, clause: Clause) -> Iterator[tuple[Path, tuple[Source,
             yield (*path, "exceptions", code), exception.sources
 
 
-def url_duplicate(examined: Examined) -> Iterator[Problem]:
+def url_duplicate(examined: CheckContext) -> Iterator[Problem]:
     """No event names the same address twice."""
     for event in examined.ledger.events:
         seen: set[str] = set()
@@ -119,10 +121,10 @@ def url_duplicate(examined: Examined) -> Iterator[Problem]:
             seen.add(source.url)
 
 
-def source_far(examined: Examined) -> Iterator[Problem]:
+def no_official_source(examined: CheckContext) -> Iterator[Problem]:
     """From the notice on a step is best told by the depositary or an official text."""
     for event in examined.ledger.events:
-        if event.step in _DECISIVE and not any(map(_near, event.sources)):
+        if event.step in _DECISIVE and not any(map(_is_authoritative, event.sources)):
             message = (
                 f'"{event.step}" on {event.date} names no depositary\'s and no official source'
             )
@@ -130,11 +132,11 @@ def source_far(examined: Examined) -> Iterator[Problem]:
             yield examined.in_event(event, "source-far", message, key="sources", hint=hint)
 
 
-def _near(source: Source) -> bool:
+def _is_authoritative(source: Source) -> bool:
     return source.kind in _NEAR
 
 
-def unverified(examined: Examined) -> Iterator[Problem]:
+def unverified(examined: CheckContext) -> Iterator[Problem]:
     """Every act has been verified."""
     for event in examined.ledger.events:
         if not event.verified:
@@ -147,7 +149,7 @@ def unverified(examined: Examined) -> Iterator[Problem]:
             )
 
 
-def contested_unexplained(examined: Examined) -> Iterator[Problem]:
+def contested_unexplained(examined: CheckContext) -> Iterator[Problem]:
     """What is contested says why: by other dates, or in a note."""
     check, key = "contested-unexplained", "contested"
     hint = 'add other_dates = [{ date = …, note = "…" }], or note = "…"'

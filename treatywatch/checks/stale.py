@@ -3,20 +3,20 @@
 from collections.abc import Iterator
 from datetime import date
 
-from treatywatch.checks.context import Examined
+from treatywatch.checks.context import CheckContext
 from treatywatch.model.errors import Problem
 from treatywatch.standing.acts import Act
-from treatywatch.standing.as_of import View
-from treatywatch.standing.position import Standing, position_of
+from treatywatch.standing.as_of import AsOf
+from treatywatch.standing.position import Standing, position_from_acts
 
 
-def stale(examined: Examined) -> Iterator[Problem]:
+def stale(examined: CheckContext) -> Iterator[Problem]:
     """An exit under way was looked at lately: an act or a source of it is not older than --days."""
     if examined.as_of is None:
         return
     limit = date.fromordinal(max(examined.as_of.toordinal() - examined.days, 1))
     for pair, acts in examined.acts.items():
-        found = position_of(examined.ledger, pair, acts, View(as_of=examined.as_of))
+        found = position_from_acts(examined.ledger, pair, acts, AsOf(as_of=examined.as_of))
         stage, over = found.stage, found.standing is Standing.ENDED
         if over or not found.leaving or stage is None or stage.event is None:
             continue

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from treatywatch.checks import clauses, effects, entries, order
-from treatywatch.checks.context import Examined
+from treatywatch.checks.context import CheckContext
 from treatywatch.checks.rule import Rule, Tier
-from treatywatch.checks.unread import NO_GAPS, Gaps
+from treatywatch.checks.unread import NOTHING_UNREAD, UnreadParts
 from treatywatch.model.errors import Problem
 from treatywatch.model.ledger import Ledger
 
@@ -19,12 +19,12 @@ STRUCTURE: Final = (
     Rule("clause-shape", Tier.STRUCTURE, clauses.clause_shape),
     Rule("step-order", Tier.STRUCTURE, order.step_order),
     Rule("effective-before-notified", Tier.STRUCTURE, effects.effective_before_notified),
-    Rule("contradiction", Tier.STRUCTURE, order.contradiction),
+    Rule("contradiction", Tier.STRUCTURE, order.conflicting_dates),
 )
 
 
-def structure_problems(ledger: Ledger, gaps: Gaps = NO_GAPS) -> Iterator[Problem]:
+def structure_problems(ledger: Ledger, gaps: UnreadParts = NOTHING_UNREAD) -> Iterator[Problem]:
     """Everything by which a ledger, as far as it could be read, breaks the rules of its structure."""
-    examined = Examined(ledger, gaps=gaps)
+    examined = CheckContext(ledger, gaps=gaps)
     for rule in STRUCTURE:
         yield from rule.problems(examined)

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from treatywatch.checks.context import Examined
+from treatywatch.checks.context import CheckContext
 from treatywatch.model.errors import Problem
 
 
-def votes_sum(examined: Examined) -> Iterator[Problem]:
+def votes_sum(examined: CheckContext) -> Iterator[Problem]:
     """Where a chamber's size is given, its votes do not exceed it, and with the absent make it up."""
     for event in examined.ledger.events:
         votes = event.votes

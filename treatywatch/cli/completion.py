@@ -36,10 +36,10 @@ def _completed(incomplete: str, name: str) -> str | None:
     Its words are joined by hyphens, which names match as spaces: shells split at spaces. What was
     typed stays as it is, since shells offer only what begins with it to the letter.
     """
-    from treatywatch.model.names import fold
+    from treatywatch.model.names import normalize_name
 
-    plain = "-".join(fold(name).split())
-    if not plain.startswith("-".join(fold(incomplete).split())):
+    plain = "-".join(normalize_name(name).split())
+    if not plain.startswith("-".join(normalize_name(incomplete).split())):
         return None
     whole = "-".join(name.replace("'", " ").split())
     return incomplete + (whole if len(whole) == len(plain) else plain)[len(incomplete) :]
@@ -47,9 +47,9 @@ def _completed(incomplete: str, name: str) -> str | None:
 
 def stages(incomplete: str) -> Iterator[tuple[str, str]]:
     """The stages of an exit."""
-    from treatywatch.model.events import RANKS
+    from treatywatch.model.events import EXIT_STAGE_RANK
 
-    for step in RANKS:
+    for step in EXIT_STAGE_RANK:
         if step.startswith(incomplete.lower()):
             yield step.value, step.words
 
@@ -72,10 +72,10 @@ def claims(incomplete: str) -> Iterator[str]:
 
 def checks(incomplete: str) -> Iterator[tuple[str, str]]:
     """The checks that can be named, with what each asks."""
-    from treatywatch.checks.reading import READING
+    from treatywatch.checks.reading import READ_CHECKS
     from treatywatch.checks.registry import RULES
 
-    asked = dict(READING) | {name: rule.sentence for name, rule in RULES.items()}
+    asked = dict(READ_CHECKS) | {name: rule.description for name, rule in RULES.items()}
     yield from (item for item in asked.items() if item[0].startswith(incomplete.lower()))
 
 
@@ -103,20 +103,20 @@ def _offered(kind: str) -> Mapping[str, str]:
 
     They come from its compiled copy, which is made where there is none: TAB is pressed again.
     """
-    from treatywatch.cli.ledgers import copy_of, ledger_paths
+    from treatywatch.cli.ledgers import cache_for, ledger_paths
 
     paths = ledger_paths([])
-    copy = copy_of(paths)
-    names = copy.offered(kind) if copy else None
+    copy = cache_for(paths)
+    names = copy.completion_names(kind) if copy else None
     if names is not None:
         return names
     from treatywatch.ledger.read.load import read_ledger
-    from treatywatch.model.names import offered
+    from treatywatch.model.names import completion_names
 
-    since = copy.tick() if copy else None
+    since = copy.filesystem_time() if copy else None
     reading = read_ledger(paths)
     if reading.problems:
         return {}
     if copy and since is not None:
-        copy.keep(reading.ledger, reading.includes, since)
-    return offered(reading.ledger, kind)
+        copy.save(reading.ledger, reading.includes, since)
+    return completion_names(reading.ledger, kind)

@@ -9,7 +9,7 @@ import msgspec
 import typer
 
 from treatywatch.cli.ledgers import open_ledger
-from treatywatch.cli.options import end_of, today
+from treatywatch.cli.options import parse_end_date, today
 
 if TYPE_CHECKING:
     from treatywatch.model.ledger import Ledger
@@ -24,7 +24,7 @@ class Side(msgspec.Struct, frozen=True):
     as_of: date
 
 
-def read_sides(
+def load_sides(
     before: str, after: str, ledger: Sequence[str] | None, *, cache: bool
 ) -> tuple[Side, Side]:
     """Both sides; one that names no file is the ledger of the options, read once for both.
@@ -43,8 +43,8 @@ def read_sides(
 
 def _parts(text: str) -> tuple[str | None, date]:
     if _DATE.fullmatch(text):
-        return None, end_of(text)
+        return None, parse_end_date(text)
     path, at, day = text.rpartition("@")
     if at and _DATE.fullmatch(day):
-        return path, end_of(day)
+        return path, parse_end_date(day)
     return text, today()

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Final
 import typer
 
 from treatywatch.cli.afterwards import afterwards
-from treatywatch.cli.streams import tell
+from treatywatch.cli.streams import print_error
 from treatywatch.ledger.read.files import SHIPPED, STANDARD_INPUT, LedgerPath, shipped_ledger
-from treatywatch.model.ledger import Came
+from treatywatch.model.ledger import FileOrigin
 
 if TYPE_CHECKING:
-    from treatywatch.ledger.cache.cache import Copy
-    from treatywatch.ledger.read.load import Reading
+    from treatywatch.ledger.cache.cache import LedgerCache
+    from treatywatch.ledger.read.load import LoadResult
     from treatywatch.model.ledger import Ledger
 
 LEDGER_MISTAKEN: Final = 3
@@ -42,34 +42,34 @@ def open_ledger(
     group only the whole of it tells.
     """
     paths = ledger_paths(given or ())
-    copy = copy_of(paths) if cache else None
+    copy = cache_for(paths) if cache else None
     if copy is None:
-        return open_reading(paths).ledger
-    from treatywatch.ledger.cache.selection import Wanted
+        return load_or_exit(paths).ledger
+    from treatywatch.ledger.cache.selection import Request
 
-    wanted = Wanted(countries or (), treaties or (), others) if group is None else Wanted()
+    wanted = Request(countries or (), treaties or (), others) if group is None else Request()
     ledger = copy.ledger(wanted)
     return ledger if ledger is not None else _compiled(copy, paths)
 
 
-def _compiled(copy: "Copy", paths: Sequence[LedgerPath]) -> "Ledger":
+def _compiled(copy: "LedgerCache", paths: Sequence[LedgerPath]) -> "Ledger":
     """The ledger read anew, to be kept for the next time when this one is answered."""
-    since = copy.tick()
-    reading = open_reading(paths)
+    since = copy.filesystem_time()
+    reading = load_or_exit(paths)
     if since is not None:
-        afterwards(partial(copy.keep, reading.ledger, reading.includes, since))
+        afterwards(partial(copy.save, reading.ledger, reading.includes, since))
     return reading.ledger
 
 
-def copy_of(paths: Sequence[LedgerPath]) -> "Copy | None":
+def cache_for(paths: Sequence[LedgerPath]) -> "LedgerCache | None":
     """The compiled copy of some ledgers; None where none can be kept."""
-    from treatywatch.ledger.cache.cache import Copy
+    from treatywatch.ledger.cache.cache import LedgerCache
 
-    folder = cache_folder()
+    folder = cache_dir()
     if folder is None or any(str(path.path) == STANDARD_INPUT for path in paths):
         return None
     try:
-        return Copy(folder, [_root(path) for path in paths])
+        return LedgerCache(folder, [_root(path) for path in paths])
     except OSError:  # a relative path counts from a folder that is gone
         return None
 
@@ -77,10 +77,10 @@ def copy_of(paths: Sequence[LedgerPath]) -> "Copy | None":
 def _root(path: LedgerPath) -> str:
     """What tells one ledger that was asked for from any other, as answers name it, too."""
     typed = shipped_ledger() if path.path == SHIPPED else path.path
-    return f"{path.came}|{path.path}|{os.path.abspath(typed)}"  # noqa: PTH100 - links stay links
+    return f"{path.origin}|{path.path}|{os.path.abspath(typed)}"  # noqa: PTH100 - links stay links
 
 
-def cache_folder() -> Path | None:
+def cache_dir() -> Path | None:
     """The folder of compiled copies, which need not be there; None without a home."""
     if sys.platform == "linux":
         for variable, below in (("XDG_CACHE_HOME", ""), ("HOME", ".cache")):
@@ -95,21 +95,21 @@ def cache_folder() -> Path | None:
         return None
 
 
-def open_reading(paths: Sequence[LedgerPath]) -> "Reading":
+def load_or_exit(paths: Sequence[LedgerPath]) -> "LoadResult":
     """The ledger that files make, with their texts; mistakes end the program with all of them."""
     from treatywatch.ledger.read.load import read_ledger  # the compiled copy does without it
 
     reading = read_ledger(paths)
-    refuse_mistakes(reading)
+    exit_on_problems(reading)
     return reading
 
 
-def refuse_mistakes(reading: "Reading") -> None:
+def exit_on_problems(reading: "LoadResult") -> None:
     """Say all that is wrong with a ledger, and end; nothing where nothing is."""
     if reading.problems:
         from treatywatch.output.problems import problems_text
 
-        tell(problems_text(reading.problems, reading.texts).rstrip("\n"))
+        print_error(problems_text(reading.problems, reading.texts).rstrip("\n"))
         raise typer.Exit(LEDGER_MISTAKEN)
 
 
@@ -121,7 +121,9 @@ def ledger_paths(given: Sequence[str]) -> list[LedgerPath]:
     if given:
         return [LedgerPath(path) for path in given]
     variable = os.environ.get("TREATYWATCH_LEDGER", "")
-    named = [LedgerPath(path, Came.ENVIRONMENT) for path in variable.split(os.pathsep) if path]
+    named = [
+        LedgerPath(path, FileOrigin.ENVIRONMENT) for path in variable.split(os.pathsep) if path
+    ]
     return named or [LedgerPath(SHIPPED), *_own_ledgers()]
 
 
@@ -130,7 +132,7 @@ def _own_ledgers() -> list[LedgerPath]:
 
     What editors keep beside a file while they work on it begins with a dot.
     """
-    folder = own_folder()
+    folder = user_ledger_dir()
     if folder is None:
         return []
     try:
@@ -138,13 +140,13 @@ def _own_ledgers() -> list[LedgerPath]:
     except OSError:
         return []
     return [
-        LedgerPath(path, Came.USER)
+        LedgerPath(path, FileOrigin.USER)
         for path in found
         if path.name.endswith(".toml") and not path.name.startswith(".")
     ]
 
 
-def own_folder() -> Path | None:
+def user_ledger_dir() -> Path | None:
     """The folder of the user's own ledgers, which need not be there; None without a home."""
     if sys.platform == "linux":  # what platformdirs answers, without the 3 ms of importing it
         for variable, below in (("XDG_DATA_HOME", ""), ("HOME", ".local/share")):

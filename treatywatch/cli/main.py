@@ -113,39 +113,39 @@ def main() -> int:
 
     What goes wrong ends in one line.
     """
-    from treatywatch.cli.streams import prepare_streams, settle
+    from treatywatch.cli.streams import flush_streams, prepare_streams
 
     prepare_streams()
     status = _run()
-    settle()
+    flush_streams()
     return status
 
 
 def _run() -> int:
-    from treatywatch.cli.streams import NOT_WRITTEN, flush, quiet, tell
+    from treatywatch.cli.streams import NOT_WRITTEN, discard_stdout, flush_stdout, print_error
 
     try:
         status = app(standalone_mode=False)
-        flush()
+        flush_stdout()
     except typer.TyperException as error:
-        tell(_usage_error(error))
+        print_error(_usage_error(error))
         return error.exit_code
     except typer.Abort:
         return INTERRUPTED
     except SystemExit as ended:
         return _reader_gone(ended)
     except BrokenPipeError:
-        quiet()
+        discard_stdout()
         return 0
     except OSError as error:
-        tell(f"Error: cannot write standard output: {error.strerror or error}")
-        quiet()
+        print_error(f"Error: cannot write standard output: {error.strerror or error}")
+        discard_stdout()
         return NOT_WRITTEN
     except Exception as error:
         if os.environ.get("TREATYWATCH_DEBUG"):
             raise
-        tell(f"Error: this is a bug in treatywatch ({type(error).__name__}: {error}).")
-        tell("Set TREATYWATCH_DEBUG=1 to see where, and please report it.")
+        print_error(f"Error: this is a bug in treatywatch ({type(error).__name__}: {error}).")
+        print_error("Set TREATYWATCH_DEBUG=1 to see where, and please report it.")
         return BUG
     return status if isinstance(status, int) else 0
 
@@ -161,10 +161,10 @@ def _usage_error(error: typer.TyperException) -> str:
 
 def _reader_gone(ended: SystemExit) -> int:
     """Typer exits with 1 where the reader of its help is gone; only completion exits otherwise."""
-    from treatywatch.cli.streams import quiet
+    from treatywatch.cli.streams import discard_stdout
 
     completing = "_TREATYWATCH_COMPLETE" in os.environ
-    quiet()
+    discard_stdout()
     return ended.code if completing and isinstance(ended.code, int) else 0
 
 

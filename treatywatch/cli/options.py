@@ -15,7 +15,7 @@ import typer
 from treatywatch.cli import completion
 
 if TYPE_CHECKING:
-    from treatywatch.model.dates import Period, When
+    from treatywatch.model.dates import PartialDate, Period
     from treatywatch.model.events import Step
     from treatywatch.model.ledger import Ledger
 
@@ -53,23 +53,27 @@ def today() -> date:
         raise typer.BadParameter(f"TREATYWATCH_TODAY is {given!r}, not YYYY-MM-DD.") from None
 
 
-def end_of(text: str) -> date:
+def parse_end_date(text: str) -> date:
     """The day that was typed, or the last of the month. Raises typer.BadParameter."""
     return _typed(text).last
 
 
-def start_of(text: str) -> date:
+def parse_start_date(text: str) -> date:
     """The day that was typed, or the first of the month. Raises typer.BadParameter."""
     return _typed(text).first
 
 
-def _typed(text: str) -> "When":
-    from treatywatch.model.dates import When, parse_when
+def _typed(text: str) -> "PartialDate":
+    from treatywatch.model.dates import PartialDate, parse_partial_date
 
     if text == "today":
-        return When(today())
+        return PartialDate(today())
     try:
-        return When(date.fromisoformat(text)) if re.fullmatch(_DAY, text) else parse_when(text)
+        return (
+            PartialDate(date.fromisoformat(text))
+            if re.fullmatch(_DAY, text)
+            else parse_partial_date(text)
+        )
     except ValueError:
         message = f"{text!r} is not a date: use {_DATE_HELP}."
         raise typer.BadParameter(message) from None
@@ -140,7 +144,7 @@ AsOf = Annotated[
     typer.Option(
         "--as-of",
         metavar="DATE",
-        parser=end_of,
+        parser=parse_end_date,
         help=f"The world at the end of that day: {_DATE_HELP}. Default: today.",
         show_default=False,
     ),
@@ -150,7 +154,7 @@ KnownOn = Annotated[
     typer.Option(
         "--known-on",
         metavar="DATE",
-        parser=end_of,
+        parser=parse_end_date,
         help="Leave out what no source had told by the end of that day.",
         show_default=False,
     ),
@@ -160,7 +164,7 @@ Since = Annotated[
     typer.Option(
         "--from",
         metavar="DATE",
-        parser=start_of,
+        parser=parse_start_date,
         help="Only steps from that day, or the first of that month.",
         show_default=False,
     ),
@@ -170,7 +174,7 @@ Until = Annotated[
     typer.Option(
         "--to",
         metavar="DATE",
-        parser=end_of,
+        parser=parse_end_date,
         help="Only steps up to that day, or the last of that month.",
         show_default=False,
     ),
@@ -253,40 +257,40 @@ ColorOption = Annotated[
 Every = Annotated[bool, typer.Option("--all", help="Everything the ledger tells, not exits only.")]
 
 
-def stages_named(typed: Sequence[str] | None) -> "frozenset[Step]":
+def parse_stages(typed: Sequence[str] | None) -> "frozenset[Step]":
     """The stages that were typed. Raises typer.BadParameter."""
-    from treatywatch.model.events import RANKS
+    from treatywatch.model.events import EXIT_STAGE_RANK
 
-    return _words("stage", typed, RANKS)
+    return _words("stage", typed, EXIT_STAGE_RANK)
 
 
-def steps_named(typed: Sequence[str] | None) -> "frozenset[Step]":
+def parse_steps(typed: Sequence[str] | None) -> "frozenset[Step]":
     """The steps that were typed. Raises typer.BadParameter."""
     from treatywatch.model.events import Step
 
     return _words("step", typed, Step)
 
 
-def topic_named(ledger: "Ledger", typed: str | None) -> str | None:
+def parse_topic(ledger: "Ledger", typed: str | None) -> str | None:
     """The topic that was typed. Raises typer.BadParameter."""
     if typed is None:
         return None
-    from treatywatch.model.names import UnknownName, find_word
+    from treatywatch.model.names import UnknownNameError, match_choice
 
     topics = {convention.topic for convention in ledger.conventions.values() if convention.topic}
     try:
-        return find_word("topic", typed, sorted(topics))
-    except UnknownName as error:
+        return match_choice("topic", typed, sorted(topics))
+    except UnknownNameError as error:
         raise typer.BadParameter(str(error)) from None
 
 
 def _words(kind: str, typed: Sequence[str] | None, known: "Iterable[Step]") -> "frozenset[Step]":
     from treatywatch.model.events import Step
-    from treatywatch.model.names import UnknownName, find_word
+    from treatywatch.model.names import UnknownNameError, match_choice
 
     try:
-        return frozenset(Step(find_word(kind, word, known)) for word in typed or ())
-    except UnknownName as error:
+        return frozenset(Step(match_choice(kind, word, known)) for word in typed or ())
+    except UnknownNameError as error:
         raise typer.BadParameter(str(error)) from None
 
 
@@ -295,34 +299,34 @@ def examples(*calls: str) -> str:
     return "\b\nExamples:" + "".join(f"\n  treatywatch {call}" for call in calls)
 
 
-def claim_named(typed: str) -> str:
+def parse_claim(typed: str) -> str:
     """The claim that was typed. Raises typer.BadParameter."""
     from treatywatch.answers.verify import CLAIMS
-    from treatywatch.model.names import UnknownName, find_word
+    from treatywatch.model.names import UnknownNameError, match_choice
 
     try:
-        return find_word("claim", typed, CLAIMS)
-    except UnknownName as error:
+        return match_choice("claim", typed, CLAIMS)
+    except UnknownNameError as error:
         raise typer.BadParameter(str(error)) from None
 
 
-def checks_named(typed: Sequence[str] | None, *, strict: bool) -> tuple[str, ...]:
+def parse_checks(typed: Sequence[str] | None, *, strict: bool) -> tuple[str, ...]:
     """The checks to apply; none means those of the default. Raises typer.BadParameter."""
-    from treatywatch.checks.reading import READING
+    from treatywatch.checks.reading import READ_CHECKS
     from treatywatch.checks.registry import RULES, strict_names
-    from treatywatch.model.names import UnknownName, find_word
+    from treatywatch.model.names import UnknownNameError, match_choice
 
     if strict and typed:
         raise typer.BadParameter("--strict applies all checks: leave out the names, or the option.")
     try:
-        known = (*READING, *RULES)
-        named = tuple(dict.fromkeys(find_word("check", name, known) for name in typed or ()))
-    except UnknownName as error:
+        known = (*READ_CHECKS, *RULES)
+        named = tuple(dict.fromkeys(match_choice("check", name, known) for name in typed or ()))
+    except UnknownNameError as error:
         raise typer.BadParameter(str(error)) from None
     return strict_names() if strict else named
 
 
-def period_named(text: str) -> "Period":
+def parse_period_option(text: str) -> "Period":
     """The period that was typed. Raises typer.BadParameter."""
     from treatywatch.model.dates import parse_period
 

@@ -16,8 +16,8 @@ import typer
 from treatywatch.answers.base import Answer, to_json, to_json_lines
 from treatywatch.answers.query import Query
 from treatywatch.cli.options import Color, Format, today
-from treatywatch.cli.streams import deliver, on_screen, tell
-from treatywatch.model.names import UnknownName, find_convention, find_country, find_group
+from treatywatch.cli.streams import print_error, stdout_is_terminal, write_output
+from treatywatch.model.names import UnknownNameError, find_convention, find_country, find_group
 
 if TYPE_CHECKING:
     from treatywatch.model.ledger import Ledger
@@ -38,7 +38,7 @@ _ENDINGS: Final = {
 }
 
 
-class Manner(msgspec.Struct, frozen=True, kw_only=True):
+class OutputOptions(msgspec.Struct, frozen=True, kw_only=True):
     """How an answer is to be shown, as the options say."""
 
     format: Format | None = None
@@ -47,7 +47,7 @@ class Manner(msgspec.Struct, frozen=True, kw_only=True):
     color: Color = Color.AUTO
 
 
-def ask(
+def build_query(
     ledger: "Ledger",
     *,
     as_of: date | None = None,
@@ -71,7 +71,7 @@ def _resolve(
 ) -> tuple[str, ...]:
     try:
         return tuple(dict.fromkeys(find(ledger, name) for name in typed or ()))
-    except UnknownName as error:
+    except UnknownNameError as error:
         raise typer.BadParameter(str(error)) from None
 
 
@@ -83,8 +83,8 @@ class Listing(Protocol):
         """The records."""
 
 
-def show(
-    answer: Listing, kind: type[Answer], report: "Callable[[], Report]", manner: Manner
+def print_answer(
+    answer: Listing, kind: type[Answer], report: "Callable[[], Report]", manner: OutputOptions
 ) -> None:
     """Print an answer, or write it to a file, in the format asked for.
 
@@ -92,30 +92,30 @@ def show(
     """
     chosen = chosen_format(manner)
     if chosen not in {Format.TABLE, Format.PLAIN, Format.MARKDOWN}:
-        deliver(_data(answer, kind, chosen), manner.output)
+        write_output(_data(answer, kind, chosen), manner.output)
         return
-    from treatywatch.reports.report import tidy
+    from treatywatch.reports.report import sanitize
 
     drawn = report()
-    deliver(_drawn(drawn, chosen, manner).encode(*encoding(manner)), manner.output)
+    write_output(_drawn(drawn, chosen, manner).encode(*output_encoding(manner)), manner.output)
     if chosen is Format.PLAIN and manner.output is None:
-        for note in tidy(drawn).notes:
-            tell(note)
+        for note in sanitize(drawn).notes:
+            print_error(note)
 
 
-def chosen_format(manner: Manner) -> Format:
+def chosen_format(manner: OutputOptions) -> Format:
     """The format that the options, the file's ending or the terminal ask for."""
     if manner.json or manner.format:
         if manner.json and manner.format not in {None, Format.JSON}:
             raise typer.BadParameter(f"--json and --format {manner.format} contradict each other.")
         return manner.format or Format.JSON
     if manner.output is not None:
-        return by_ending(manner.output, _ENDINGS)
-    screen = on_screen() or manner.color is Color.ALWAYS
+        return format_by_extension(manner.output, _ENDINGS)
+    screen = stdout_is_terminal() or manner.color is Color.ALWAYS
     return Format.TABLE if screen else Format.PLAIN
 
 
-def by_ending(output: str, known: Mapping[str, _Chosen]) -> _Chosen:
+def format_by_extension(output: str, known: Mapping[str, _Chosen]) -> _Chosen:
     """The format that a file's ending stands for. Raises typer.BadParameter."""
     ending = Path(output).suffix.lower()
     if ending not in known:
@@ -124,7 +124,7 @@ def by_ending(output: str, known: Mapping[str, _Chosen]) -> _Chosen:
     return known[ending]
 
 
-def _drawn(report: "Report", chosen: Format, manner: Manner) -> str:
+def _drawn(report: "Report", chosen: Format, manner: OutputOptions) -> str:
     if chosen is Format.PLAIN:
         from treatywatch.output import plain
 
@@ -137,25 +137,25 @@ def _drawn(report: "Report", chosen: Format, manner: Manner) -> str:
 
     return table.draw(
         report,
-        width=screen_width(manner),
-        color=drawn_in_color(manner),
-        unicode=has_unicode(manner),
+        width=terminal_width(manner),
+        color=use_color(manner),
+        unicode=use_unicode(manner),
     )
 
 
-def has_unicode(manner: Manner) -> bool:
+def use_unicode(manner: OutputOptions) -> bool:
     """Whether what is drawn is written in an encoding that has every symbol."""
-    return encoding(manner)[0].lower().replace("-", "").startswith("utf")
+    return output_encoding(manner)[0].lower().replace("-", "").startswith("utf")
 
 
-def drawn_in_color(manner: Manner) -> bool:
+def use_color(manner: OutputOptions) -> bool:
     """Whether what is drawn goes to a screen that shows colours, or to one that is said to."""
-    return _colored(manner.color, screen=manner.output is None and on_screen())
+    return _colored(manner.color, screen=manner.output is None and stdout_is_terminal())
 
 
-def screen_width(manner: Manner) -> int | None:
+def terminal_width(manner: OutputOptions) -> int | None:
     """How many columns there are to draw on; None where lines may run on."""
-    screen = manner.output is None and on_screen()
+    screen = manner.output is None and stdout_is_terminal()
     return typer.get_terminal_size().columns if screen else None
 
 
@@ -170,7 +170,7 @@ def _colored(color: Color, *, screen: bool) -> bool:
     return screen and os.environ.get("TERM") != "dumb"
 
 
-def encoding(manner: Manner) -> tuple[str, str]:
+def output_encoding(manner: OutputOptions) -> tuple[str, str]:
     """In which encoding text is written, and what becomes of a character that it lacks."""
     stream = None if manner.output else sys.stdout
     return (stream.encoding if stream is not None else "utf-8"), "backslashreplace"
@@ -179,10 +179,10 @@ def encoding(manner: Manner) -> tuple[str, str]:
 def _data(answer: Listing, kind: type[Answer], chosen: Format) -> bytes:
     if chosen is Format.JSON:
         return to_json(answer)
-    return listed(answer.items, kind, chosen)
+    return encode_rows(answer.items, kind, chosen)
 
 
-def listed(items: Iterable[Answer], kind: type[Answer], chosen: Format) -> bytes:
+def encode_rows(items: Iterable[Answer], kind: type[Answer], chosen: Format) -> bytes:
     """Records in a format that has nothing else: JSON Lines, CSV or TSV."""
     if chosen is Format.JSONL:
         return to_json_lines(items)

@@ -18,12 +18,12 @@ def prepare_streams() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-def on_screen() -> bool:
+def stdout_is_terminal() -> bool:
     """Whether standard output is a terminal."""
     return sys.stdout is not None and sys.stdout.isatty()
 
 
-def write(content: bytes) -> None:
+def write_stdout(content: bytes) -> None:
     """Write all of an answer to standard output. Raises OSError."""
     if sys.stdout is None:
         raise OSError(errno.EBADF, "it is closed")
@@ -35,33 +35,33 @@ def write(content: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
-def deliver(content: bytes, output: str | None) -> None:
+def write_output(content: bytes, output: str | None) -> None:
     """Write an answer to standard output or a file; failing that, say why and exit."""
     try:
         if output is None:
-            write(content)
+            write_stdout(content)
         else:
             from treatywatch.ledger.write.atomic import write_file
 
             write_file(output, content)
     except BrokenPipeError:
-        quiet()
+        discard_stdout()
         raise typer.Exit from None
     except OSError as error:
         where = output or "standard output"
-        tell(f"Error: cannot write {where}: {error.strerror or error}")
+        print_error(f"Error: cannot write {where}: {error.strerror or error}")
         if output is None:
-            quiet()
+            discard_stdout()
         raise typer.Exit(NOT_WRITTEN) from None
 
 
-def flush() -> None:
+def flush_stdout() -> None:
     """Write what is still buffered. Raises OSError."""
     if sys.stdout is not None:
         sys.stdout.flush()
 
 
-def settle() -> None:
+def flush_streams() -> None:
     """Leave nothing buffered, whatever has become of the streams."""
     for stream, number in ((sys.stdout, 1), (sys.stderr, 2)):
         try:
@@ -71,7 +71,7 @@ def settle() -> None:
             _send_nowhere(number)
 
 
-def tell(message: str) -> None:
+def print_error(message: str) -> None:
     """Say something beside the answer; where nobody can hear it, the exit status must do."""
     try:
         typer.echo(message, err=True)
@@ -79,7 +79,7 @@ def tell(message: str) -> None:
         _send_nowhere(2)
 
 
-def quiet() -> None:
+def discard_stdout() -> None:
     """Send nowhere what is still buffered for standard output."""
     _send_nowhere(1)
 

@@ -9,9 +9,9 @@ from datetime import date, timedelta
 
 import msgspec
 
-from treatywatch.law.computation import Because, Reckoning
-from treatywatch.model.conventions import Clause, Convention, Cycle, Effect
-from treatywatch.model.dates import MonthDay, When, add_period, first_of_next_month
+from treatywatch.law.computation import Computation, Reason
+from treatywatch.model.conventions import Clause, Convention, Effect, TermCycle
+from treatywatch.model.dates import MonthDay, PartialDate, add_period, first_of_next_month
 from treatywatch.model.events import Consent
 
 
@@ -25,36 +25,36 @@ def clause_for(clause: Clause | None, country: str) -> Clause | None:
     return clause if clause.period is not None or clause.calendar is not None else None
 
 
-def reckon_effect(
+def compute_effect(
     clause: Clause | None,
     notified: date,
     *,
     names_effect: date | None = None,
     postponed: str | None = None,
     earliest: date | None = None,
-) -> Reckoning:
+) -> Computation:
     """The day on which a withdrawal notified on a day takes effect (the State is out on that day).
 
     `earliest` is the first day on which notice may be given: before it a notice starts nothing.
     `names_effect` is a later day named in the notice, used where the clause allows one and it lies
     after the day of the rule. `postponed` says why effect waits, for an armed conflict's end.
     """
-    refusal = _refusal(clause, postponed)
+    refusal = _not_computable(clause, postponed)
     if refusal is not None:
-        return Reckoning(day=None, because=refusal)
+        return Computation(day=None, reason=refusal)
     assert clause is not None
     if earliest is not None and notified < earliest:
-        return Reckoning(day=None, because=Because.TOO_EARLY)
-    by_rule = _by_rule(clause, notified)
+        return Computation(day=None, reason=Reason.TOO_EARLY)
+    by_rule = _apply_rule(clause, notified)
     named = names_effect if clause.later_date_allowed else None
     if named is not None and by_rule.day is not None and named > by_rule.day:
-        return msgspec.structs.replace(by_rule, day=named, because=Because.NAMED)
+        return msgspec.structs.replace(by_rule, day=named, reason=Reason.NAMED)
     return by_rule
 
 
-def reckon_in_force(
+def compute_in_force(
     convention: Convention, deposited: date, consent: Consent | None, *, country: str = ""
-) -> Reckoning:
+) -> Computation:
     """The day on which a State that deposited its consent on a day becomes bound.
 
     Deposits that the joining clause's `late` does not cover bind on the convention's own day, and
@@ -63,20 +63,20 @@ def reckon_in_force(
     """
     clause = clause_for(convention.joining, country)
     if consent is Consent.SUCCESSION:
-        return Reckoning(day=None, because=Because.SUCCESSION)
-    refusal = _refusal(clause, None)
+        return Computation(day=None, reason=Reason.SUCCESSION)
+    refusal = _not_computable(clause, None)
     if refusal is not None:
-        return Reckoning(day=None, because=refusal)
+        return Computation(day=None, reason=refusal)
     assert clause is not None
     if clause.start == "waiver":
-        return Reckoning(day=None, because=Because.WAIVER)
+        return Computation(day=None, reason=Reason.WAIVER)
     if convention.in_force is None:
-        return Reckoning(day=None, because=Because.NOT_IN_FORCE)
-    if not _covers(clause, deposited, convention.in_force):
-        return Reckoning(day=convention.in_force, because=Because.ENTRY)
-    by_rule = _by_rule(clause, deposited)
+        return Computation(day=None, reason=Reason.NOT_IN_FORCE)
+    if not _rule_applies_to(clause, deposited, convention.in_force):
+        return Computation(day=convention.in_force, reason=Reason.ENTRY)
+    by_rule = _apply_rule(clause, deposited)
     if by_rule.day is not None and by_rule.day < convention.in_force:
-        return msgspec.structs.replace(by_rule, day=convention.in_force, because=Because.ENTRY)
+        return msgspec.structs.replace(by_rule, day=convention.in_force, reason=Reason.ENTRY)
     return by_rule
 
 
@@ -108,25 +108,25 @@ def survival_end(clause: Clause, effect: date) -> date | None:
     return add_period(effect, survival.period)
 
 
-def over_span(act: When, reckon: Callable[[date], Reckoning]) -> When | None:
+def map_date_range(act: PartialDate, reckon: Callable[[date], Computation]) -> PartialDate | None:
     """The span in which the effect of an imprecisely dated act falls; one day for an exact act.
 
     `reckon` computes the effect of one day. None where either end has no computed day.
     """
     first = reckon(act.first).day
-    last = first if act.exact else reckon(act.last).day
-    return None if first is None or last is None else When(first, last)
+    last = first if act.is_exact else reckon(act.last).day
+    return None if first is None or last is None else PartialDate(first, last)
 
 
-def _refusal(clause: Clause | None, postponed: str | None) -> Because | None:
+def _not_computable(clause: Clause | None, postponed: str | None) -> Reason | None:
     if clause is None or (clause.period is None and clause.calendar is None):
-        return Because.NO_CLAUSE
+        return Reason.NO_CLAUSE
     if not clause.operable:
-        return Because.NOT_OPERABLE
-    return Because.POSTPONED if postponed is not None else None
+        return Reason.NOT_OPERABLE
+    return Reason.POSTPONED if postponed is not None else None
 
 
-def _covers(clause: Clause, deposited: date, in_force: date) -> bool:
+def _rule_applies_to(clause: Clause, deposited: date, in_force: date) -> bool:
     late = clause.late
     if late is None:
         return True
@@ -135,14 +135,14 @@ def _covers(clause: Clause, deposited: date, in_force: date) -> bool:
     return late.date is None or deposited > late.date
 
 
-def _by_rule(clause: Clause, act: date) -> Reckoning:
+def _apply_rule(clause: Clause, act: date) -> Computation:
     try:
         return _calendar(clause, act) if clause.calendar else _period(clause, act)
     except OverflowError:
-        return Reckoning(day=None, because=Because.BEYOND_CALENDAR)
+        return Computation(day=None, reason=Reason.BEYOND_CALENDAR)
 
 
-def _period(clause: Clause, act: date) -> Reckoning:
+def _period(clause: Clause, act: date) -> Computation:
     assert clause.period is not None
     expiry = add_period(act, clause.period)
     match clause.effect:
@@ -153,25 +153,27 @@ def _period(clause: Clause, act: date) -> Reckoning:
         case _:
             day = expiry
     clamped = clause.period.unit != "day" and expiry.day != act.day
-    return Reckoning(day=day, because=Because.CLAUSE, expiry=expiry, clamped=clamped)
+    return Computation(day=day, reason=Reason.CLAUSE, expiry=expiry, month_end_adjusted=clamped)
 
 
-def _calendar(clause: Clause, act: date) -> Reckoning:
+def _calendar(clause: Clause, act: date) -> Computation:
     calendar = clause.calendar
     assert calendar is not None
-    year = act.year if act <= calendar.by.of(act.year) else act.year + 1
-    day = calendar.on.of(year + calendar.years)
+    year = act.year if act <= calendar.by.in_year(act.year) else act.year + 1
+    day = calendar.on.in_year(year + calendar.years)
     if clause.cycle is not None:
         day = _end_of_term(clause.cycle, day)
-    return Reckoning(day=day, because=Because.CLAUSE)
+    return Computation(day=day, reason=Reason.CLAUSE)
 
 
-def _end_of_term(cycle: Cycle, day: date) -> date:
+def _end_of_term(cycle: TermCycle, day: date) -> date:
     """The first end of a term on or after a day (Genocide Convention, article XIV)."""
     terms = max(0, -(-(day.year - cycle.first.year) // cycle.years))
     end = _term(cycle, terms)
     return end if end >= day else _term(cycle, terms + 1)
 
 
-def _term(cycle: Cycle, number: int) -> date:
-    return MonthDay(cycle.first.month, cycle.first.day).of(cycle.first.year + number * cycle.years)
+def _term(cycle: TermCycle, number: int) -> date:
+    return MonthDay(cycle.first.month, cycle.first.day).in_year(
+        cycle.first.year + number * cycle.years
+    )

@@ -6,7 +6,7 @@ from enum import StrEnum
 import msgspec
 
 
-class Because(StrEnum):
+class Reason(StrEnum):
     """Why a reckoning came out as it did."""
 
     CLAUSE = "clause"
@@ -22,14 +22,14 @@ class Because(StrEnum):
     BEYOND_CALENDAR = "beyond-calendar"
 
 
-class Reckoning(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Computation(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A day computed from a clause, or the reason why there is none.
 
-    `expiry` is where the bare period ends, before the clause's rule moves it; `clamped` says that
-    the period ended on a day its month lacks and was cut to that month's last.
+    `expiry` is where the bare period ends, before the clause's rule moves it. `month_end_adjusted`
+    says that the period ended on a day its month lacks and was cut to that month's last.
     """
 
     day: date | None
-    because: Because
+    reason: Reason
     expiry: date | None = None
-    clamped: bool = False
+    month_end_adjusted: bool = False

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from treatywatch.model.dates import MonthDay, Period, When
+from treatywatch.model.dates import MonthDay, PartialDate, Period
 from treatywatch.model.provenance import Source
 from treatywatch.model.record import Count, Record, Text
 
@@ -37,14 +37,14 @@ class Calendar(Record):
     years: Count = 0
 
 
-class Cycle(Record):
+class TermCycle(Record):
     """Terms of so many `years` that end on `first` and every term after."""
 
     first: Day
     years: Annotated[int, Meta(ge=1)]
 
 
-class Late(Record):
+class LateDeposits(Record):
     """Which deposits a joining clause covers: those once in force, or after the threshold's."""
 
     after: Literal["in-force", "deposit"]
@@ -52,7 +52,7 @@ class Late(Record):
     date: Day | None = None
 
 
-class Earliest(Record):
+class NoticeBar(Record):
     """How long after which entry into force notice may first be given."""
 
     period: Period
@@ -74,11 +74,11 @@ class Clause(Record):
     clock: Clock | None = None
     effect: Effect = Effect.ANNIVERSARY
     calendar: Calendar | None = None
-    cycle: Cycle | None = None
-    late: Late | None = None
+    cycle: TermCycle | None = None
+    late: LateDeposits | None = None
     start: Literal["waiver"] | None = None
     operable: bool = True
-    earliest: Earliest | None = None
+    earliest: NoticeBar | None = None
     later_date_allowed: bool = False
     armed_conflict: bool = False
     armed_conflict_test: Literal["at-expiry", "at-notification"] = "at-expiry"
@@ -102,8 +102,8 @@ class Convention(Record):
     official: str | None = None
     aliases: tuple[str, ...] = ()
     topic: str | None = None
-    adopted: When | None = None
-    opened: When | None = None
+    adopted: PartialDate | None = None
+    opened: PartialDate | None = None
     in_force: Day | None = None
     ended: Day | None = None
     depositary: str | None = None

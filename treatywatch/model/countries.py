@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from treatywatch.model.dates import When
+from treatywatch.model.dates import PartialDate
 from treatywatch.model.record import Record, Text
 
 
@@ -10,8 +10,8 @@ class Membership(Record):
     """A stay in a group: in from `joined`, out on `left`; without a day, for as long as matters."""
 
     name: Text
-    joined: When | None = None
-    left: When | None = None
+    joined: PartialDate | None = None
+    left: PartialDate | None = None
 
 
 class Group(Record):

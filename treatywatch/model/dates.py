@@ -20,7 +20,7 @@ They are compiled where first used, for half a millisecond that most answers do 
 
 
 @total_ordering
-class When:
+class PartialDate:
     """The span of days, `first` to `last`, on which a dated act fell; one day where that is known.
 
     It orders by its last day: read as of a day, an imprecise act counts from the end of its month
@@ -36,19 +36,22 @@ class When:
         self.last = last or first
 
     @property
-    def exact(self) -> bool:
+    def is_exact(self) -> bool:
         """Whether the day itself is known."""
         return self.first == self.last
 
     @property
     def day(self) -> date | None:
         """The day, or None where only a longer span is known."""
-        return self.first if self.exact else None
+        return self.first if self.is_exact else None
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, When) and (self.first, self.last) == (other.first, other.last)
+        return isinstance(other, PartialDate) and (self.first, self.last) == (
+            other.first,
+            other.last,
+        )
 
-    def __lt__(self, other: "When") -> bool:
+    def __lt__(self, other: "PartialDate") -> bool:
         return (self.last, self.first) < (other.last, other.first)
 
     def __hash__(self) -> int:
@@ -66,10 +69,10 @@ class When:
         return f"{first.isoformat()}/{last.isoformat()}"
 
     def __repr__(self) -> str:
-        return f"When({str(self)!r})"
+        return f"PartialDate({str(self)!r})"
 
 
-def parse_when(text: str) -> When:
+def parse_partial_date(text: str) -> PartialDate:
     """The month or year that "2025-03" or "2025" names (EDTF level 0).
 
     A whole day is refused too: a ledger writes days as TOML dates. Raises ValueError.
@@ -79,14 +82,14 @@ def parse_when(text: str) -> When:
         raise ValueError(f"{text!r} is not a date")
     year, month = int(match[1]), match[2]
     if month is None:
-        return When(date(year, 1, 1), date(year, 12, 31))
-    return When(date(year, int(month), 1), last_of_month(year, int(month)))
+        return PartialDate(date(year, 1, 1), date(year, 12, 31))
+    return PartialDate(date(year, int(month), 1), last_of_month(year, int(month)))
 
 
 @lru_cache(maxsize=4096)
-def on(day: date) -> When:
+def exact_date(day: date) -> PartialDate:
     """The act's day as a `When`; shared, because ledgers name the same days over and over."""
-    return When(day)
+    return PartialDate(day)
 
 
 def last_of_month(year: int, month: int) -> date:
@@ -167,7 +170,7 @@ class MonthDay:
     def __str__(self) -> str:
         return f"{self.month:02}-{self.day:02}"
 
-    def of(self, year: int) -> date:
+    def in_year(self, year: int) -> date:
         """That day of a year; 29 February becomes the 28th where the year has none.
 
         Raises OverflowError past the year 9999.
@@ -191,7 +194,7 @@ def first_of_next_month(day: date) -> date:
     return last_of_month(day.year, day.month) + timedelta(days=1)
 
 
-def relative(day: date, as_of: date) -> str:
+def relative_text(day: date, as_of: date) -> str:
     """How far a day is from another, in words a reader takes in at once: "in 5 days", "today".
 
     Days up to two weeks, then weeks, months and years, counted whole: never more than has passed or

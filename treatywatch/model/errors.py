@@ -4,11 +4,11 @@ from enum import StrEnum
 
 import msgspec
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 """The way to a value inside a TOML document: table keys and list numbers."""
 
 
-def label(path: Path) -> str:
+def key_label(path: KeyPath) -> str:
     """What a value is called in a message: its key, with its number where it stands in a list."""
     *_, last = path or ("the ledger",)
     return f"{path[-2]}[{last}]" if isinstance(last, int) else str(last)
@@ -33,7 +33,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     message: str
     hint: str | None = None
     severity: Severity = Severity.ERROR
-    path: Path = ()
+    path: KeyPath = ()
     at_key: bool = False
     line: int | None = None
     column: int | None = None

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from treatywatch.model.dates import When
+from treatywatch.model.dates import PartialDate
 from treatywatch.model.provenance import OtherDate, Source
 from treatywatch.model.record import Count, Record, Text
 
@@ -44,7 +44,7 @@ class Step(StrEnum):
         return self.value if self is Step.IN_FORCE else self.value.replace("-", " ")
 
 
-RANKS = {
+EXIT_STAGE_RANK = {
     Step.CONSIDERED: 1,
     Step.ANNOUNCED: 2,
     Step.ENDORSED: 3,
@@ -58,19 +58,21 @@ RANKS = {
 """The stages of an exit, by how far they go."""
 
 
-JOINS = frozenset({Step.CONSENTED, Step.IN_FORCE})
+JOINING_STEPS = frozenset({Step.CONSENTED, Step.IN_FORCE})
 """The steps by which a State becomes a party."""
 
 
-OUT = frozenset({Step.EFFECTIVE, Step.EXPELLED})
+LEAVING_STEPS = frozenset({Step.EFFECTIVE, Step.EXPELLED})
 """The steps by which a State ceases to be a party."""
 
 
-ENDS = frozenset({Step.REJECTED, Step.RESCINDED})
+CANCELLING_STEPS = frozenset({Step.REJECTED, Step.RESCINDED})
 """The steps by which an exit comes to nothing."""
 
 
-EXIT_RECORD = frozenset(RANKS) | ENDS | {Step.SUSPENDED, Step.CONSENT_WITHDRAWN}
+EXIT_RELATED_STEPS = (
+    frozenset(EXIT_STAGE_RANK) | CANCELLING_STEPS | {Step.SUSPENDED, Step.CONSENT_WITHDRAWN}
+)
 """The steps that put a State's way out on record."""
 
 
@@ -108,7 +110,7 @@ class Event(Record, omit_defaults=True):
     country: Text
     convention: Text
     step: Step
-    date: When
+    date: PartialDate
     summary: Text
     sources: Annotated[tuple[Source, ...], Meta(min_length=1)]
     actor: str | None = None
@@ -125,7 +127,7 @@ class Event(Record, omit_defaults=True):
     other_dates: tuple[OtherDate, ...] = ()
     note: str | None = None
     claim: str | None = None
-    replaces: When | None = None
+    replaces: PartialDate | None = None
 
 
 EventIdentity = tuple[object, ...]

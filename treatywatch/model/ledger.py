@@ -25,7 +25,7 @@ class LedgerFile(Record):
     events: tuple[Event, ...] = ()
 
 
-class Came(StrEnum):
+class FileOrigin(StrEnum):
     """How a file came to be read: with the package, from the user's folder, or because asked for."""
 
     SHIPPED = "shipped"
@@ -35,7 +35,7 @@ class Came(StrEnum):
     STANDARD_INPUT = "standard input"
 
 
-class Holdings(Record):
+class EntryCounts(Record):
     """How many entries a file has; `rows` are those of its rolls.
 
     `replaced` counts the entries, rows among them, that took the place of one in a ledger below.
@@ -50,7 +50,7 @@ class Holdings(Record):
     replaced: int = 0
 
 
-class FileRead(Record):
+class LoadedFile(Record):
     """A file that a ledger was read from: `name` is how outputs call it.
 
     `layer` counts from 1 the ledgers that lie over one another; a file and all it includes are one.
@@ -63,11 +63,11 @@ class FileRead(Record):
     title: str | None = None
     current_to: Day | None = None
     layer: int = 1
-    came: Came = Came.NAMED
-    holds: Holdings = Holdings()
+    origin: FileOrigin = FileOrigin.NAMED
+    counts: EntryCounts = EntryCounts()
 
 
-class Origin(Record):
+class EventLocation(Record):
     """Where an event stands: which of the files, and its number in that file's list."""
 
     file: int
@@ -77,8 +77,8 @@ class Origin(Record):
 class Ledger(Record):
     """Everything that the files given say, later files over earlier ones.
 
-    `origins` runs parallel to `events`; `defined` gives the file of each table and of each row of a
-    roll, under its dotted key ("conventions.ottawa", "rolls.ottawa.LT"). `sha256` covers the bytes of
+    `event_locations` runs parallel to `events`; `file_by_key` gives the file of each table and of
+    each row of a roll, under its dotted key ("conventions.ottawa", "rolls.ottawa.LT"). `sha256` covers the bytes of
     every file in order of reading.
     """
 
@@ -89,15 +89,15 @@ class Ledger(Record):
     conventions: dict[str, Convention] = {}
     rolls: dict[str, Roll] = {}
     events: tuple[Event, ...] = ()
-    origins: tuple[Origin, ...] = ()
-    defined: dict[str, int] = {}
-    files: tuple[FileRead, ...] = ()
+    event_locations: tuple[EventLocation, ...] = ()
+    file_by_key: dict[str, int] = {}
+    files: tuple[LoadedFile, ...] = ()
     sha256: str = ""
 
     @property
-    def roots(self) -> tuple[FileRead, ...]:
+    def roots(self) -> tuple[LoadedFile, ...]:
         """The first file of each of the ledgers that lie over one another, from the ground up."""
-        first: dict[int, FileRead] = {}
+        first: dict[int, LoadedFile] = {}
         for file in self.files:
             first.setdefault(file.layer, file)
         return tuple(first.values())

@@ -19,7 +19,7 @@ _LETTERS: Final = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ
 _CLOSE: Final = 0.7
 
 
-class UnknownName(LookupError):
+class UnknownNameError(LookupError):
     """What was typed names nothing; `nearest` are the names it may have meant, best first."""
 
     def __init__(self, kind: str, typed: str, nearest: tuple[str, ...]) -> None:
@@ -40,7 +40,7 @@ def did_you_mean(nearest: tuple[str, ...]) -> str:
 
 
 @lru_cache(maxsize=8192)
-def fold(text: str) -> str:
+def normalize_name(text: str) -> str:
     """The text as names are compared: no case, accents or punctuation, single spaces."""
     plain = text.casefold()
     if not plain.isascii():
@@ -49,14 +49,14 @@ def fold(text: str) -> str:
     return _NOT_WORD.sub(" ", plain).strip()
 
 
-def nearest(typed: str, known: Iterable[str]) -> tuple[str, ...]:
+def closest_names(typed: str, known: Iterable[str]) -> tuple[str, ...]:
     """At most three known names that look like what was typed, best first."""
     from difflib import get_close_matches  # a mistyped name only: costs every other start 2 ms
 
     folded: dict[str, str] = {}
     for name in known:
-        folded.setdefault(fold(name), name)
-    matches = get_close_matches(fold(typed), folded, n=3, cutoff=_CLOSE)
+        folded.setdefault(normalize_name(name), name)
+    matches = get_close_matches(normalize_name(typed), folded, n=3, cutoff=_CLOSE)
     return tuple(dict.fromkeys(folded[match] for match in matches))
 
 
@@ -111,11 +111,11 @@ def find_group(ledger: Ledger, typed: str) -> str:
     return _find("group", typed, names, show={key: key for key in names})
 
 
-OFFERED: Final = ("countries", "conventions", "groups", "topics")
+COMPLETION_KINDS: Final = ("countries", "conventions", "groups", "topics")
 """What may be offered while a name is typed."""
 
 
-def offered(ledger: Ledger, kind: str) -> dict[str, str]:
+def completion_names(ledger: Ledger, kind: str) -> dict[str, str]:
     """The names of one kind that may be typed, each with what is shown beside it, if anything.
 
     Countries by code with their names, conventions by slug with theirs, groups by key, topics.
@@ -137,7 +137,7 @@ def memberships(country: Country) -> Iterator[Membership]:
         yield Membership(name=entry) if isinstance(entry, str) else entry
 
 
-def find_word(kind: str, typed: str, words: Iterable[str]) -> str:
+def match_choice(kind: str, typed: str, words: Iterable[str]) -> str:
     """The one of a fixed set of words that was typed. Raises UnknownName."""
     return _find(kind, typed, {word: (word,) for word in words})
 
@@ -149,10 +149,10 @@ def _find(
     show: Mapping[str, str] | None = None,
 ) -> str:
     """The key of the entry with that name; a near miss is answered with what `show` calls it."""
-    wanted = fold(typed)
+    wanted = normalize_name(typed)
     for key, known in names.items():
-        if any(fold(name) == wanted for name in known):
+        if any(normalize_name(name) == wanted for name in known):
             return key
     meant = {name: key for key, known in names.items() for name in known}
-    keys = dict.fromkeys(meant[name] for name in nearest(typed, meant))
-    raise UnknownName(kind, typed, tuple((show or {}).get(key, key) for key in keys))
+    keys = dict.fromkeys(meant[name] for name in closest_names(typed, meant))
+    raise UnknownNameError(kind, typed, tuple((show or {}).get(key, key) for key in keys))

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from treatywatch.model.dates import When
+from treatywatch.model.dates import PartialDate
 from treatywatch.model.record import Record, Text
 
 
@@ -22,12 +22,12 @@ class Source(Record):
     title: Text
     publisher: Text
     url: str | None = None
-    published: When | None = None
+    published: PartialDate | None = None
     kind: SourceKind = SourceKind.PRESS
 
 
 class OtherDate(Record):
     """A date that another text gives for the same act."""
 
-    date: When
+    date: PartialDate
     note: str | None = None

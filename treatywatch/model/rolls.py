@@ -5,7 +5,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from treatywatch.model.dates import When
+from treatywatch.model.dates import PartialDate
 from treatywatch.model.provenance import OtherDate, Source
 from treatywatch.model.record import Record
 
@@ -13,13 +13,13 @@ from treatywatch.model.record import Record
 class RollRow(Record, omit_defaults=True):
     """One State's line in a roll of parties."""
 
-    signed: When | None = None
-    ratified: When | None = None
-    accepted: When | None = None
-    approved: When | None = None
-    acceded: When | None = None
-    succeeded: When | None = None
-    in_force: When | None = None
+    signed: PartialDate | None = None
+    ratified: PartialDate | None = None
+    accepted: PartialDate | None = None
+    approved: PartialDate | None = None
+    acceded: PartialDate | None = None
+    succeeded: PartialDate | None = None
+    in_force: PartialDate | None = None
     contested: bool = False
     other_dates: tuple[OtherDate, ...] = ()
     note: str | None = None

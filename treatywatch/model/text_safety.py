@@ -16,7 +16,7 @@ _PIECE: Final = 64_000
 _ESCAPE: Final = re.compile(r"\\[bfuUex]")
 
 
-def suspect(text: str) -> bool:
+def may_contain_unsafe(text: str) -> bool:
     """Whether a string in this TOML text may hold an unsafe character; False is certain.
 
     Bytes are counted, or Python asked whether every character can be printed, first: both are many
@@ -35,12 +35,12 @@ def _piece_suspect(text: str) -> bool:
     return not letters.isprintable() and UNSAFE.search(text) is not None
 
 
-def visible(text: str) -> str:
+def escape_unsafe(text: str) -> str:
     """The text with each unsafe character written as its escape."""
-    return UNSAFE.sub(lambda match: escaped(match[0]), text)
+    return UNSAFE.sub(lambda match: escape_character(match[0]), text)
 
 
-def escaped(character: str) -> str:
+def escape_character(character: str) -> str:
     """The escape by which TOML writes a character."""
     code = ord(character)
     return f"\\u{code:04X}" if code <= 0xFFFF else f"\\U{code:08X}"  # noqa: PLR2004

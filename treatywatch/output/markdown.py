@@ -3,15 +3,15 @@
 import re
 from typing import Final
 
-from treatywatch.reports.report import Cell, Report, compact, tidy
+from treatywatch.reports.report import Cell, Report, drop_redundant_columns, sanitize
 
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>#|~:])")
 
 
 def draw(report: Report) -> str:
     """The whole report: title, summary, table, notes. Text is escaped, never markup."""
-    report = compact(tidy(report))
-    parts = [f"**{_escape(report.title)}** ({_escape(report.aside)})"]
+    report = drop_redundant_columns(sanitize(report))
+    parts = [f"**{_escape(report.title)}** ({_escape(report.subtitle)})"]
     parts += [_escape(line) for line in report.summary]
     parts.append(_table(report) if report.rows else _escape(report.empty))
     parts += [_escape(note) for note in report.notes]
@@ -25,7 +25,7 @@ def _table(report: Report) -> str:
 
 
 def _text(cell: Cell) -> str:
-    return _escape(f"{cell.text} ({cell.aside})" if cell.aside else cell.text)
+    return _escape(f"{cell.text} ({cell.detail})" if cell.detail else cell.text)
 
 
 def _escape(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from rich.cells import cell_len
 
-from treatywatch.reports.report import Cell, Report, tidy
+from treatywatch.reports.report import Cell, Report, sanitize
 
 
 def draw(report: Report) -> str:
@@ -16,14 +16,14 @@ def draw(report: Report) -> str:
     lines = [headings] if any(headings) else []
     lines += [list(map(_text, row.cells, headings)) for row in report.rows]
     widths = [max(cell_len(line[n]) for line in lines) for n in range(len(report.columns))]
-    answer = "" if any(headings) else f"{tidy(report).title}\n"
+    answer = "" if any(headings) else f"{sanitize(report).title}\n"
     return answer + "".join(_line(line, widths) for line in lines)
 
 
 def _text(cell: Cell, heading: str) -> str:
     """The cell's text; a mark stands for none in a column that people and `cut` count by."""
-    if cell.aside:
-        return f"{cell.text}  {cell.aside}"
+    if cell.detail:
+        return f"{cell.text}  {cell.detail}"
     return cell.text or ("-" if heading else "")
 
 

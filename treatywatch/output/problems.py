@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from treatywatch.model.errors import Problem, Severity
-from treatywatch.model.text_safety import UNSAFE, escaped, one_line, visible
+from treatywatch.model.text_safety import UNSAFE, escape_character, escape_unsafe, one_line
 
 _BEFORE: Final = 2
 """How many lines above the one at fault are shown with it."""
@@ -13,7 +13,9 @@ _LEAD: Final = 24
 _NATURAL: Final = 10_000
 _COLORS: Final = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m"}
 _RESET: Final = "\x1b[0m"
-_LINE_ENDS: Final = str.maketrans({character: escaped(character) for character in "\t\n\r"})
+_LINE_ENDS: Final = str.maketrans(
+    {character: escape_character(character) for character in "\t\n\r"}
+)
 
 
 def problems_text(
@@ -46,13 +48,13 @@ def compact_text(problems: Sequence[Problem]) -> str:
 def _line(problem: Problem, *, color: bool) -> str:
     place = ":".join(str(p) for p in (problem.file, problem.line, problem.column) if p is not None)
     severity = _colored(problem.severity, problem.severity, color=color)
-    file_at = visible(place).translate(_LINE_ENDS)
+    file_at = escape_unsafe(place).translate(_LINE_ENDS)
     return f"{file_at}: {severity}: {_shown(problem.message)} [{problem.check}]"
 
 
 def _shown(text: str) -> str:
     """Text of a ledger on one line, its controls written as escapes."""
-    return visible(one_line(text))
+    return escape_unsafe(one_line(text))
 
 
 def _colored(text: str, severity: Severity, *, color: bool) -> str:

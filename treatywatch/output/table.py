@@ -11,15 +11,24 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from treatywatch.reports.report import Cell, Column, Mark, Report, Row, Tone, compact, tidy
+from treatywatch.reports.report import (
+    Cell,
+    Column,
+    Mark,
+    Report,
+    Row,
+    Style,
+    drop_redundant_columns,
+    sanitize,
+)
 
 _STYLES: Final = {
-    Tone.PLAIN: "",
-    Tone.STRONG: "bold",
-    Tone.PAST: "dim",
-    Tone.CLOCK: "yellow",
-    Tone.OUT: "red",
-    Tone.DOUBT: "magenta",
+    Style.PLAIN: "",
+    Style.STRONG: "bold",
+    Style.PAST: "dim",
+    Style.CLOCK: "yellow",
+    Style.OUT: "red",
+    Style.DOUBT: "magenta",
 }
 _MARK_STYLES: Final = {
     Mark.OUT: "red",
@@ -58,7 +67,7 @@ def draw(report: Report, *, width: int | None, color: bool, unicode: bool) -> st
 
     `unicode` False falls back to ASCII symbols.
     """
-    report = compact(tidy(report))
+    report = drop_redundant_columns(sanitize(report))
     file = io.StringIO()
     console = Console(
         file=file,
@@ -94,15 +103,15 @@ def _draw(console: Console, report: Report, width: int | None) -> None:
 
 def _header(report: Report, width: int | None) -> Text:
     """The title and, at the end of its line or of the next where there is no room, the aside."""
-    gap = (width or 0) - cell_len(report.title) - cell_len(report.aside)
+    gap = (width or 0) - cell_len(report.title) - cell_len(report.subtitle)
     between = " " * gap if gap > 1 else "\n" if width else "  "
-    return Text(report.title, "bold").append(between).append(report.aside, "dim not bold")
+    return Text(report.title, "bold").append(between).append(report.subtitle, "dim not bold")
 
 
 def _body(console: Console, report: Report) -> None:
     """The rows; those that share what stands above them under a line that says it once."""
     widths = _widths(report, console.width)
-    heads = [number for number, column in enumerate(report.columns) if column.above]
+    heads = [number for number, column in enumerate(report.columns) if column.as_group_header]
     if not heads:
         headed = any(column.heading for column in report.columns)
         console.print(_table(report, report.rows, widths, headed=headed))
@@ -128,7 +137,7 @@ def _table(report: Report, rows: Iterable[Row], widths: list[int], *, headed: bo
     table.add_column("", width=1)
     columns = [report.columns[number] for number in _shown(report)]
     for column, width in zip(columns, widths, strict=True):
-        table.add_column(column.heading, no_wrap=column.whole, overflow="fold", width=width)
+        table.add_column(column.heading, no_wrap=column.no_wrap, overflow="fold", width=width)
     above: tuple[Cell, ...] = ()
     for row in rows:
         cells = tuple(row.cells[number] for number in _shown(report))
@@ -140,7 +149,7 @@ def _table(report: Report, rows: Iterable[Row], widths: list[int], *, headed: bo
 
 def _shown(report: Report) -> list[int]:
     """The columns of the table proper, in order."""
-    return [number for number, column in enumerate(report.columns) if not column.above]
+    return [number for number, column in enumerate(report.columns) if not column.as_group_header]
 
 
 def _widths(report: Report, total: int) -> list[int]:
@@ -160,7 +169,7 @@ def _widths(report: Report, total: int) -> list[int]:
 def _least_width(report: Report, number: int) -> int:
     """How narrow a column may become: no text that is to stay whole, and no word, is broken."""
     texts = _texts(report, number)
-    if report.columns[number].whole:
+    if report.columns[number].no_wrap:
         return max(map(cell_len, texts))
     words = [word for text in texts for word in text.split()]
     return min(max(map(cell_len, words), default=0), _WIDEST_WORD)
@@ -181,7 +190,7 @@ def _cells(cells: tuple[Cell, ...], above: tuple[Cell, ...], columns: list[Colum
     texts = []
     same = bool(above)
     for number, (cell, column) in enumerate(zip(cells, columns, strict=True)):
-        same = same and column.grouped and above[number] == cell
+        same = same and column.blank_repeats and above[number] == cell
         silent = same or not (cell.text or column.heading)
         texts.append(Text("") if silent else _text(cell))
     return texts
@@ -189,4 +198,4 @@ def _cells(cells: tuple[Cell, ...], above: tuple[Cell, ...], columns: list[Colum
 
 def _text(cell: Cell) -> Text:
     text = Text(cell.text or "–", _STYLES[cell.tone] if cell.text else "dim")
-    return text.append(f"  {cell.aside}", "dim") if cell.aside else text
+    return text.append(f"  {cell.detail}", "dim") if cell.detail else text

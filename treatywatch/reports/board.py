@@ -2,20 +2,20 @@
 
 from typing import Final
 
-from treatywatch.answers.board import BoardAnswer, BoardItem, Place
+from treatywatch.answers.board import BoardAnswer, BoardItem, BoardStatus
 from treatywatch.model.ledger import Ledger
-from treatywatch.reports.report import Cell, Column, Report, Row, Tone, cell
-from treatywatch.reports.status import current_note
+from treatywatch.reports.report import Cell, Column, Report, Row, Style, cell
+from treatywatch.reports.status import currency_warning
 
 _MARKS: Final = {
-    Place.PARTY: ("●", "party", Tone.PLAIN),
-    Place.SIGNED: ("◌", "signed or joining", Tone.PLAIN),
-    Place.UNDER_WAY: ("◔", "talk or steps of leaving", Tone.PLAIN),
-    Place.LEAVING: ("◐", "leaving: notified", Tone.CLOCK),
-    Place.LEFT: ("✕", "left", Tone.OUT),
-    Place.OVER: ("○", "the convention is over", Tone.PAST),
-    Place.NEVER: ("·", "not a party", Tone.PAST),
-    Place.UNKNOWN: ("?", "nothing told", Tone.PAST),
+    BoardStatus.PARTY: ("●", "party", Style.PLAIN),
+    BoardStatus.SIGNED: ("◌", "signed or joining", Style.PLAIN),
+    BoardStatus.UNDER_WAY: ("◔", "talk or steps of leaving", Style.PLAIN),
+    BoardStatus.LEAVING: ("◐", "leaving: notified", Style.CLOCK),
+    BoardStatus.LEFT: ("✕", "left", Style.OUT),
+    BoardStatus.OVER: ("○", "the convention is over", Style.PAST),
+    BoardStatus.NEVER: ("·", "not a party", Style.PAST),
+    BoardStatus.UNKNOWN: ("?", "nothing told", Style.PAST),
 }
 
 
@@ -32,16 +32,16 @@ def board_report(answer: BoardAnswer, ledger: Ledger) -> Report:
         rows = [_row(name, [places[c, s] for s in slugs]) for c, name in countries.items()]
     return Report(
         title=f"{len(countries)} countries, {len(slugs)} conventions",
-        aside=f"as of {answer.as_of}",
+        subtitle=f"as of {answer.as_of}",
         columns=tuple(Column(heading=heading) for heading in columns),
         rows=tuple(rows),
-        notes=(_legend(answer), *current_note(answer.as_of, ledger, slugs)),
+        notes=(_legend(answer), *currency_warning(answer.as_of, ledger, slugs)),
         empty="No exit is on record.",
     )
 
 
 def _row(label: str, items: list[BoardItem]) -> Row:
-    return Row((cell(label, Tone.STRONG), *(_mark(item) for item in items)))
+    return Row((cell(label, Style.STRONG), *(_mark(item) for item in items)))
 
 
 def _mark(item: BoardItem) -> Cell:

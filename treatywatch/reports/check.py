@@ -3,17 +3,17 @@
 from typing import Final
 
 from treatywatch.answers.check import CheckAnswer, CheckItem, RuleItem, RulesAnswer
-from treatywatch.reports.report import Column, Report, Row, Tone, cell
+from treatywatch.reports.report import Column, Report, Row, Style, cell
 
 _COLUMNS: Final = (
-    Column(heading="Place", whole=True),
+    Column(heading="Place", no_wrap=True),
     Column(heading="Severity"),
     Column(heading="Check"),
     Column(heading="What is wrong"),
     Column(heading="What to do"),
 )
 _RULES: Final = (
-    Column(heading="Check", whole=True),
+    Column(heading="Check", no_wrap=True),
     Column(heading="When"),
     Column(heading="Severity"),
     Column(heading="What it asks"),
@@ -25,7 +25,7 @@ def check_report(answer: CheckAnswer) -> Report:
     count = answer.total
     return Report(
         title=f"{count} finding{'' if count == 1 else 's'}",
-        aside=", ".join(answer.ledger.files),
+        subtitle=", ".join(answer.ledger.files),
         columns=_COLUMNS,
         rows=tuple(_row(item) for item in answer.items),
         empty="Nothing was found.",
@@ -36,7 +36,7 @@ def rules_report(answer: RulesAnswer) -> Report:
     """The report of an answer to `check --list`."""
     return Report(
         title=f"{len(answer.items)} checks",
-        aside="structure: at every reading; strict: with --strict; named: when named",
+        subtitle="structure: at every reading; strict: with --strict; named: when named",
         columns=_RULES,
         rows=tuple(_rule(item) for item in answer.items),
     )
@@ -44,7 +44,7 @@ def rules_report(answer: RulesAnswer) -> Report:
 
 def _rule(item: RuleItem) -> Row:
     return Row(
-        (cell(item.check, Tone.STRONG), cell(item.tier), cell(item.severity), cell(item.sentence))
+        (cell(item.check, Style.STRONG), cell(item.tier), cell(item.severity), cell(item.sentence))
     )
 
 

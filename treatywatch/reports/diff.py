@@ -4,21 +4,21 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from treatywatch.answers.diff import Change, DiffAnswer, DiffItem, Place
+from treatywatch.answers.diff import Change, DiffAnswer, DiffItem, SideStanding
 from treatywatch.answers.timeline import TimelineItem
 from treatywatch.model.events import Step
 from treatywatch.model.ledger import Ledger
 from treatywatch.reports.provenance import Names, ledger_cell, ledger_column, short_names
-from treatywatch.reports.report import Cell, Column, Mark, Report, Row, Tone, cell
-from treatywatch.reports.status import current_note
-from treatywatch.reports.timeline import starred, witness
+from treatywatch.reports.report import Cell, Column, Mark, Report, Row, Style, cell
+from treatywatch.reports.status import currency_warning
+from treatywatch.reports.timeline import date_text, votes_and_source
 
 _COLUMNS: Final = (
-    Column(heading="Convention", above=True, titled=True),
-    Column(heading="Country", above=True),
-    Column(heading="Change", above=True),
-    Column(heading="Date", whole=True),
-    Column(heading="Step", whole=True),
+    Column(heading="Convention", as_group_header=True, hide_if_constant=True),
+    Column(heading="Country", as_group_header=True),
+    Column(heading="Change", as_group_header=True),
+    Column(heading="Date", no_wrap=True),
+    Column(heading="Step", no_wrap=True),
     Column(heading="What"),
 )
 _MARKS: Final = {
@@ -52,10 +52,10 @@ def diff_report(answer: DiffAnswer, before: Ledger, after: Ledger) -> Report:
     ]
     return Report(
         title=_title(answer),
-        aside=" → ".join(sides),
+        subtitle=" → ".join(sides),
         columns=(*_COLUMNS, *ledger_column(names)),
         rows=tuple(row for item in answer.items for row in _rows(item, names)),
-        notes=tuple(current_note(answer.to.as_of, after, _told_of(answer, after))),
+        notes=tuple(currency_warning(answer.to.as_of, after, _told_of(answer, after))),
         empty="Nothing changed.",
     )
 
@@ -91,10 +91,10 @@ def _rows(item: DiffItem, names: Names) -> Iterator[Row]:
 
 
 def _heading(item: DiffItem) -> tuple[Cell, ...]:
-    tone = Tone.OUT if item.change is Change.LEFT else Tone.PLAIN
+    tone = Style.OUT if item.change is Change.LEFT else Style.PLAIN
     return (
         cell(item.convention_name),
-        cell(item.country_name, Tone.STRONG),
+        cell(item.country_name, Style.STRONG),
         cell(f"{_WORDS[item.change]}: {_course(item)}", tone),
     )
 
@@ -104,11 +104,11 @@ def _course(item: DiffItem) -> str:
     return after if before == after else f"{before} → {after}"
 
 
-def _place(place: Place) -> str:
+def _place(place: SideStanding) -> str:
     leaving = place.stage is not None and place.stage not in {Step.EFFECTIVE, Step.EXPELLED}
     return f"{place.standing}, {place.stage.words}" if leaving and place.stage else place.standing
 
 
 def _step(step: TimelineItem) -> tuple[Cell, ...]:
-    told = cell(step.summary, Tone.PLAIN, witness(step))
-    return cell(starred(step)), cell(step.step.words), told
+    told = cell(step.summary, Style.PLAIN, votes_and_source(step))
+    return cell(date_text(step)), cell(step.step.words), told

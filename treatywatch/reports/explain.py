@@ -7,18 +7,18 @@ from treatywatch.answers.explain import ExplainAnswer, ExplainItem
 from treatywatch.answers.timeline import TimelineItem
 from treatywatch.answers.what_if import WhatIfAnswer, WhatIfItem
 from treatywatch.law.wording import clause_in_sentence
-from treatywatch.model.dates import relative
-from treatywatch.model.events import ENDS, Step
+from treatywatch.model.dates import relative_text
+from treatywatch.model.events import CANCELLING_STEPS, Step
 from treatywatch.model.ledger import Ledger
 from treatywatch.model.provenance import Source
-from treatywatch.reports.report import Column, Mark, Report, Row, Tone, cell
-from treatywatch.reports.status import current_note
+from treatywatch.reports.report import Column, Mark, Report, Row, Style, cell
+from treatywatch.reports.status import currency_warning
 from treatywatch.standing.acts import Basis
 
 _COLUMNS: Final = (
-    Column(heading="", whole=True, grouped=True),
+    Column(heading="", no_wrap=True, blank_repeats=True),
     Column(heading=""),
-    Column(heading="", whole=True),
+    Column(heading="", no_wrap=True),
 )
 
 
@@ -47,20 +47,20 @@ def explain_report(answer: ExplainAnswer, ledger: Ledger) -> Report:
         row for number, item in enumerate(answer.items) for row in _exit(answer, number, sources)
     ]
     rows += [_row("Beside", _step(step), sources.mark(step.sources)) for step in answer.beside]
-    rows += [_row(number, text, "", Tone.PAST) for number, text in sources.lines()]
+    rows += [_row(number, text, "", Style.PAST) for number, text in sources.lines()]
     return Report(
         title=answer.headline,
-        aside=f"as of {answer.as_of}",
+        subtitle=f"as of {answer.as_of}",
         columns=_COLUMNS,
         rows=tuple(rows),
-        notes=tuple(current_note(answer.as_of, ledger, [answer.convention])),
+        notes=tuple(currency_warning(answer.as_of, ledger, [answer.convention])),
     )
 
 
 def _exit(answer: ExplainAnswer, number: int, sources: _Sources) -> Iterator[Row]:
     item = answer.items[number]
     if len(answer.items) > 1:
-        yield _row(f"Exit {number + 1}", _course(item), tone=Tone.STRONG)
+        yield _row(f"Exit {number + 1}", _course(item), tone=Style.STRONG)
     if number == 0 or item.clause != answer.items[number - 1].clause:
         yield _row("Clause", clause_in_sentence(item.clause))
     if item.party_since:
@@ -79,7 +79,7 @@ def _exit(answer: ExplainAnswer, number: int, sources: _Sources) -> Iterator[Row
 def _course(item: ExplainItem) -> str:
     """What an exit came to, in a few words."""
     first = item.steps[0].date
-    if item.outcome in ENDS:
+    if item.outcome in CANCELLING_STEPS:
         ended = "notice taken back" if item.outcome is Step.RESCINDED else "came to nothing"
         return f"begun {first}, {ended} {item.steps[-1].date}"
     if item.recorded_effect:
@@ -93,7 +93,7 @@ def _clock(answer: ExplainAnswer, item: ExplainItem, sources: _Sources) -> Itera
     if notice is not None:
         reference = f" ({notice.reference})" if notice.reference else ""
         text = f"{notice.date}{_received(answer, item)}{reference}"
-        yield _row("Notified", text, sources.mark(notice.sources), Tone.CLOCK)
+        yield _row("Notified", text, sources.mark(notice.sources), Style.CLOCK)
     for sentence in item.arithmetic:
         yield _row("Reckoned", sentence)
     if item.recorded_effect:
@@ -125,8 +125,8 @@ def _step(step: TimelineItem) -> str:
     return f"{step.date}{star}  {step.step.words}: {step.summary}"
 
 
-def _row(label: str, text: str, marks: str = "", tone: Tone = Tone.PLAIN) -> Row:
-    return Row((cell(label, Tone.PAST), cell(text, tone), cell(marks, Tone.PAST)), Mark.NONE)
+def _row(label: str, text: str, marks: str = "", tone: Style = Style.PLAIN) -> Row:
+    return Row((cell(label, Style.PAST), cell(text, tone), cell(marks, Style.PAST)), Mark.NONE)
 
 
 def what_if_report(answer: WhatIfAnswer, ledger: Ledger) -> Report:
@@ -134,10 +134,10 @@ def what_if_report(answer: WhatIfAnswer, ledger: Ledger) -> Report:
     (item,) = answer.items
     return Report(
         title=_supposed(item),
-        aside=f"as of {answer.as_of}",
+        subtitle=f"as of {answer.as_of}",
         columns=_COLUMNS,
         rows=tuple(_what_if_rows(item)),
-        notes=tuple(current_note(answer.as_of, ledger, [item.convention])),
+        notes=tuple(currency_warning(answer.as_of, ledger, [item.convention])),
     )
 
 
@@ -145,7 +145,7 @@ def _supposed(item: WhatIfItem) -> str:
     notice = f"{item.country_name} notifying on {item.notified}"
     if item.effect is None:
         return f"{notice}: no day can be computed"
-    wait = relative(item.effect, item.notified).removeprefix("in ")
+    wait = relative_text(item.effect, item.notified).removeprefix("in ")
     later = "the same day" if wait == "today" else f"{wait} later"
     return f"{notice} would be out on {item.effect}, {later}"
 

@@ -6,15 +6,15 @@ from itertools import groupby
 from typing import Final
 
 from treatywatch.answers.files import FileItem, FilesAnswer
-from treatywatch.reports.report import Column, Report, Row, Tone, cell
+from treatywatch.reports.report import Column, Report, Row, Style, cell
 
 _COLUMNS: Final = (
-    Column(heading="Layer", whole=True),
+    Column(heading="Layer", no_wrap=True),
     Column(heading="File"),
     Column(heading="Came"),
     Column(heading="Entries"),
     Column(heading="Replaced"),
-    Column(heading="SHA-256", whole=True),
+    Column(heading="SHA-256", no_wrap=True),
 )
 _ENTRIES: Final = {
     "groups": "group",
@@ -34,7 +34,7 @@ def files_report(answer: FilesAnswer, *, every: bool) -> Report:
     shown = [[item] for item in answer.items] if every else layers
     return Report(
         title=f"{_count(len(layers), 'ledger')}, {_count(len(answer.items), 'file')}",
-        aside=f"sha256 {answer.ledger.sha256[:_SHORT]}",
+        subtitle=f"sha256 {answer.ledger.sha256[:_SHORT]}",
         columns=_COLUMNS,
         rows=tuple(map(_row, shown)),
         notes=tuple(_notes(answer)),
@@ -50,11 +50,11 @@ def _row(files: Sequence[FileItem]) -> Row:
     return Row(
         (
             cell(first.layer),
-            cell(first.file, Tone.STRONG, ", ".join(part for part in beside if part)),
+            cell(first.file, Style.STRONG, ", ".join(part for part in beside if part)),
             cell(first.came),
             cell(", ".join(_entries(files))),
             cell(replaced or None),
-            cell(_digest(files)[:_SHORT], Tone.PAST),
+            cell(_digest(files)[:_SHORT], Style.PAST),
         )
     )
 

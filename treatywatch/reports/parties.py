@@ -3,16 +3,16 @@
 from typing import Final
 
 from treatywatch.answers.parties import PartiesAnswer, PartyItem
-from treatywatch.model.dates import relative
+from treatywatch.model.dates import relative_text
 from treatywatch.model.ledger import Ledger
-from treatywatch.reports.report import Cell, Column, Mark, Report, Row, Tone, cell
-from treatywatch.reports.status import current_note
+from treatywatch.reports.report import Cell, Column, Mark, Report, Row, Style, cell
+from treatywatch.reports.status import currency_warning
 from treatywatch.standing.position import Standing
 
 _COLUMNS: Final = (
     Column(heading="Country"),
     Column(heading="Standing"),
-    Column(heading="Since", whole=True),
+    Column(heading="Since", no_wrap=True),
     Column(heading="Until"),
 )
 _MARKS: Final = {
@@ -26,11 +26,11 @@ def parties_report(answer: PartiesAnswer, ledger: Ledger) -> Report:
     """The report of an answer; `ledger` is the one it came from."""
     return Report(
         title=f"{answer.convention_name} ({answer.convention})",
-        aside=f"as of {answer.as_of}",
+        subtitle=f"as of {answer.as_of}",
         summary=_summary(answer),
         columns=_COLUMNS,
         rows=tuple(_row(answer, item) for item in answer.items),
-        notes=(*answer.doubts, *current_note(answer.as_of, ledger, [answer.convention])),
+        notes=(*answer.doubts, *currency_warning(answer.as_of, ledger, [answer.convention])),
         empty="None.",
     )
 
@@ -45,17 +45,17 @@ def _row(answer: PartiesAnswer, item: PartyItem) -> Row:
     out = item.standing is Standing.WITHDRAWN
     return Row(
         (
-            cell(item.country_name, Tone.STRONG),
-            cell(item.standing, Tone.OUT if out else Tone.PLAIN),
+            cell(item.country_name, Style.STRONG),
+            cell(item.standing, Style.OUT if out else Style.PLAIN),
             cell(item.party_since),
-            _until(answer, item, Tone.OUT if out else Tone.CLOCK),
+            _until(answer, item, Style.OUT if out else Style.CLOCK),
         ),
         _MARKS.get(item.standing, Mark.NONE),
     )
 
 
-def _until(answer: PartiesAnswer, item: PartyItem, tone: Tone) -> Cell:
+def _until(answer: PartiesAnswer, item: PartyItem, tone: Style) -> Cell:
     if item.until is None:
         return cell(None)
-    when = relative(item.until.first, answer.as_of) if item.until.exact else ""
+    when = relative_text(item.until.first, answer.as_of) if item.until.is_exact else ""
     return cell(item.until, tone, when)

@@ -6,21 +6,21 @@ from typing import Final
 
 import msgspec
 
-from treatywatch.answers.party_counts import PartySeriesAnswer, PartySeriesItem
+from treatywatch.answers.party_counts import PartyCountsAnswer, PartyCountsItem
 from treatywatch.model.ledger import Ledger
-from treatywatch.reports.report import Column, Report, Row, Tone, cell
-from treatywatch.reports.status import current_note
+from treatywatch.reports.report import Column, Report, Row, Style, cell
+from treatywatch.reports.status import currency_warning
 
 _WIDEST: Final = 40
 _MOST_ROWS: Final = 30
 _SPANS: Final = (1, 2, 5, 10, 20, 50, 100, 1000)
 _COLUMNS: Final = (
-    Column(heading="By the end of", whole=True),
+    Column(heading="By the end of", no_wrap=True),
     Column(heading="Bound"),
     Column(heading="Joining"),
-    Column(heading="In", whole=True),
-    Column(heading="Out", whole=True),
-    Column(heading="Parties", whole=True),
+    Column(heading="In", no_wrap=True),
+    Column(heading="Out", no_wrap=True),
+    Column(heading="Parties", no_wrap=True),
 )
 _LEGEND: Final = "█ bound  ▒ consented, not bound yet  ░ left in that time"
 
@@ -39,22 +39,22 @@ class _Span(msgspec.Struct, frozen=True, kw_only=True):
         return self.bound + self.joining + self.went
 
 
-def party_series_report(answer: PartySeriesAnswer, ledger: Ledger) -> Report:
+def party_counts_report(answer: PartyCountsAnswer, ledger: Ledger) -> Report:
     """The report of an answer; `ledger` is the one it came from."""
     spans = list(_spans(answer.items, answer.as_of))
     most = max((span.cells for span in spans), default=0)
     rolled = answer.convention in ledger.rolls
     return Report(
         title=f"{answer.convention_name} ({answer.convention}): parties over time",
-        aside=f"as of {answer.as_of}",
+        subtitle=f"as of {answer.as_of}",
         columns=_COLUMNS,
         rows=tuple(_row(span, most) for span in spans),
-        notes=(_LEGEND, *current_note(answer.as_of, ledger, [answer.convention])),
+        notes=(_LEGEND, *currency_warning(answer.as_of, ledger, [answer.convention])),
         empty="Nobody had joined." if rolled else "No roll names who joined.",
     )
 
 
-def _spans(items: tuple[PartySeriesItem, ...], as_of: date) -> Iterator[_Span]:
+def _spans(items: tuple[PartyCountsItem, ...], as_of: date) -> Iterator[_Span]:
     """The years from the first change on, in spans long enough to fit a screen."""
     if not items:
         return
@@ -76,11 +76,11 @@ def _spans(items: tuple[PartySeriesItem, ...], as_of: date) -> Iterator[_Span]:
 def _row(span: _Span, most: int) -> Row:
     return Row(
         (
-            cell(span.label, Tone.STRONG),
+            cell(span.label, Style.STRONG),
             cell(span.bound),
             cell(span.joining or None),
             cell(f"+{span.came}" if span.came else None),
-            cell(f"−{span.went}" if span.went else None, Tone.OUT),
+            cell(f"−{span.went}" if span.went else None, Style.OUT),
             cell(_bar(span, most)),
         )
     )

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from treatywatch.model.ledger import Came, FileRead, Ledger
-from treatywatch.reports.report import Cell, Column, Tone, cell
+from treatywatch.model.ledger import FileOrigin, Ledger, LoadedFile
+from treatywatch.reports.report import Cell, Column, Style, cell
 
 Names = Mapping[str, str]
 """What tables call each file, under the name that data has for it."""
@@ -25,19 +25,19 @@ def short_names(*ledgers: Ledger) -> Names:
     return names_of(*(file for ledger in ledgers for file in ledger.files))
 
 
-def names_of(*files: FileRead) -> Names:
+def names_of(*files: LoadedFile) -> Names:
     """A name for each file that it has for itself, but for the shipped ones."""
     short = {file.name: _last_part(file) for file in files}
     taken = Counter(short.values())
-    shipped = {file.name for file in files if file.came is Came.SHIPPED}
+    shipped = {file.name for file in files if file.origin is FileOrigin.SHIPPED}
     return {
-        name: part if name in shipped or (taken[part] == 1 and part != Came.SHIPPED) else name
+        name: part if name in shipped or (taken[part] == 1 and part != FileOrigin.SHIPPED) else name
         for name, part in short.items()
     }
 
 
-def _last_part(file: FileRead) -> str:
-    return Came.SHIPPED if file.came is Came.SHIPPED else Path(file.name).name
+def _last_part(file: LoadedFile) -> str:
+    return FileOrigin.SHIPPED if file.origin is FileOrigin.SHIPPED else Path(file.name).name
 
 
 def ledger_column(names: Names) -> tuple[Column, ...]:
@@ -50,4 +50,4 @@ def ledger_cell(names: Names, *files: str | None) -> tuple[Cell, ...]:
     if not names:
         return ()
     told = dict.fromkeys(names[file] for file in files if file is not None)
-    return (cell(" → ".join(told), Tone.PAST),)
+    return (cell(" → ".join(told), Style.PAST),)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from treatywatch.answers.query import present_groups
+from treatywatch.answers.query import groups_on
 from treatywatch.answers.reference_lists import (
     ConventionItem,
     CountriesAnswer,
@@ -12,19 +12,19 @@ from treatywatch.answers.reference_lists import (
 )
 from treatywatch.law.wording import clause_in_words
 from treatywatch.model.ledger import Ledger
-from treatywatch.reports.report import Cell, Column, Report, Row, Tone, cell
-from treatywatch.reports.status import current_note
+from treatywatch.reports.report import Cell, Column, Report, Row, Style, cell
+from treatywatch.reports.status import currency_warning
 
 _FEW: Final = 3
 _NO_ROLL: Final = "Parties are counted where a roll names who joined; elsewhere nobody can say."
 _COUNTRIES: Final = (
-    Column(heading="Code", whole=True),
+    Column(heading="Code", no_wrap=True),
     Column(heading="Country"),
     Column(heading="Also"),
     Column(heading="Groups"),
 )
 _TREATIES: Final = (
-    Column(heading="Treaty", whole=True),
+    Column(heading="Treaty", no_wrap=True),
     Column(heading="Name"),
     Column(heading="In force"),
     Column(heading="Exit"),
@@ -39,7 +39,7 @@ def countries_report(answer: CountriesAnswer) -> Report:
     count = len(answer.items)
     return Report(
         title=f"{count} {'country' if count == 1 else 'countries'}",
-        aside=f"groups as of {answer.as_of}",
+        subtitle=f"groups as of {answer.as_of}",
         columns=_COUNTRIES,
         rows=tuple(_country(answer, item) for item in answer.items),
         empty="No country.",
@@ -48,12 +48,12 @@ def countries_report(answer: CountriesAnswer) -> Report:
 
 def _country(answer: CountriesAnswer, item: CountryItem) -> Row:
     also = [name for name in (item.un_name, *item.aliases) if name]
-    groups = present_groups(item.groups, answer.as_of)
+    groups = groups_on(item.groups, answer.as_of)
     return Row(
         (
             cell(item.code),
-            cell(item.name, Tone.STRONG),
-            cell(_few(also), Tone.PAST),
+            cell(item.name, Style.STRONG),
+            cell(_few(also), Style.PAST),
             cell(", ".join(groups)),
         )
     )
@@ -66,10 +66,10 @@ def treaties_report(answer: TreatiesAnswer, ledger: Ledger) -> Report:
     told = all(item.rolled is not None for item in answer.items)
     return Report(
         title=f"{count} {'convention' if count == 1 else 'conventions'}",
-        aside=f"as of {answer.as_of}",
+        subtitle=f"as of {answer.as_of}",
         columns=_TREATIES,
         rows=tuple(_treaty(item) for item in answer.items),
-        notes=(*(() if told else (_NO_ROLL,)), *current_note(answer.as_of, ledger, slugs)),
+        notes=(*(() if told else (_NO_ROLL,)), *currency_warning(answer.as_of, ledger, slugs)),
         empty="No convention.",
     )
 
@@ -79,12 +79,12 @@ def _treaty(item: ConventionItem) -> Row:
     return Row(
         (
             cell(item.convention),
-            cell(item.name, Tone.STRONG),
+            cell(item.name, Style.STRONG),
             cell(force),
             cell(clause_in_words(item.withdrawal)),
             _parties(item),
             cell(item.events),
-            cell(_few(item.aliases), Tone.PAST),
+            cell(_few(item.aliases), Style.PAST),
         )
     )
 

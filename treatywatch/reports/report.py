@@ -4,10 +4,10 @@ from enum import StrEnum
 
 import msgspec
 
-from treatywatch.model.text_safety import one_line, visible
+from treatywatch.model.text_safety import escape_unsafe, one_line
 
 
-class Tone(StrEnum):
+class Style(StrEnum):
     """What a cell's colour says. Every tone is also told by a word or a symbol."""
 
     PLAIN = "plain"
@@ -32,25 +32,26 @@ class Mark(StrEnum):
 
 
 class Cell(msgspec.Struct, frozen=True):
-    """A piece of text on one line; `aside` is said beside it, more quietly."""
+    """A piece of text on one line; `detail` is said beside it, more quietly."""
 
     text: str
-    tone: Tone = Tone.PLAIN
-    aside: str = ""
+    tone: Style = Style.PLAIN
+    detail: str = ""
 
 
 class Column(msgspec.Struct, frozen=True, kw_only=True):
-    """A heading; `whole` keeps its cells on one line however narrow the screen.
+    """A heading; `no_wrap` keeps its cells on one line however narrow the screen.
 
-    `grouped` leaves a cell empty on a screen where it repeats the one above it. `titled`: where every
-    row says the same, the title says it already. `above` sets a cell over the rows that share it.
+    `blank_repeats` leaves a cell empty on a screen where it repeats the one above it.
+    `hide_if_constant` drops the column where every row says the same, as the title does.
+    `as_group_header` sets a cell over the rows that share it.
     """
 
     heading: str
-    whole: bool = False
-    grouped: bool = False
-    titled: bool = False
-    above: bool = False
+    no_wrap: bool = False
+    blank_repeats: bool = False
+    hide_if_constant: bool = False
+    as_group_header: bool = False
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -64,7 +65,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     """What an answer looks like: title and day, what sums it up, the table, remarks below."""
 
     title: str
-    aside: str
+    subtitle: str
     summary: tuple[str, ...] = ()
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
@@ -72,27 +73,27 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     empty: str = "Nothing on record."
 
 
-def cell(text: object, tone: Tone = Tone.PLAIN, aside: str = "") -> Cell:
+def cell(text: object, tone: Style = Style.PLAIN, aside: str = "") -> Cell:
     """A cell from ledger text, which is data: one line, and nothing in it hidden."""
     return Cell("" if text is None else _line(str(text)), tone, _line(aside))
 
 
-def tidy(report: Report) -> Report:
+def sanitize(report: Report) -> Report:
     """The report with what stands around its table, too, on a line each and nothing in it hidden."""
     return msgspec.structs.replace(
         report,
         title=_line(report.title),
-        aside=_line(report.aside),
+        subtitle=_line(report.subtitle),
         summary=tuple(map(_line, report.summary)),
         notes=tuple(map(_line, report.notes)),
     )
 
 
 def _line(text: str) -> str:
-    return visible(one_line(text))
+    return escape_unsafe(one_line(text))
 
 
-def compact(report: Report) -> Report:
+def drop_redundant_columns(report: Report) -> Report:
     """The report less the columns that a reader of the whole can do without.
 
     Those are titled columns in which every row says the same, and columns in which none says
@@ -106,7 +107,7 @@ def compact(report: Report) -> Report:
 
 def _idle(report: Report, number: int) -> bool:
     said = {row.cells[number] for row in report.rows}
-    if report.columns[number].titled:
+    if report.columns[number].hide_if_constant:
         return len(said) == 1
     return not any(cell.text for cell in said)
 

@@ -6,20 +6,20 @@ from datetime import date
 from typing import Final
 
 from treatywatch.answers.status import StatusAnswer, StatusItem
-from treatywatch.model.dates import relative
+from treatywatch.model.dates import relative_text
 from treatywatch.model.events import Step
 from treatywatch.model.ledger import Ledger
 from treatywatch.reports.provenance import Names, ledger_cell, ledger_column, short_names
-from treatywatch.reports.report import Cell, Column, Mark, Report, Row, Tone, cell
+from treatywatch.reports.report import Cell, Column, Mark, Report, Row, Style, cell
 from treatywatch.standing.acts import Basis
 from treatywatch.standing.position import Standing
 
 _COLUMNS: Final = (
-    Column(heading="Country", titled=True),
-    Column(heading="Convention", titled=True),
+    Column(heading="Country", hide_if_constant=True),
+    Column(heading="Convention", hide_if_constant=True),
     Column(heading="Standing"),
     Column(heading="Stage"),
-    Column(heading="Since", whole=True),
+    Column(heading="Since", no_wrap=True),
     Column(heading="Effect"),
 )
 _MARKS: Final = {
@@ -35,7 +35,7 @@ def status_report(answer: StatusAnswer, ledger: Ledger) -> Report:
     names = short_names(ledger)
     return Report(
         title=_title(answer, ledger),
-        aside=f"as of {answer.as_of}",
+        subtitle=f"as of {answer.as_of}",
         summary=tuple(_summary(answer, ledger)),
         columns=(*_COLUMNS, *ledger_column(names)),
         rows=tuple(_row(answer, item, names) for item in answer.items),
@@ -77,8 +77,8 @@ def _kind(item: StatusItem) -> str:
 def _row(answer: StatusAnswer, item: StatusItem, names: Names) -> Row:
     return Row(
         (
-            cell(item.country_name, Tone.STRONG),
-            cell(item.convention_name, Tone.STRONG),
+            cell(item.country_name, Style.STRONG),
+            cell(item.convention_name, Style.STRONG),
             *standing_cells(item, answer.as_of),
             *ledger_cell(names, item.file),
         ),
@@ -88,7 +88,7 @@ def _row(answer: StatusAnswer, item: StatusItem, names: Names) -> Row:
 
 def standing_cells(item: StatusItem, as_of: date) -> tuple[Cell, Cell, Cell, Cell]:
     """Where a State stands: standing, stage, since when, and the day of effect."""
-    tone = Tone.OUT if item.standing is Standing.WITHDRAWN else Tone.PLAIN
+    tone = Style.OUT if item.standing is Standing.WITHDRAWN else Style.PLAIN
     return cell(item.standing, tone), _stage(item), _since(item), _effect(item, as_of)
 
 
@@ -103,10 +103,10 @@ def status_mark(item: StatusItem) -> Mark:
 
 def _stage(item: StatusItem) -> Cell:
     if item.ended is Step.REJECTED:
-        return cell("decided against leaving", Tone.PAST)
+        return cell("decided against leaving", Style.PAST)
     if item.ended is Step.RESCINDED:
-        return cell("notice taken back", Tone.PAST)
-    tone = Tone.CLOCK if item.stage is Step.NOTIFIED else Tone.PLAIN
+        return cell("notice taken back", Style.PAST)
+    tone = Style.CLOCK if item.stage is Step.NOTIFIED else Style.PLAIN
     return cell(item.stage.words if item.stage else None, tone)
 
 
@@ -121,10 +121,10 @@ def _effect(item: StatusItem, as_of: date) -> Cell:
     """When the State is or was out, and what stands beside the axes."""
     if item.effect is None:
         said = beside(item)
-        return cell(said, Tone.DOUBT) if said else cell(item.reference if item.ended else None)
-    when = relative(item.effect.first, as_of) if item.effect.exact else ""
+        return cell(said, Style.DOUBT) if said else cell(item.reference if item.ended else None)
+    when = relative_text(item.effect.first, as_of) if item.effect.is_exact else ""
     when = "; ".join(part for part in (when, beside(item)) if part)
-    tone = Tone.OUT if item.standing is Standing.WITHDRAWN else Tone.CLOCK
+    tone = Style.OUT if item.standing is Standing.WITHDRAWN else Style.CLOCK
     return cell(_starred(item.effect, item.effect_basis), tone, when)
 
 
@@ -145,17 +145,17 @@ def beside(item: StatusItem) -> str:
 
 def _notes(answer: StatusAnswer, ledger: Ledger) -> list[str]:
     slugs = {item.convention for item in answer.items}
-    return star_note(answer.items) + current_note(answer.as_of, ledger, slugs)
+    return computed_date_note(answer.items) + currency_warning(answer.as_of, ledger, slugs)
 
 
-def star_note(items: Iterable[StatusItem]) -> list[str]:
+def computed_date_note(items: Iterable[StatusItem]) -> list[str]:
     """What the star at a date says, where one of the records has such a date."""
     shown = [(i.effect_basis, None if i.stage or i.ended else i.party_since_basis) for i in items]
     computed = any(Basis.COMPUTED in bases for bases in shown)
     return ["* computed from the convention's clause, not recorded"] if computed else []
 
 
-def current_note(as_of: date, ledger: Ledger, slugs: Iterable[str]) -> list[str]:
+def currency_warning(as_of: date, ledger: Ledger, slugs: Iterable[str]) -> list[str]:
     """A word of caution where an answer is for a day that the ledger's curators do not vouch for."""
     ends = {ledger.conventions[slug].current_to or ledger.current_to for slug in slugs}
     days = sorted(day for day in ends or {ledger.current_to} if day is not None)

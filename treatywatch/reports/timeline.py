@@ -3,20 +3,20 @@
 from typing import Final
 
 from treatywatch.answers.timeline import TimelineAnswer, TimelineItem
-from treatywatch.model.events import RANKS, Step
+from treatywatch.model.events import EXIT_STAGE_RANK, Step
 from treatywatch.model.ledger import Ledger
-from treatywatch.model.names import fold
+from treatywatch.model.names import normalize_name
 from treatywatch.model.provenance import Source, SourceKind
 from treatywatch.reports.provenance import ledger_cell, ledger_column, short_names
-from treatywatch.reports.report import Cell, Column, Mark, Report, Row, Tone, cell
-from treatywatch.reports.status import current_note
+from treatywatch.reports.report import Cell, Column, Mark, Report, Row, Style, cell
+from treatywatch.reports.status import currency_warning
 from treatywatch.standing.acts import Basis
 
 _COLUMNS: Final = (
-    Column(heading="Date", whole=True, grouped=True),
-    Column(heading="Country", titled=True),
-    Column(heading="Convention", titled=True),
-    Column(heading="Step", whole=True),
+    Column(heading="Date", no_wrap=True, blank_repeats=True),
+    Column(heading="Country", hide_if_constant=True),
+    Column(heading="Convention", hide_if_constant=True),
+    Column(heading="Step", no_wrap=True),
     Column(heading="What happened"),
 )
 _NEAREST: Final = {kind: number for number, kind in enumerate(SourceKind)}
@@ -29,7 +29,7 @@ def timeline_report(answer: TimelineAnswer, ledger: Ledger) -> Report:
     notes = ["* computed from the convention's clause, not recorded"] if computed else []
     return Report(
         title=_title(answer),
-        aside=f"as of {answer.as_of}",
+        subtitle=f"as of {answer.as_of}",
         columns=(*_COLUMNS, *ledger_column(names)),
         rows=tuple(
             Row((*_cells(item), *ledger_cell(names, item.file)), _mark(item))
@@ -37,7 +37,7 @@ def timeline_report(answer: TimelineAnswer, ledger: Ledger) -> Report:
         ),
         notes=(
             *notes,
-            *current_note(answer.as_of, ledger, {item.convention for item in answer.items}),
+            *currency_warning(answer.as_of, ledger, {item.convention for item in answer.items}),
         ),
         empty="No step is on record.",
     )
@@ -54,20 +54,20 @@ def _title(answer: TimelineAnswer) -> str:
 def _cells(item: TimelineItem) -> tuple[Cell, ...]:
     computed = item.basis is Basis.COMPUTED
     return (
-        cell(starred(item)),
-        cell(item.country_name, Tone.STRONG),
+        cell(date_text(item)),
+        cell(item.country_name, Style.STRONG),
         cell(item.convention_name),
         cell(item.step.words, _tone(item)),
-        cell(_what(item), Tone.PAST if computed else Tone.PLAIN, witness(item)),
+        cell(_what(item), Style.PAST if computed else Style.PLAIN, votes_and_source(item)),
     )
 
 
-def starred(item: TimelineItem) -> str:
+def date_text(item: TimelineItem) -> str:
     """The step's date, marked where it is computed."""
     return f"{item.date}{'*' if item.basis is Basis.COMPUTED else ''}"
 
 
-def witness(item: TimelineItem) -> str:
+def votes_and_source(item: TimelineItem) -> str:
     """What beside the summary lets a reader trust it: the votes and the source."""
     source = best_source(item.sources)
     return "  ".join(
@@ -88,16 +88,16 @@ def _what(item: TimelineItem) -> str:
 def _actor(item: TimelineItem) -> str:
     """Who acted, where the summary does not say so itself."""
     actor = item.actor or item.country_name
-    named = fold(actor.split("(")[0]) in fold(item.summary)
+    named = normalize_name(actor.split("(")[0]) in normalize_name(item.summary)
     return "" if named or actor == item.country_name else f"{actor}: "
 
 
-def _tone(item: TimelineItem) -> Tone:
+def _tone(item: TimelineItem) -> Style:
     if item.step in {Step.EFFECTIVE, Step.EXPELLED}:
-        return Tone.OUT
+        return Style.OUT
     if item.step is Step.NOTIFIED:
-        return Tone.CLOCK
-    return Tone.PLAIN if item.step in RANKS else Tone.PAST
+        return Style.CLOCK
+    return Style.PLAIN if item.step in EXIT_STAGE_RANK else Style.PAST
 
 
 def _mark(item: TimelineItem) -> Mark:

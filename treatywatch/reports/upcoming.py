@@ -2,24 +2,27 @@
 
 from typing import Final
 
-from treatywatch.answers.upcoming import UpcomingAnswer, UpcomingItem, What
-from treatywatch.model.dates import relative
+from treatywatch.answers.upcoming import UpcomingAnswer, UpcomingItem, UpcomingKind
+from treatywatch.model.dates import relative_text
 from treatywatch.model.ledger import Ledger
-from treatywatch.reports.report import Column, Mark, Report, Row, Tone, cell
-from treatywatch.reports.status import current_note
+from treatywatch.reports.report import Column, Mark, Report, Row, Style, cell
+from treatywatch.reports.status import currency_warning
 from treatywatch.standing.acts import Basis
 
 _COLUMNS: Final = (
-    Column(heading="Date", whole=True),
-    Column(heading="In", whole=True),
+    Column(heading="Date", no_wrap=True),
+    Column(heading="In", no_wrap=True),
     Column(heading="Country"),
-    Column(heading="Convention", titled=True),
-    Column(heading="What", titled=True),
-    Column(heading="Notified", whole=True),
+    Column(heading="Convention", hide_if_constant=True),
+    Column(heading="What", hide_if_constant=True),
+    Column(heading="Notified", no_wrap=True),
     Column(heading="Basis"),
 )
-_TITLES: Final = {What.EFFECT: "Exits ahead", What.EARLIEST_NOTICE: "First days for notice"}
-_WORDS: Final = {What.EFFECT: "out", What.EARLIEST_NOTICE: "may notify from then"}
+_TITLES: Final = {
+    UpcomingKind.EFFECT: "Exits ahead",
+    UpcomingKind.EARLIEST_NOTICE: "First days for notice",
+}
+_WORDS: Final = {UpcomingKind.EFFECT: "out", UpcomingKind.EARLIEST_NOTICE: "may notify from then"}
 
 
 def upcoming_report(answer: UpcomingAnswer, ledger: Ledger) -> Report:
@@ -29,10 +32,10 @@ def upcoming_report(answer: UpcomingAnswer, ledger: Ledger) -> Report:
     slugs = {item.convention for item in answer.items}
     return Report(
         title=_title(answer),
-        aside=f"as of {answer.as_of}",
+        subtitle=f"as of {answer.as_of}",
         columns=_COLUMNS,
         rows=tuple(_row(answer, item) for item in answer.items),
-        notes=(*notes, *current_note(answer.as_of, ledger, slugs)),
+        notes=(*notes, *currency_warning(answer.as_of, ledger, slugs)),
         empty="Nothing lies ahead.",
     )
 
@@ -45,19 +48,19 @@ def _title(answer: UpcomingAnswer) -> str:
 
 
 def _row(answer: UpcomingAnswer, item: UpcomingItem) -> Row:
-    clock = Tone.CLOCK if item.what is What.EFFECT else Tone.PAST
+    clock = Style.CLOCK if item.what is UpcomingKind.EFFECT else Style.PAST
     star = "*" if item.basis is Basis.COMPUTED else ""
     return Row(
         (
             cell(f"{item.date}{star}", clock),
             cell(_in(answer, item), clock),
-            cell(item.country_name, Tone.STRONG),
+            cell(item.country_name, Style.STRONG),
             cell(item.convention_name),
             cell(_WORDS[item.what], clock),
             cell(item.notified),
             cell(item.basis, aside="contested" if item.contested else ""),
         ),
-        Mark.LEAVING if item.what is What.EFFECT else Mark.NONE,
+        Mark.LEAVING if item.what is UpcomingKind.EFFECT else Mark.NONE,
     )
 
 
@@ -65,6 +68,6 @@ def _in(answer: UpcomingAnswer, item: UpcomingItem) -> str:
     """How many days are left, and from two weeks on in round numbers too."""
     if item.days is None:
         return ""
-    round_number = relative(item.date.first, answer.as_of).removeprefix("in ")
+    round_number = relative_text(item.date.first, answer.as_of).removeprefix("in ")
     days = f"{item.days} day{'s' if item.days != 1 else ''}"
     return days if days == round_number else f"{days}, {round_number}"

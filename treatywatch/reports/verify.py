@@ -3,7 +3,7 @@
 from typing import Final
 
 from treatywatch.answers.verify import VerifyAnswer
-from treatywatch.model.text_safety import one_line, visible
+from treatywatch.model.text_safety import escape_unsafe, one_line
 from treatywatch.reports.report import Column, Report, Row, cell
 
 _COLUMNS: Final = (
@@ -17,7 +17,7 @@ def line(answer: VerifyAnswer) -> str:
     """The answer in one line: "false  On 2025-08-10 Poland was a party to ..."."""
     (item,) = answer.items
     contested = " Contested." if item.contested else ""
-    return visible(one_line(f"{_verdict(item.holds)}: {item.reason}{contested}"))
+    return escape_unsafe(one_line(f"{_verdict(item.holds)}: {item.reason}{contested}"))
 
 
 def verify_report(answer: VerifyAnswer) -> Report:
@@ -25,7 +25,7 @@ def verify_report(answer: VerifyAnswer) -> Report:
     (item,) = answer.items
     return Report(
         title=f"{item.country_name}, {item.convention_name}: {item.claim}",
-        aside=f"as of {answer.as_of}",
+        subtitle=f"as of {answer.as_of}",
         columns=_COLUMNS,
         rows=(Row((cell(item.claim), cell(_verdict(item.holds)), cell(item.reason))),),
     )

@@ -8,7 +8,7 @@ from typing import Any, Final
 import msgspec
 
 from treatywatch.answers.base import schema_name
-from treatywatch.model.dates import MonthDay, Period, When
+from treatywatch.model.dates import MonthDay, PartialDate, Period
 
 ANSWERS: Final = {
     "status": ("treatywatch.answers.status", "StatusAnswer"),
@@ -19,13 +19,13 @@ ANSWERS: Final = {
     "what-if": ("treatywatch.answers.what_if", "WhatIfAnswer"),
     "verify": ("treatywatch.answers.verify", "VerifyAnswer"),
     "parties": ("treatywatch.answers.parties", "PartiesAnswer"),
-    "parties-plot": ("treatywatch.answers.party_counts", "PartySeriesAnswer"),
+    "parties-plot": ("treatywatch.answers.party_counts", "PartyCountsAnswer"),
     "board": ("treatywatch.answers.board", "BoardAnswer"),
     "countries": ("treatywatch.answers.reference_lists", "CountriesAnswer"),
     "treaties": ("treatywatch.answers.reference_lists", "TreatiesAnswer"),
     "check-list": ("treatywatch.answers.check", "RulesAnswer"),
     "check": ("treatywatch.answers.check", "CheckAnswer"),
-    "add": ("treatywatch.answers.add", "AdditionAnswer"),
+    "add": ("treatywatch.answers.add", "AddAnswer"),
     "files": ("treatywatch.answers.files", "FilesAnswer"),
 }
 """Where the record type of each command's answer is."""
@@ -58,7 +58,7 @@ def schema_of(name: str) -> dict[str, Any]:
 
 
 def _scalar(kind: type) -> dict[str, Any]:
-    if kind is When:
+    if kind is PartialDate:
         return {
             "type": "string",
             "pattern": _EDTF,

@@ -11,10 +11,10 @@ from treatywatch.model.conventions import (
     Calendar,
     Clause,
     Convention,
-    Cycle,
-    Earliest,
-    Late,
+    LateDeposits,
+    NoticeBar,
     Survival,
+    TermCycle,
 )
 from treatywatch.model.countries import Country, Group, Membership
 from treatywatch.model.events import Event, Votes
@@ -98,16 +98,16 @@ KEYS: Final[Mapping[type, Mapping[str, str]]] = {
         "on": "The day of the year of effect, such as 06-30.",
         "years": "How many years after the year of the notice the effect falls.",
     },
-    Cycle: {
+    TermCycle: {
         "first": "The day on which the first term ends.",
         "years": "How many years a term has.",
     },
-    Late: {
+    LateDeposits: {
         "after": "After what a deposit must come to be covered by the rule.",
         "number": "The number of the deposit that met the threshold.",
         "date": "The day of the deposit that met the threshold.",
     },
-    Earliest: {
+    NoticeBar: {
         "period": "For how long no notice can be given.",
         "after": "From which entry into force that time runs.",
     },

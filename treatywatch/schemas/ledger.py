@@ -13,7 +13,7 @@ from treatywatch.answers.base import schema_name
 from treatywatch.checks.entries import CODE, SLUG
 from treatywatch.ledger.read.load import FORMAT
 from treatywatch.model.conventions import Clause
-from treatywatch.model.dates import IMPRECISE, MONTH_DAY, PERIOD, MonthDay, Period, When
+from treatywatch.model.dates import IMPRECISE, MONTH_DAY, PERIOD, MonthDay, PartialDate, Period
 from treatywatch.model.events import Event
 from treatywatch.model.ledger import LedgerFile
 from treatywatch.model.rolls import Roll
@@ -35,7 +35,7 @@ _SCALARS: Final[dict[type, Schema]] = {
     inspect.BoolType: {"type": "boolean"},
     inspect.IntType: {"type": "integer"},
     inspect.DateType: _DAY,
-    When: {"anyOf": [_DAY, _written(IMPRECISE)]},
+    PartialDate: {"anyOf": [_DAY, _written(IMPRECISE)]},
     Period: _written(PERIOD),
     MonthDay: _written(MONTH_DAY),
 }

@@ -6,7 +6,7 @@ The enumerations of `model` say which words there are. A test holds the two to o
 from collections.abc import Mapping
 from typing import Final
 
-from treatywatch.model.conventions import Clause, Earliest, Late
+from treatywatch.model.conventions import Clause, LateDeposits, NoticeBar
 from treatywatch.model.countries import Country
 from treatywatch.model.events import Event
 from treatywatch.model.provenance import Source
@@ -80,13 +80,13 @@ WORDS: Final[Mapping[type, Mapping[str, Mapping[str, str]]]] = {
             "at-notification": "When the notice is given, as in the Geneva Conventions.",
         },
     },
-    Late: {
+    LateDeposits: {
         "after": {
             "in-force": "Those made once the convention was in force.",
             "deposit": "Those after the day of the deposit that met the threshold.",
         },
     },
-    Earliest: {
+    NoticeBar: {
         "after": {
             "in-force-for-party": "From the day on which the convention bound the State.",
             "in-force": "From the day on which the convention itself entered into force.",

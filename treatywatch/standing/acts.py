@@ -7,16 +7,16 @@ from typing import Final
 
 import msgspec
 
-from treatywatch.model.dates import When
+from treatywatch.model.dates import PartialDate
 from treatywatch.model.events import Event, Step
-from treatywatch.model.ledger import FileRead
+from treatywatch.model.ledger import LoadedFile
 from treatywatch.model.provenance import Source
 
-Pair = tuple[str, str]
+PairKey = tuple[str, str]
 """A country's code and a convention's slug."""
 
 
-ORDER: Final = {step: number for number, step in enumerate(Step)}
+STEP_ORDER: Final = {step: number for number, step in enumerate(Step)}
 """In which order the steps of one day are read."""
 
 
@@ -35,10 +35,10 @@ class Act(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """
 
     step: Step
-    date: When
+    date: PartialDate
     event: Event | None = None
     from_roll: bool = False
-    file: FileRead | None = None
+    file: LoadedFile | None = None
 
     @property
     def basis(self) -> Basis:
@@ -46,7 +46,7 @@ class Act(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         return Basis.COMPUTED if self.event is None else Basis.RECORDED
 
     @property
-    def told_in(self) -> str | None:
+    def source_file(self) -> str | None:
         """The name of the file that tells of the act."""
         return self.file.name if self.file else None
 
@@ -62,15 +62,15 @@ def reading_order(act: Act) -> tuple[date, int, date]:
     An imprecise act so precedes what its month or year may have held after it; whether it has
     happened at all by a day is for its last day to say.
     """
-    return act.date.first, ORDER[act.step], act.date.last
+    return act.date.first, STEP_ORDER[act.step], act.date.last
 
 
-def same_stay(one: When, other: When, exits: list[When]) -> bool:
+def same_party_period(one: PartialDate, other: PartialDate, exits: list[PartialDate]) -> bool:
     """Whether no exit lies between two dates: a stay has room for one act of a kind."""
     return not any(min(one, other) < day <= max(one, other) for day in exits)
 
 
-def known_by(acts: Iterable[Act], day: date) -> list[Act]:
+def acts_known_on(acts: Iterable[Act], day: date) -> list[Act]:
     """The acts of which some source had told by the end of a day."""
     return [act for act in acts if act.event is None or known_from(act.event) <= day]
 

@@ -5,7 +5,7 @@ from datetime import date
 import msgspec
 
 
-class View(msgspec.Struct, frozen=True, kw_only=True):
+class AsOf(msgspec.Struct, frozen=True, kw_only=True):
     """From when to look: the world at the end of `as_of`, by what sources had told by `known_on`."""
 
     as_of: date

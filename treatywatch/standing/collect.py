@@ -5,24 +5,24 @@ from collections.abc import Callable, Iterable, Iterator, Set
 from operator import attrgetter
 from typing import Final
 
-from treatywatch.model.events import OUT, Event, Step
-from treatywatch.model.ledger import FileRead, Ledger
-from treatywatch.standing.acts import Act, Pair, reading_order, same_stay
+from treatywatch.model.events import LEAVING_STEPS, Event, Step
+from treatywatch.model.ledger import Ledger, LoadedFile
+from treatywatch.standing.acts import Act, PairKey, reading_order, same_party_period
 from treatywatch.standing.roll_acts import roll_acts
 
-_PAIR_OF: Final[Callable[[Event], Pair]] = attrgetter("country", "convention")
+_pair_key: Final[Callable[[Event], PairKey]] = attrgetter("country", "convention")
 
 
 def acts_by_pair(
-    ledger: Ledger, wanted: Set[Pair] | None = None, *, several: bool = False
-) -> dict[Pair, list[Act]]:
+    ledger: Ledger, selected: Set[PairKey] | None = None, *, multiple_only: bool = False
+) -> dict[PairKey, list[Act]]:
     """Every recorded act of a ledger by country and convention, each list in order of reading.
 
-    An act that a roll and an event both tell is taken from the event. `wanted` leaves out all other
-    pairs, `several` those of which a single event tells and nothing else.
+    An act that a roll and an event both tell is taken from the event. `selected` leaves out all other
+    pairs, `multiple_only` those of which a single event tells and nothing else.
     """
-    numbers = _numbers_by_pair(ledger, wanted)
-    files, events, origins = ledger.files, ledger.events, ledger.origins
+    numbers = _numbers_by_pair(ledger, selected)
+    files, events, origins = ledger.files, ledger.events, ledger.event_locations
     pairs = {
         pair: [
             Act(
@@ -34,54 +34,54 @@ def acts_by_pair(
             for number in told
         ]
         for pair, told in numbers.items()
-        if not several or len(told) > 1 or _has_row(ledger, pair)
+        if not multiple_only or len(told) > 1 or _has_row(ledger, pair)
     }
     for slug, roll in ledger.rolls.items():
         for code in roll.parties:
-            if wanted is None or (code, slug) in wanted:
+            if selected is None or (code, slug) in selected:
                 told = pairs.setdefault((code, slug), [])
                 rows = roll_acts(slug, code, roll, _file_of_row(ledger, slug, code))
-                told += list(_untold(rows, told))
+                told += list(_roll_acts_without_event(rows, told))
     for acts in pairs.values():
         if len(acts) > 1:
             acts.sort(key=reading_order)
     return pairs
 
 
-def _numbers_by_pair(ledger: Ledger, wanted: Set[Pair] | None) -> dict[Pair, list[int]]:
+def _numbers_by_pair(ledger: Ledger, selected: Set[PairKey] | None) -> dict[PairKey, list[int]]:
     """The numbers of the events that tell of each pair."""
-    pairs: defaultdict[Pair, list[int]] = defaultdict(list)
-    if wanted is None:
-        for number, pair in enumerate(map(_PAIR_OF, ledger.events)):
+    pairs: defaultdict[PairKey, list[int]] = defaultdict(list)
+    if selected is None:
+        for number, pair in enumerate(map(_pair_key, ledger.events)):
             pairs[pair].append(number)
         return pairs
-    countries = {code for code, _ in wanted}
+    countries = {code for code, _ in selected}
     for number, event in enumerate(ledger.events):
-        if event.country in countries and (pair := _PAIR_OF(event)) in wanted:
+        if event.country in countries and (pair := _pair_key(event)) in selected:
             pairs[pair].append(number)
     return pairs
 
 
-def _has_row(ledger: Ledger, pair: Pair) -> bool:
+def _has_row(ledger: Ledger, pair: PairKey) -> bool:
     code, slug = pair
     return slug in ledger.rolls and code in ledger.rolls[slug].parties
 
 
-def _file_of_row(ledger: Ledger, slug: str, code: str) -> FileRead | None:
+def _file_of_row(ledger: Ledger, slug: str, code: str) -> LoadedFile | None:
     """The file that a State's row stands in; none where a ledger was not read from any."""
-    file = ledger.defined.get(f"rolls.{slug}.{code}")
+    file = ledger.file_by_key.get(f"rolls.{slug}.{code}")
     return None if file is None else ledger.files[file]
 
 
-def acts_of(ledger: Ledger, pair: Pair) -> list[Act]:
+def acts_of(ledger: Ledger, pair: PairKey) -> list[Act]:
     """Every recorded act of one country and convention, in order of reading."""
     return acts_by_pair(ledger, {pair}).get(pair, [])
 
 
-def _untold(rows: Iterable[Act], told: list[Act]) -> Iterator[Act]:
+def _roll_acts_without_event(rows: Iterable[Act], told: list[Act]) -> Iterator[Act]:
     """The roll's acts that no event tells: none of that step in the same stay."""
-    exits = [act.date for act in told if act.step in OUT or act.step is Step.NOTIFIED]
+    exits = [act.date for act in told if act.step in LEAVING_STEPS or act.step is Step.NOTIFIED]
     for row in rows:
         twins = [act.date for act in told if act.step is row.step]
-        if not any(same_stay(twin, row.date, exits) for twin in twins):
+        if not any(same_party_period(twin, row.date, exits) for twin in twins):
             yield row

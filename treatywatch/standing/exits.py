@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from treatywatch.model.events import ENDS, OUT, RANKS, Step
+from treatywatch.model.events import CANCELLING_STEPS, EXIT_STAGE_RANK, LEAVING_STEPS, Step
 from treatywatch.standing.acts import Act
 
 
@@ -26,7 +26,7 @@ class Exit(msgspec.Struct, frozen=True, kw_only=True):
     def outcome(self) -> Act | None:
         """The act that ended the exit."""
         last = self.acts[-1]
-        return last if last.step in OUT | ENDS else None
+        return last if last.step in LEAVING_STEPS | CANCELLING_STEPS else None
 
 
 def exits_of(acts: Iterable[Act]) -> list[Exit]:
@@ -40,9 +40,9 @@ def exits_of(acts: Iterable[Act]) -> list[Exit]:
                 exits.append(Exit(acts=tuple(steps), party_since=since))
                 steps = []
             since = act if act.step is Step.IN_FORCE else None
-        if act.step in RANKS or act.step in ENDS:
+        if act.step in EXIT_STAGE_RANK or act.step in CANCELLING_STEPS:
             steps.append(act)
-        if steps and act.step in OUT | ENDS:
+        if steps and act.step in LEAVING_STEPS | CANCELLING_STEPS:
             exits.append(Exit(acts=tuple(steps), party_since=since))
             steps = []
     if steps:

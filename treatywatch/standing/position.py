@@ -13,13 +13,20 @@ from typing import Final
 import msgspec
 
 from treatywatch.model.conventions import Convention
-from treatywatch.model.events import ENDS, EXIT_RECORD, JOINS, OUT, RANKS, Step
+from treatywatch.model.events import (
+    CANCELLING_STEPS,
+    EXIT_RELATED_STEPS,
+    EXIT_STAGE_RANK,
+    JOINING_STEPS,
+    LEAVING_STEPS,
+    Step,
+)
 from treatywatch.model.ledger import Ledger
 from treatywatch.model.provenance import Source
-from treatywatch.standing.acts import Act, Pair, known_by
-from treatywatch.standing.as_of import View
+from treatywatch.standing.acts import Act, PairKey, acts_known_on
+from treatywatch.standing.as_of import AsOf
 from treatywatch.standing.collect import acts_of
-from treatywatch.standing.derive import effect_of, undatable, with_computed
+from treatywatch.standing.derive import add_computed_acts, consents_without_date, effect_date
 
 
 class Standing(StrEnum):
@@ -43,10 +50,10 @@ class Position(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     `party_since` is the act that began the present or latest stay, `effect` the act that ends or
     ended it. `stage` is the act that went furthest in the exit under way, or by which the State went
-    out, `exit` all the steps of that exit, `notice` the notification it rests on.
-    `ended` is the act by which the last exit came to nothing, while no other has begun.
-    `beside` are the acts of this stay that move nothing: suspensions, objections, remarks.
-    `record` are all acts up to that day, computed ones included; `later` those after it.
+    out, `exit_acts` all the steps of that exit, `notice` the notification it rests on.
+    `cancelled_by` is the act by which the last exit came to nothing, while no other has begun.
+    `other_acts` are the acts of this stay that move nothing: suspensions, objections, remarks.
+    `past_acts` are all acts up to that day, computed ones included; `future_acts` those after it.
     """
 
     country: str
@@ -54,18 +61,18 @@ class Position(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     standing: Standing
     party_since: Act | None = None
     stage: Act | None = None
-    exit: tuple[Act, ...] = ()
+    exit_acts: tuple[Act, ...] = ()
     notice: Act | None = None
     effect: Act | None = None
-    ended: Act | None = None
-    beside: tuple[Act, ...] = ()
-    record: tuple[Act, ...] = ()
-    later: tuple[Act, ...] = ()
+    cancelled_by: Act | None = None
+    other_acts: tuple[Act, ...] = ()
+    past_acts: tuple[Act, ...] = ()
+    future_acts: tuple[Act, ...] = ()
 
     @property
     def leaving(self) -> bool:
         """Whether an exit is under way: begun, and neither taken effect nor come to nothing."""
-        return self.stage is not None and self.stage.step not in OUT
+        return self.stage is not None and self.stage.step not in LEAVING_STEPS
 
     @property
     def suspension(self) -> Act | None:
@@ -73,7 +80,7 @@ class Position(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         if self.standing is Standing.WITHDRAWN:
             return None
         last = None
-        for act in self.beside:
+        for act in self.other_acts:
             if act.step in {Step.SUSPENDED, Step.RESUMED}:
                 last = act
         return last if last is not None and last.step is Step.SUSPENDED else None
@@ -81,7 +88,7 @@ class Position(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     @property
     def contested(self) -> bool:
         """Whether anything that the position rests on is contested."""
-        basis = (self.stage, self.notice, self.ended, self.suspension)
+        basis = (self.stage, self.notice, self.cancelled_by, self.suspension)
         return any(act.event.contested for act in basis if act and act.event)
 
     @property
@@ -89,52 +96,52 @@ class Position(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         """The next step that must follow for the exit under way to take effect."""
         if not self.leaving or self.stage is None:
             return None
-        rank = RANKS[self.stage.step]
-        return next(step for step in _REQUIRED if RANKS[step] > rank)
+        rank = EXIT_STAGE_RANK[self.stage.step]
+        return next(step for step in _REQUIRED_STEPS if EXIT_STAGE_RANK[step] > rank)
 
     @property
-    def on_record(self) -> bool:
+    def has_exit_history(self) -> bool:
         """Whether anything of a way out is on record by that day."""
-        return any(act.step in EXIT_RECORD for act in self.record)
+        return any(act.step in EXIT_RELATED_STEPS for act in self.past_acts)
 
     @property
-    def telling(self) -> Act | None:
+    def key_act(self) -> Act | None:
         """The act that says most about the position, of those that rest on a source."""
-        acts = (self.stage, self.suspension, self.ended, *reversed(self.record))
+        acts = (self.stage, self.suspension, self.cancelled_by, *reversed(self.past_acts))
         return next((act for act in acts if act is not None and act.sources), None)
 
     @property
     def sources(self) -> tuple[Source, ...]:
         """What that act rests on."""
-        return self.telling.sources if self.telling else ()
+        return self.key_act.sources if self.key_act else ()
 
 
-_REQUIRED: Final = (Step.PARLIAMENT, Step.NOTIFIED, Step.EFFECTIVE)
-_BESIDE: Final = frozenset({Step.SUSPENDED, Step.RESUMED, Step.OBJECTED, Step.REMARK})
-_PRESUMES: Final = EXIT_RECORD | {Step.RESUMED}
+_REQUIRED_STEPS: Final = (Step.PARLIAMENT, Step.NOTIFIED, Step.EFFECTIVE)
+_SIDE_STEPS: Final = frozenset({Step.SUSPENDED, Step.RESUMED, Step.OBJECTED, Step.REMARK})
+_PARTY_ONLY_STEPS: Final = EXIT_RELATED_STEPS | {Step.RESUMED}
 """What only a party can do: on record without its joining, it shows that it had joined."""
 
 
-def position(ledger: Ledger, pair: Pair, view: View) -> Position:
+def position_on(ledger: Ledger, pair: PairKey, view: AsOf) -> Position:
     """Where a State stands. Raises KeyError for a convention that the ledger lacks."""
-    return position_of(ledger, pair, acts_of(ledger, pair), view)
+    return position_from_acts(ledger, pair, acts_of(ledger, pair), view)
 
 
-def position_of(ledger: Ledger, pair: Pair, acts: Iterable[Act], view: View) -> Position:
+def position_from_acts(ledger: Ledger, pair: PairKey, acts: Iterable[Act], view: AsOf) -> Position:
     """The same for a caller that has the pair's acts, in order of reading."""
     country, slug = pair
     convention = ledger.conventions[slug]
-    known = list(acts) if view.known_on is None else known_by(acts, view.known_on)
-    everything = with_computed(known, convention, country)
+    known = list(acts) if view.known_on is None else acts_known_on(acts, view.known_on)
+    everything = add_computed_acts(known, convention, country)
     record = [act for act in everything if act.date.last <= view.as_of]
-    stay = _Stay(convention, country, everything, rolled=slug in ledger.rolls)
+    stay = _PositionBuilder(convention, country, everything, rolled=slug in ledger.rolls)
     for act in record:
         stay.read(act)
     return stay.position(slug, record, view.as_of)
 
 
-def turns(
-    ledger: Ledger, pair: Pair, acts: Iterable[Act], view: View
+def positions_over_time(
+    ledger: Ledger, pair: PairKey, acts: Iterable[Act], view: AsOf
 ) -> Iterator[tuple[date, Position]]:
     """The days up to the view's on which where a State stands may have changed, with where it stood.
 
@@ -143,13 +150,13 @@ def turns(
     """
     told = list(acts)
     convention = ledger.conventions[pair[1]]
-    days = {act.date.last for act in position_of(ledger, pair, told, view).record}
+    days = {act.date.last for act in position_from_acts(ledger, pair, told, view).past_acts}
     days |= {day for day in (convention.in_force, convention.ended) if day and day <= view.as_of}
     for day in sorted(days):
-        yield day, position_of(ledger, pair, told, View(as_of=day, known_on=view.known_on))
+        yield day, position_from_acts(ledger, pair, told, AsOf(as_of=day, known_on=view.known_on))
 
 
-class _Stay:
+class _PositionBuilder:
     """The State's present stay in the convention, as its acts are read one by one."""
 
     def __init__(
@@ -158,7 +165,7 @@ class _Stay:
         self._convention = convention
         self._country = country
         self._everything = everything
-        self._undatable = undatable(everything)
+        self._undatable = consents_without_date(everything)
         self._rolled = rolled
         self._bound = self._presumed()
         self._signed = False
@@ -174,19 +181,23 @@ class _Stay:
 
         A roll names all who joined: where there is one, nothing is presumed.
         """
-        telling = (a.step for a in self._everything if a.step in _PRESUMES or a.step in JOINS)
-        return not self._rolled and next(telling, None) in _PRESUMES
+        telling = (
+            a.step
+            for a in self._everything
+            if a.step in _PARTY_ONLY_STEPS or a.step in JOINING_STEPS
+        )
+        return not self._rolled and next(telling, None) in _PARTY_ONLY_STEPS
 
     def read(self, act: Act) -> None:
         """Take the next act into account."""
         step = act.step
-        if step in _BESIDE:
+        if step in _SIDE_STEPS:
             self._beside.append(act)
-        elif step in OUT:
+        elif step in LEAVING_STEPS:
             self._leave(act)
-        elif step in ENDS:
+        elif step in CANCELLING_STEPS:
             self._exit, self._ended = [], act
-        elif step in RANKS:
+        elif step in EXIT_STAGE_RANK:
             self._exit, self._ended = [*self._exit, act], None
         else:
             self._join_or_part(act)
@@ -226,7 +237,7 @@ class _Stay:
 
     def position(self, slug: str, record: list[Act], as_of: date) -> Position:
         """What the acts read so far add up to."""
-        stage = max(self._exit, key=lambda act: RANKS[act.step], default=None)
+        stage = max(self._exit, key=lambda act: EXIT_STAGE_RANK[act.step], default=None)
         notice = next((a for a in reversed(self._exit) if a.step is Step.NOTIFIED), None)
         return Position(
             country=self._country,
@@ -234,13 +245,13 @@ class _Stay:
             standing=self._standing(as_of),
             party_since=self._since,
             stage=stage,
-            exit=tuple(self._exit),
+            exit_acts=tuple(self._exit),
             notice=notice,
             effect=self._out or self._ahead(notice),
-            ended=self._ended,
-            beside=tuple(self._beside),
-            record=tuple(record),
-            later=tuple(act for act in self._everything if act.date.last > as_of),
+            cancelled_by=self._ended,
+            other_acts=tuple(self._beside),
+            past_acts=tuple(record),
+            future_acts=tuple(act for act in self._everything if act.date.last > as_of),
         )
 
     def _standing(self, as_of: date) -> Standing:
@@ -253,7 +264,9 @@ class _Stay:
             return Standing.WITHDRAWN
         if self._signed:
             return Standing.SIGNATORY
-        joins_later = any(a.step in JOINS or a.step is Step.SIGNED for a in self._everything)
+        joins_later = any(
+            a.step in JOINING_STEPS or a.step is Step.SIGNED for a in self._everything
+        )
         return Standing.NON_PARTY if self._rolled or joins_later else Standing.UNKNOWN
 
     def _ahead(self, notice: Act | None) -> Act | None:
@@ -262,8 +275,8 @@ class _Stay:
             return None
         everything = self._everything
         later = everything[everything.index(notice) + 1 :]
-        settled = next((act for act in later if act.step in OUT | ENDS), None)
-        if settled is not None and settled.step in OUT:
+        settled = next((act for act in later if act.step in LEAVING_STEPS | CANCELLING_STEPS), None)
+        if settled is not None and settled.step in LEAVING_STEPS:
             return settled
-        day = effect_of(notice, everything, self._convention, self._country)
+        day = effect_date(notice, everything, self._convention, self._country)
         return None if day is None else Act(step=Step.EFFECTIVE, date=day)

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
-from treatywatch.model.dates import When
+from treatywatch.model.dates import PartialDate
 from treatywatch.model.events import Consent, Event, Step
-from treatywatch.model.ledger import FileRead
+from treatywatch.model.ledger import LoadedFile
 from treatywatch.model.rolls import Roll, RollRow
 from treatywatch.standing.acts import Act
 
@@ -18,14 +18,14 @@ _CONSENTS: Final = {
 }
 
 
-def roll_acts(slug: str, code: str, roll: Roll, file: FileRead | None = None) -> Iterator[Act]:
+def roll_acts(slug: str, code: str, roll: Roll, file: LoadedFile | None = None) -> Iterator[Act]:
     """The acts that a State's row in a roll tells of, as events that rest on the roll's sources.
 
     `file` is the one that the row stands in.
     """
     row = roll.parties[code]
     consents = ((Step.CONSENTED, getattr(row, key), kind) for key, kind in _CONSENTS.items())
-    told: tuple[tuple[Step, When | None, Consent | None], ...] = (
+    told: tuple[tuple[Step, PartialDate | None, Consent | None], ...] = (
         (Step.SIGNED, row.signed, None),
         *consents,
         (Step.IN_FORCE, row.in_force, None),
@@ -44,7 +44,7 @@ def roll_key(act: Act) -> str:
 
 
 def _roll_event(
-    slug: str, code: str, roll: Roll, step: Step, day: When, consent: Consent | None
+    slug: str, code: str, roll: Roll, step: Step, day: PartialDate, consent: Consent | None
 ) -> Event:
     row: RollRow = roll.parties[code]
     return Event(

@@ -8,8 +8,8 @@ import pytest
 import typer
 
 from tests.samples import LedgerOf
-from treatywatch.cli.add.arguments import Given, told_by
-from treatywatch.cli.add.fields import FIELDS, NOTE, POSTPONED, SOURCE, Setting
+from treatywatch.cli.add.arguments import AddArguments, parse_arguments
+from treatywatch.cli.add.fields import FIELDS, NOTE, POSTPONED, SOURCE, ParseContext
 
 _NOTHING: Final[dict[str, Any]] = {f.key: None for f in (*FIELDS, POSTPONED, NOTE)}
 _EVENT: Final = {
@@ -29,9 +29,9 @@ def given(
     contested: bool = False,
     unverified: bool = False,
     **single: Any,
-) -> Given:
+) -> AddArguments:
     """Options for a remark, and what else is given."""
-    return Given(
+    return AddArguments(
         single=_NOTHING | _EVENT | single,
         sources={field.key: sources.get(field.key, []) for field in SOURCE},
         other_dates=other_dates,
@@ -41,21 +41,21 @@ def given(
 
 
 @pytest.fixture
-def setting(ledger_of: LedgerOf) -> Setting:
+def setting(ledger_of: LedgerOf) -> ParseContext:
     """Options are read against the usual countries and conventions."""
-    return Setting(ledger_of(""), date(2026, 11, 23))
+    return ParseContext(ledger_of(""), date(2026, 11, 23))
 
 
-def refused(options: Given, setting: Setting) -> tuple[object, str]:
+def refused(options: AddArguments, setting: ParseContext) -> tuple[object, str]:
     """Which option is at fault, and why."""
     with pytest.raises(typer.BadParameter) as found:
-        told_by(options, setting)
+        parse_arguments(options, setting)
     return found.value.param_hint, found.value.message
 
 
-def test_options_tell_a_document(setting: Setting) -> None:
+def test_options_tell_a_document(setting: ParseContext) -> None:
     """Each value stands under its key as a ledger has it, and nothing that was not said."""
-    assert told_by(given(), setting) == {
+    assert parse_arguments(given(), setting) == {
         "country": "LT",
         "convention": "ottawa",
         "step": "remark",
@@ -88,13 +88,13 @@ def test_options_tell_a_document(setting: Setting) -> None:
     ],
 )
 def test_what_else_is_told(
-    options: dict[str, Any], key: str, value: object, setting: Setting
+    options: dict[str, Any], key: str, value: object, setting: ParseContext
 ) -> None:
     """Marks, tallies and other dates become what a ledger has for them."""
-    assert told_by(given(**options), setting)[key] == value
+    assert parse_arguments(given(**options), setting)[key] == value
 
 
-def test_sources_are_put_together_in_order(setting: Setting) -> None:
+def test_sources_are_put_together_in_order(setting: ParseContext) -> None:
     """The first of each option is the first source's; "" is for a source without."""
     sources = {
         "title": ["A", "B"],
@@ -103,7 +103,7 @@ def test_sources_are_put_together_in_order(setting: Setting) -> None:
         "published": ["2025-06-01", ""],
         "kind": ["official", ""],
     }
-    assert told_by(given(sources), setting)["sources"] == [
+    assert parse_arguments(given(sources), setting)["sources"] == [
         {"title": "A", "publisher": "P", "published": date(2025, 6, 1), "kind": "official"},
         {"title": "B", "publisher": "Q", "url": "https://b.example/"},
     ]
@@ -138,7 +138,7 @@ def test_sources_are_put_together_in_order(setting: Setting) -> None:
     ],
 )
 def test_sources_that_do_not_go_together_are_refused(
-    sources: dict[str, list[str]], option: str, said: str, setting: Setting
+    sources: dict[str, list[str]], option: str, said: str, setting: ParseContext
 ) -> None:
     """The option of which there are too few is named, and how many are wanted."""
     assert refused(given(sources), setting) == (option, said)
@@ -161,7 +161,7 @@ def test_sources_that_do_not_go_together_are_refused(
     ids=str,
 )
 def test_a_wrong_answer_is_refused_by_its_option(
-    options: dict[str, Any], option: str, setting: Setting
+    options: dict[str, Any], option: str, setting: ParseContext
 ) -> None:
     """What cannot be read is said of the option that gave it, in a sentence that ends."""
     hint, message = refused(given(**options), setting)
@@ -186,6 +186,6 @@ def test_a_wrong_answer_is_refused_by_its_option(
         ),
     ],
 )
-def test_all_that_is_missing_is_named(options: Given, missing: list[str]) -> None:
+def test_all_that_is_missing_is_named(options: AddArguments, missing: list[str]) -> None:
     """In the order in which it is asked for."""
     assert options.missing() == missing

@@ -19,8 +19,8 @@ from prompt_toolkit.output import DummyOutput
 from tests.cli.add.conversation import ANEW, CTRL_C, CTRL_D, ENTER, Talk, Turn, talk
 from tests.conftest import PREAMBLE
 from tests.samples import LedgerOf, event, roll
-from treatywatch.cli.add.fields import Field, Setting
-from treatywatch.cli.add.prompts import Asker, ask_event
+from treatywatch.cli.add.fields import Field, ParseContext
+from treatywatch.cli.add.prompts import Prompter, ask_event
 
 PARTY: Final = roll("ottawa", "LT = { signed = 1999-02-26, ratified = 2003-05-12 }")
 ANSWERS: Final = {
@@ -286,7 +286,7 @@ def test_who_cannot_see_is_not_asked(ledger: Path) -> None:
 # In this process: which questions, and how answers are read.
 
 
-class Recorder(Asker):
+class Recorder(Prompter):
     """Answers from a table instead of a terminal, and keeps what was asked."""
 
     def __init__(self, answers: dict[str, str], *, more: int = 0) -> None:
@@ -294,7 +294,7 @@ class Recorder(Asker):
         self._answers = answers
         self._more = more
 
-    def field(self, field: Field, setting: Setting) -> Any:
+    def field(self, field: Field, setting: ParseContext) -> Any:
         """The answer in the table; None where there is none."""
         self.asked.append(field.key)
         typed = self._answers.get(field.key)
@@ -319,9 +319,9 @@ _SOURCE: Final = ["title", "publisher", "url", "published", "kind", "Another sou
 
 
 @pytest.fixture
-def setting(ledger_of: LedgerOf) -> Setting:
+def setting(ledger_of: LedgerOf) -> ParseContext:
     """Answers are read against the usual countries and conventions."""
-    return Setting(ledger_of(""), date(2026, 11, 23))
+    return ParseContext(ledger_of(""), date(2026, 11, 23))
 
 
 @pytest.mark.parametrize(
@@ -338,7 +338,7 @@ def setting(ledger_of: LedgerOf) -> Setting:
     ids=lambda value: " ".join(value.values()) if isinstance(value, dict) else "",
 )
 def test_questions_depend_on_what_was_told(
-    told: dict[str, str], between: list[str], setting: Setting
+    told: dict[str, str], between: list[str], setting: ParseContext
 ) -> None:
     """Each is asked once, in one order, and only where it can have an answer."""
     asker = Recorder(_TOLD | told)
@@ -349,14 +349,14 @@ def test_questions_depend_on_what_was_told(
     ]
 
 
-def test_the_view_is_shown_once(setting: Setting, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_view_is_shown_once(setting: ParseContext, capsys: pytest.CaptureFixture[str]) -> None:
     """As soon as both the State and the convention are known, also where options told them."""
     for known in ({}, {"country": "LT", "convention": "ottawa"}):
         ask_event(Recorder(_TOLD | {"step": "remark"}), setting, dict(known), lambda _: "VIEW")
         assert capsys.readouterr().out.count("VIEW") == 1
 
 
-def test_sources_are_asked_for_until_there_are_no_more(setting: Setting) -> None:
+def test_sources_are_asked_for_until_there_are_no_more(setting: ParseContext) -> None:
     """Each yes begins another."""
     asker, told = Recorder(_TOLD | {"step": "remark"}, more=2), dict[str, Any]()
     ask_event(asker, setting, told, lambda _: "")
@@ -364,11 +364,11 @@ def test_sources_are_asked_for_until_there_are_no_more(setting: Setting) -> None
     assert asker.asked.count("title") == 3
 
 
-def test_what_was_told_stays_where_the_user_breaks_off(setting: Setting) -> None:
+def test_what_was_told_stays_where_the_user_breaks_off(setting: ParseContext) -> None:
     """Answers are kept as they are given."""
 
     class Leaver(Recorder):
-        def field(self, field: Field, setting: Setting) -> Any:
+        def field(self, field: Field, setting: ParseContext) -> Any:
             if field.key == "published":
                 raise KeyboardInterrupt
             return super().field(field, setting)
@@ -380,12 +380,12 @@ def test_what_was_told_stays_where_the_user_breaks_off(setting: Setting) -> None
 
 
 @contextmanager
-def keys_typed(keys: str) -> Iterator[Asker]:
+def keys_typed(keys: str) -> Iterator[Prompter]:
     """An asker at a keyboard on which these keys are typed."""
     with create_pipe_input() as keyboard:
         keyboard.send_text(keys)
         with create_app_session(input=keyboard, output=DummyOutput()):
-            yield Asker()
+            yield Prompter()
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,15 @@ import msgspec
 import pytest
 
 from tests.samples import LedgerOf
-from treatywatch.cli.add.fields import FIELDS, NOTE, OTHER_DATE, POSTPONED, SOURCE, Field, Setting
+from treatywatch.cli.add.fields import (
+    FIELDS,
+    NOTE,
+    OTHER_DATE,
+    POSTPONED,
+    SOURCE,
+    Field,
+    ParseContext,
+)
 from treatywatch.model.events import Consent, Event, Step
 from treatywatch.model.provenance import OtherDate, Source, SourceKind
 
@@ -16,9 +24,9 @@ BY_OPTION: Final = {field.option: field for field in (*FIELDS, POSTPONED, NOTE, 
 
 
 @pytest.fixture
-def setting(ledger_of: LedgerOf) -> Setting:
+def setting(ledger_of: LedgerOf) -> ParseContext:
     """Answers are read against the usual countries and conventions."""
-    return Setting(ledger_of(""), TODAY)
+    return ParseContext(ledger_of(""), TODAY)
 
 
 @pytest.mark.parametrize(
@@ -52,7 +60,7 @@ def setting(ledger_of: LedgerOf) -> Setting:
     ],
 )
 def test_an_answer_becomes_what_a_ledger_writes(
-    option: str, typed: str, value: object, setting: Setting
+    option: str, typed: str, value: object, setting: ParseContext
 ) -> None:
     """Names become codes, days become dates, tallies become tables, text is on one line."""
     assert BY_OPTION[option].read(setting, typed) == value
@@ -87,7 +95,7 @@ def test_an_answer_becomes_what_a_ledger_writes(
     ],
 )
 def test_an_answer_that_cannot_be_read_is_told_why_not(
-    option: str, typed: str, said: str, setting: Setting
+    option: str, typed: str, said: str, setting: ParseContext
 ) -> None:
     """The message names what was typed, or what is near to it, or how it is written."""
     with pytest.raises(ValueError) as refused:  # noqa: PT011 - the message is what is held
@@ -95,7 +103,7 @@ def test_an_answer_that_cannot_be_read_is_told_why_not(
     assert said.lower() in str(refused.value).lower()
 
 
-def _asked(setting: Setting, **told: Any) -> set[str]:
+def _asked(setting: ParseContext, **told: Any) -> set[str]:
     """The keys that are asked for where that has been told, beside those asked of every step."""
     known = {"country": "LT", "convention": "ottawa", "step": "remark"} | told
     return {field.key for field in FIELDS if field.wanted(setting, known)} - {
@@ -123,7 +131,7 @@ def _asked(setting: Setting, **told: Any) -> set[str]:
     ids=lambda value: " ".join(value.values()) if isinstance(value, dict) else "",
 )
 def test_only_what_can_be_told_of_a_step_is_asked(
-    told: dict[str, str], asked: set[str], setting: Setting
+    told: dict[str, str], asked: set[str], setting: ParseContext
 ) -> None:
     """Votes of votes, consent of consents, and a later day only where the clause allows one."""
     assert _asked(setting, **told) == asked
@@ -142,7 +150,7 @@ def test_only_what_can_be_told_of_a_step_is_asked(
     ],
 )
 def test_words_are_offered_where_they_are_known(
-    option: str, offered: set[str], setting: Setting
+    option: str, offered: set[str], setting: ParseContext
 ) -> None:
     """What is offered for completion is every name there is, and each is understood."""
     field = BY_OPTION[option]

@@ -16,11 +16,16 @@ from tests.samples import events, roll
 from treatywatch.answers.query import Query
 from treatywatch.answers.status import status_answer
 from treatywatch.ledger.cache import cache, encoding, freshness
-from treatywatch.ledger.cache.cache import Copy
-from treatywatch.ledger.cache.selection import Wanted
-from treatywatch.ledger.read.load import Reading, read_ledger
+from treatywatch.ledger.cache.cache import LedgerCache
+from treatywatch.ledger.cache.selection import Request
+from treatywatch.ledger.read.load import LoadResult, read_ledger
 from treatywatch.model.ledger import Ledger
-from treatywatch.model.names import OFFERED, find_convention, find_country, offered
+from treatywatch.model.names import (
+    COMPLETION_KINDS,
+    completion_names,
+    find_convention,
+    find_country,
+)
 
 DAY: Final = date(2026, 11, 23)
 TOLD: Final = (
@@ -42,11 +47,11 @@ class Kept:
         self.rest.write_text(TOLD)
         for path in (self.root, self.rest):
             os.utime(path, ns=(10**18, 10**18))
-        self.copy = Copy(folder / "cache", [str(self.root)])
+        self.copy = LedgerCache(folder / "cache", [str(self.root)])
         self.reading = self.read()
         self.keep()
 
-    def read(self) -> Reading:
+    def read(self) -> LoadResult:
         """The ledger as its files have it."""
         reading = read_ledger((self.root,))
         assert reading.problems == ()
@@ -54,14 +59,14 @@ class Kept:
 
     def keep(self, since: int | None = None) -> None:
         """Keep a copy, as of a time by which all files were long written, or of another."""
-        moment = self.copy.tick()
+        moment = self.copy.filesystem_time()
         assert moment is not None
         later = moment + 10**11 if since is None else since
-        self.copy.keep(self.reading.ledger, self.reading.includes, later)
+        self.copy.save(self.reading.ledger, self.reading.includes, later)
 
     def answered(self) -> Ledger | None:
         """All that the copy says, if it says anything."""
-        return self.copy.ledger(Wanted())
+        return self.copy.ledger(Request())
 
 
 @pytest.fixture
@@ -82,28 +87,28 @@ def test_a_copy_is_the_ledger(kept: Kept) -> None:
 def test_the_shipped_ledger_survives(tmp_path: Path) -> None:
     """Every clause, roll, source and imprecise date is as it was read."""
     reading = read_ledger()
-    copy = Copy(tmp_path, ["shipped"])
-    moment = copy.tick()
+    copy = LedgerCache(tmp_path, ["shipped"])
+    moment = copy.filesystem_time()
     assert moment is not None
-    copy.keep(reading.ledger, reading.includes, moment + 10**11)
-    assert copy.ledger(Wanted()) == reading.ledger
-    for kind in OFFERED:
-        assert copy.offered(kind) == offered(reading.ledger, kind) != {}
+    copy.save(reading.ledger, reading.includes, moment + 10**11)
+    assert copy.ledger(Request()) == reading.ledger
+    for kind in COMPLETION_KINDS:
+        assert copy.completion_names(kind) == completion_names(reading.ledger, kind) != {}
 
 
 @pytest.mark.parametrize(
     "wanted",
     [
-        Wanted(["Lithuania"]),
-        Wanted(["lietuva", "PL"]),
-        Wanted((), ["apmbc"]),
-        Wanted(["Poland"], ["ottawa", "paris"]),
-        Wanted(["US"], ["ctbt"]),
-        Wanted(["US"]),
+        Request(["Lithuania"]),
+        Request(["lietuva", "PL"]),
+        Request((), ["apmbc"]),
+        Request(["Poland"], ["ottawa", "paris"]),
+        Request(["US"], ["ctbt"]),
+        Request(["US"]),
     ],
     ids=str,
 )
-def test_what_is_asked_is_answered_the_same_from_a_part(kept: Kept, wanted: Wanted) -> None:
+def test_what_is_asked_is_answered_the_same_from_a_part(kept: Kept, wanted: Request) -> None:
     """A question about some countries and conventions needs no more than what is told of them."""
     part = kept.copy.ledger(wanted)
     whole = kept.reading.ledger
@@ -119,15 +124,15 @@ def test_what_is_asked_is_answered_the_same_from_a_part(kept: Kept, wanted: Want
 
 def test_others_are_there_where_they_are_asked_for(kept: Kept) -> None:
     """What a convention's other parties do is told beside a country of which nothing is."""
-    part = kept.copy.ledger(Wanted(["US"], ["ottawa"], others=True))
+    part = kept.copy.ledger(Request(["US"], ["ottawa"], all_parties=True))
     assert part is not None
     assert {event.country for event in part.events} == {"LT", "FI"}
     assert set(part.rolls["ottawa"].parties) == {"LT", "PL"}
     assert "US" in part.countries
 
 
-@pytest.mark.parametrize("wanted", [Wanted(["Litua"]), Wanted((), ["otawa"])], ids=str)
-def test_an_unknown_name_needs_the_whole_ledger(kept: Kept, wanted: Wanted) -> None:
+@pytest.mark.parametrize("wanted", [Request(["Litua"]), Request((), ["otawa"])], ids=str)
+def test_an_unknown_name_needs_the_whole_ledger(kept: Kept, wanted: Request) -> None:
     """The nearest names are looked for where all are."""
     assert kept.copy.ledger(wanted) is None
 
@@ -169,10 +174,10 @@ def test_what_times_cannot_tell_the_content_does(
     kept.keep(since=kept.rest.stat().st_ctime_ns)
     assert kept.answered() == kept.reading.ledger
     kept.keep(since=kept.rest.stat().st_ctime_ns)
-    looks = {str(path): freshness.look(str(path), "") for path in (kept.root, kept.rest)}
+    looks = {str(path): freshness.stat_file(str(path), "") for path in (kept.root, kept.rest)}
     _edit(kept.rest)
     monkeypatch.setattr(
-        freshness, "look", lambda path, mark: msgspec.structs.replace(looks[path], sha256=mark)
+        freshness, "stat_file", lambda path, mark: msgspec.structs.replace(looks[path], sha256=mark)
     )
     assert kept.answered() is None
 
@@ -180,9 +185,9 @@ def test_what_times_cannot_tell_the_content_does(
 def test_a_doubt_is_settled_once(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
     """Once contents were compared long after the files were written, their times tell again."""
     kept.keep(since=kept.rest.stat().st_ctime_ns)
-    moment = kept.copy.tick()
+    moment = kept.copy.filesystem_time()
     assert moment is not None
-    monkeypatch.setattr(Copy, "tick", lambda _self: moment + 10**11)
+    monkeypatch.setattr(LedgerCache, "filesystem_time", lambda _self: moment + 10**11)
     assert kept.answered() is not None
     monkeypatch.setattr(cache, "same_content", lambda _seen: False)
     assert kept.answered() is not None
@@ -190,7 +195,7 @@ def test_a_doubt_is_settled_once(kept: Kept, monkeypatch: pytest.MonkeyPatch) ->
 
 def test_damage_is_never_an_answer(kept: Kept) -> None:
     """Whatever byte of a copy is another, it says what it said, or nothing."""
-    asked = (Wanted(), Wanted(["Lietuva"]), Wanted((), ["apmbc"]), Wanted(["LT"], ["ottawa"]))
+    asked = (Request(), Request(["Lietuva"]), Request((), ["apmbc"]), Request(["LT"], ["ottawa"]))
     expected = [(wanted, kept.copy.ledger(wanted)) for wanted in asked]
     assert all(right is not None for _, right in expected)
     whole = kept.copy.path.read_bytes()
@@ -223,7 +228,7 @@ def test_what_stands_in_another_place_is_none(kept: Kept, change: str) -> None:
         database.execute(change)
         database.commit()
     os.utime(kept.copy.path, ns=(since, since))
-    assert kept.copy.ledger(Wanted(["Lithuania"], ["ottawa"])) is None
+    assert kept.copy.ledger(Request(["Lithuania"], ["ottawa"])) is None
 
 
 @pytest.mark.parametrize("content", [b"", b"not a database", b"SQLite format 3\0" + b"\xff" * 5000])
@@ -241,42 +246,42 @@ def test_rows_that_have_gone_missing_are_missed(kept: Kept, table: str) -> None:
         database.execute(f"DELETE FROM {table}")  # noqa: S608 - one of two
         database.commit()
     os.utime(kept.copy.path, ns=(since, since))
-    assert kept.copy.ledger(Wanted(["LT"])) is None
+    assert kept.copy.ledger(Request(["LT"])) is None
     assert kept.answered() in {"pairs": (kept.reading.ledger,), "entries": (None,)}[table]
 
 
 def test_a_copy_of_another_version_is_none(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
     """What another version has packed is left alone, even under this one's name."""
     monkeypatch.setattr(cache, "__version__", "9.9.9")
-    other = Copy(kept.copy.path.parent, [str(kept.root)])
+    other = LedgerCache(kept.copy.path.parent, [str(kept.root)])
     assert other.path != kept.copy.path
     other.path.write_bytes(kept.copy.path.read_bytes())
-    assert other.ledger(Wanted()) is None
+    assert other.ledger(Request()) is None
 
 
 def test_a_copy_of_another_form_is_none(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nor is one used of the same version whose tables or records were others."""
-    monkeypatch.setattr(encoding, "_FORM", 0)
-    other = Copy(kept.copy.path.parent, [str(kept.root)])
+    monkeypatch.setattr(encoding, "CACHE_FORMAT", 0)
+    other = LedgerCache(kept.copy.path.parent, [str(kept.root)])
     assert other.path != kept.copy.path
     other.path.write_bytes(kept.copy.path.read_bytes())
-    assert other.ledger(Wanted()) is None
+    assert other.ledger(Request()) is None
 
 
 def test_a_folder_that_takes_no_copy_is_no_mistake(kept: Kept, tmp_path: Path) -> None:
     """Where nothing can be kept nothing is, in silence."""
     (tmp_path / "file").write_text("in the way")
-    copy = Copy(tmp_path / "file" / "cache", [str(kept.root)])
-    assert copy.tick() is None
-    copy.keep(kept.reading.ledger, kept.reading.includes, 0)
-    assert copy.ledger(Wanted()) is None
+    copy = LedgerCache(tmp_path / "file" / "cache", [str(kept.root)])
+    assert copy.filesystem_time() is None
+    copy.save(kept.reading.ledger, kept.reading.includes, 0)
+    assert copy.ledger(Request()) is None
 
 
 def test_no_more_than_some_copies_are_kept(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
     """The least lately written go first, and nothing else is left in the folder."""
-    monkeypatch.setattr(cache, "_MOST", 3)
+    monkeypatch.setattr(cache, "_MAX_FILES", 3)
     folder = kept.copy.path.parent
-    made = [Copy(folder, [str(kept.root), str(number)]) for number in range(5)]
+    made = [LedgerCache(folder, [str(kept.root), str(number)]) for number in range(5)]
     for number, copy in enumerate(made):
-        copy.keep(kept.reading.ledger, kept.reading.includes, 3 * 10**18 + number)
+        copy.save(kept.reading.ledger, kept.reading.includes, 3 * 10**18 + number)
     assert sorted(folder.iterdir()) == sorted(copy.path for copy in made[2:])

@@ -10,7 +10,7 @@ import pytest
 
 from treatywatch.ledger.read.files import (
     FileText,
-    included,
+    included_files,
     read_file,
     shipped_ledger,
     shipped_name,
@@ -170,7 +170,7 @@ def _names(file: FileText, pattern: str) -> list[str]:
     """The files that a pattern names, as seen from the ledger's folder."""
     assert file.path is not None
     folder = file.path.parent
-    found = included(file, 0, pattern, folder)
+    found = included_files(file, 0, pattern, folder)
     assert isinstance(found, list)
     return [path.relative_to(folder).as_posix() for path in found]
 
@@ -203,7 +203,7 @@ def test_folder_that_looks_like_a_pattern(tmp_path: Path) -> None:
 def _refusal(file: FileText, pattern: str) -> str:
     """The message of an include that must be refused."""
     folder = file.path.parent if file.path else Path()
-    problem = included(file, 3, pattern, folder)
+    problem = included_files(file, 3, pattern, folder)
     check, message = _said(problem)
     assert isinstance(problem, Problem)
     assert (check, problem.path, problem.file) == ("include", ("include", 3), "main.toml")

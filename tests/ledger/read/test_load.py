@@ -10,7 +10,7 @@ import pytest
 from treatywatch.ledger.read.files import LedgerPath
 from treatywatch.ledger.read.load import load, read_ledger
 from treatywatch.model.errors import LedgerError
-from treatywatch.model.ledger import Came
+from treatywatch.model.ledger import FileOrigin
 
 _COUNTRY = 'format = 1\n[countries.{code}]\nname = "{code}"\n'
 _EVENT = """
@@ -431,8 +431,8 @@ def test_shipped_by_name(folder: Path) -> None:
     _write(folder, mine="format = 1\n" + _event())
     files = read_ledger(["shipped", "mine.toml"]).ledger.files
     assert files[:-1] == read_ledger().ledger.files
-    assert {(file.layer, file.came) for file in files[:-1]} == {(1, Came.SHIPPED)}
-    assert (files[-1].name, files[-1].layer, files[-1].came) == ("mine.toml", 2, Came.NAMED)
+    assert {(file.layer, file.origin) for file in files[:-1]} == {(1, FileOrigin.SHIPPED)}
+    assert (files[-1].name, files[-1].layer, files[-1].origin) == ("mine.toml", 2, FileOrigin.NAMED)
 
 
 @pytest.mark.parametrize("path", ["./shipped", Path("shipped")], ids=repr)
@@ -440,7 +440,7 @@ def test_a_file_called_shipped(folder: Path, path: str | Path) -> None:
     """A path with a folder, or one that is no text, is a file whatever its name."""
     (folder / "shipped").write_text(_BASE, encoding="utf-8")
     (file,) = read_ledger([path]).ledger.files
-    assert file.came is Came.NAMED
+    assert file.origin is FileOrigin.NAMED
 
 
 def test_how_a_file_came(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -449,10 +449,10 @@ def test_how_a_file_came(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "part.toml").write_text("groups.EU = {}", encoding="utf-8")
     stdin = io.TextIOWrapper(io.BytesIO(b"format = 1"))
     monkeypatch.setattr(sys, "stdin", stdin)
-    paths = [LedgerPath("main.toml", Came.USER), LedgerPath("-", Came.ENVIRONMENT)]
+    paths = [LedgerPath("main.toml", FileOrigin.USER), LedgerPath("-", FileOrigin.ENVIRONMENT)]
     files = read_ledger(paths).ledger.files
-    assert [(file.name, file.came) for file in files] == [
-        ("main.toml", Came.USER),
-        ("part.toml", Came.USER),
-        ("standard input", Came.STANDARD_INPUT),
+    assert [(file.name, file.origin) for file in files] == [
+        ("main.toml", FileOrigin.USER),
+        ("part.toml", FileOrigin.USER),
+        ("standard input", FileOrigin.STANDARD_INPUT),
     ]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from treatywatch.ledger.read.locations import places
-from treatywatch.model.errors import Path
+from treatywatch.ledger.read.locations import key_locations
+from treatywatch.model.errors import KeyPath
 
 
 @pytest.mark.parametrize(
@@ -64,9 +64,9 @@ from treatywatch.model.errors import Path
         pytest.param("a = 2025-03-18 10:00:00Z", ("a",), (1, 1), (1, 5), id="date with a time"),
     ],
 )
-def test_place(text: str, path: Path, key: tuple[int, int], value: tuple[int, int]) -> None:
+def test_place(text: str, path: KeyPath, key: tuple[int, int], value: tuple[int, int]) -> None:
     """A key and its value have the place at which they begin; a header stands for both."""
-    found = places(text)[path]
+    found = key_locations(text)[path]
     assert (found.key[:2], found.value[:2]) == (key, value)
 
 
@@ -82,23 +82,31 @@ def test_place(text: str, path: Path, key: tuple[int, int], value: tuple[int, in
         pytest.param("x = {a.b = 1}", ("x", "a"), (1, 6), id="inside an inline table"),
     ],
 )
-def test_implied_table(text: str, path: Path, place: tuple[int, int]) -> None:
+def test_implied_table(text: str, path: KeyPath, place: tuple[int, int]) -> None:
     """A table that is only named on the way to another stands where it is first named."""
-    found = places(text)[path]
+    found = key_locations(text)[path]
     assert found.key[:2] == found.value[:2] == place
 
 
 def test_every_key_and_member() -> None:
     """Nothing but what a text writes has a place, and all of it has one."""
     text = "a = [1, {b = 2}]\n[c]\nd = 3\n[[e]]\n"
-    members: list[Path] = [("a",), ("a", 0), ("a", 1), ("a", 1, "b"), ("c",), ("c", "d"), ("e", 0)]
-    assert set(members) <= set(places(text)) <= {*members, ("e",)}
+    members: list[KeyPath] = [
+        ("a",),
+        ("a", 0),
+        ("a", 1),
+        ("a", 1, "b"),
+        ("c",),
+        ("c", "d"),
+        ("e", 0),
+    ]
+    assert set(members) <= set(key_locations(text)) <= {*members, ("e",)}
 
 
 @pytest.mark.parametrize("text", ["", "# nothing\n", "\n\n"])
 def test_nothing(text: str) -> None:
     """A text without keys has no places."""
-    assert places(text) == {}
+    assert key_locations(text) == {}
 
 
 @pytest.mark.parametrize(
@@ -114,8 +122,8 @@ def test_nothing(text: str) -> None:
         pytest.param('a = """\r\nx"""', ("a",), "a", '"""', id="text on two lines"),
     ],
 )
-def test_end(text: str, path: Path, key: str, value: str) -> None:
+def test_end(text: str, path: KeyPath, key: str, value: str) -> None:
     """A place ends behind the last character of the key or value on the line where it begins."""
-    lines, found = text.splitlines(), places(text)[path]
+    lines, found = text.splitlines(), key_locations(text)[path]
     spots = [lines[spot.line - 1][spot.column - 1 : spot.end - 1] for spot in found]
     assert spots == [key, value]

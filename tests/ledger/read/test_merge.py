@@ -8,9 +8,9 @@ import pytest
 
 from treatywatch.ledger.read.decode import decode
 from treatywatch.ledger.read.files import FileText
-from treatywatch.ledger.read.merge import Layer, Part, join
+from treatywatch.ledger.read.merge import FileContent, Layer, merge_layers
 from treatywatch.model.errors import Problem
-from treatywatch.model.ledger import Came, FileRead, Holdings, Ledger, Origin
+from treatywatch.model.ledger import EntryCounts, EventLocation, FileOrigin, Ledger, LoadedFile
 
 _EVENT = """
 [[events]]
@@ -23,24 +23,24 @@ sources = [{{ title = "t", publisher = "p" }}]
 """
 
 
-def _part(name: str, text: str) -> Part:
+def _part(name: str, text: str) -> FileContent:
     digest = sha256(text.encode()).hexdigest()
     file = FileText(name=name, path=Path(name), text=text, sha256=digest)
-    return Part(file=file, content=decode(text))
+    return FileContent(file=file, content=decode(text))
 
 
 def _layers(*layers: str) -> tuple[Ledger, list[tuple[str, str]]]:
     """The ledger that texts make, one over another, and where each problem is and what it says."""
-    ledger, problems = join(
-        [Layer(instead={}, parts=[_part(f"{n}.toml", text)]) for n, text in enumerate(layers)]
+    ledger, problems = merge_layers(
+        [Layer(overrides={}, parts=[_part(f"{n}.toml", text)]) for n, text in enumerate(layers)]
     )
     return ledger, [(problem.file, problem.message) for problem in problems]
 
 
 def _beside(*files: str) -> tuple[Ledger, list[tuple[str, str]]]:
     """The ledger that the files of one layer make, and where each problem is and what it says."""
-    ledger, problems = join(
-        [Layer(instead={}, parts=[_part(f"{n}.toml", text) for n, text in enumerate(files)])]
+    ledger, problems = merge_layers(
+        [Layer(overrides={}, parts=[_part(f"{n}.toml", text) for n, text in enumerate(files)])]
     )
     return ledger, [(problem.file, problem.message) for problem in problems]
 
@@ -91,7 +91,7 @@ def test_defined_twice(text: str, message: str) -> None:
 def test_place_of_a_duplicate() -> None:
     """The second definition's key is where the mistake stands."""
     parts = [_part(f"{n}.toml", "countries.LT.name = 'L'") for n in range(2)]
-    _, (problem,) = join([Layer(instead={}, parts=parts)])
+    _, (problem,) = merge_layers([Layer(overrides={}, parts=parts)])
     assert (problem.check, problem.path, problem.at_key) == ("duplicate", ("countries", "LT"), True)
 
 
@@ -143,7 +143,10 @@ def test_later_layer_replaces_events() -> None:
     """An event of the same identity replaces the earlier ledger's, in its place."""
     ledger, _ = _layers(_event("first") + _event("other", "actor = 'Seimas'"), _event("corrected"))
     assert [event.summary for event in ledger.events] == ["corrected", "other"]
-    assert ledger.origins == (Origin(file=1, index=0), Origin(file=0, index=1))
+    assert ledger.event_locations == (
+        EventLocation(file=1, index=0),
+        EventLocation(file=0, index=1),
+    )
 
 
 @pytest.mark.parametrize("key", ["actor", "chamber", "by"])
@@ -151,7 +154,10 @@ def test_other_identity(key: str) -> None:
     """An event by another actor, in another chamber or by another objector is added."""
     ledger, _ = _layers(_event("first"), _event("second", f"{key} = 'other'"))
     assert [event.summary for event in ledger.events] == ["first", "second"]
-    assert ledger.origins == (Origin(file=0, index=0), Origin(file=1, index=0))
+    assert ledger.event_locations == (
+        EventLocation(file=0, index=0),
+        EventLocation(file=1, index=0),
+    )
 
 
 def test_twice_in_one_file() -> None:
@@ -169,7 +175,7 @@ def test_three_layers() -> None:
     """The last layer has the last word."""
     ledger, _ = _layers(_event("first"), _event("second"), _event("third"))
     assert [event.summary for event in ledger.events] == ["third"]
-    assert ledger.origins == (Origin(file=2, index=0),)
+    assert ledger.event_locations == (EventLocation(file=2, index=0),)
 
 
 def test_title_and_day() -> None:
@@ -187,8 +193,8 @@ def test_files_and_definitions() -> None:
     """Files are listed as they were read, and each table knows the file it was last defined in."""
     ledger, _ = _layers("countries.LT.name = 'L'", "countries.LT.name = 'L'\ngroups.EU = {}")
     assert [file.name for file in ledger.files] == ["0.toml", "1.toml"]
-    assert isinstance(ledger.files[0], FileRead)
-    assert ledger.defined == {"countries.LT": 1, "groups.EU": 1}
+    assert isinstance(ledger.files[0], LoadedFile)
+    assert ledger.file_by_key == {"countries.LT": 1, "groups.EU": 1}
 
 
 def test_digest() -> None:
@@ -215,7 +221,7 @@ def test_later_layer_replaces_a_date() -> None:
         ("new", "2025-03-20"),
         ("other", "2025-03-18"),
     ]
-    assert ledger.origins[0] == Origin(file=1, index=0)
+    assert ledger.event_locations[0] == EventLocation(file=1, index=0)
 
 
 @pytest.mark.parametrize(
@@ -232,11 +238,11 @@ def test_replaces_nothing(layers: tuple[str, ...]) -> None:
 
 def test_replaces_nothing_of_what_could_be_read() -> None:
     """While a file cannot be read, nobody can say what it would have told."""
-    broken = Layer(instead={})
-    broken.lose(Problem(file="0.toml", check="not-toml", message="…"))
-    above = Layer(instead={}, parts=[_part("1.toml", _moved("new"))])
-    assert len(join([Layer(instead={}), above])[1]) == 1
-    assert join([broken, above])[1] == []
+    broken = Layer(overrides={})
+    broken.add_fatal(Problem(file="0.toml", check="not-toml", message="…"))
+    above = Layer(overrides={}, parts=[_part("1.toml", _moved("new"))])
+    assert len(merge_layers([Layer(overrides={}), above])[1]) == 1
+    assert merge_layers([broken, above])[1] == []
 
 
 def test_rows_below_keep_their_sources() -> None:
@@ -255,14 +261,14 @@ def test_layers_are_numbered() -> None:
     """Each file knows its layer, its title, and how that came to be read."""
     part = [_part(f"{n}.toml", f"title = 'no. {n}'") for n in range(3)]
     layers = [
-        Layer(instead={}, came=Came.SHIPPED, parts=part[:2]),
-        Layer(instead={}, came=Came.USER, parts=part[2:]),
+        Layer(overrides={}, origin=FileOrigin.SHIPPED, parts=part[:2]),
+        Layer(overrides={}, origin=FileOrigin.USER, parts=part[2:]),
     ]
-    ledger, _ = join(layers)
-    assert [(file.name, file.title, file.layer, file.came) for file in ledger.files] == [
-        ("0.toml", "no. 0", 1, Came.SHIPPED),
-        ("1.toml", "no. 1", 1, Came.SHIPPED),
-        ("2.toml", "no. 2", 2, Came.USER),
+    ledger, _ = merge_layers(layers)
+    assert [(file.name, file.title, file.layer, file.origin) for file in ledger.files] == [
+        ("0.toml", "no. 0", 1, FileOrigin.SHIPPED),
+        ("1.toml", "no. 1", 1, FileOrigin.SHIPPED),
+        ("2.toml", "no. 2", 2, FileOrigin.USER),
     ]
     assert [root.name for root in ledger.roots] == ["0.toml", "2.toml"]
 
@@ -281,7 +287,7 @@ def test_what_files_hold() -> None:
         + _event("new", "actor = 'Seimas'")
     )
     ledger, _ = _layers(lower, upper)
-    assert [file.holds for file in ledger.files] == [
-        Holdings(countries=1, conventions=1, rolls=1, rows=1, events=1),
-        Holdings(groups=1, countries=2, rolls=1, rows=2, events=2, replaced=3),
+    assert [file.counts for file in ledger.files] == [
+        EntryCounts(countries=1, conventions=1, rolls=1, rows=1, events=1),
+        EntryCounts(groups=1, countries=2, rolls=1, rows=2, events=2, replaced=3),
     ]

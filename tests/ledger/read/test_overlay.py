@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from treatywatch.ledger.read.overlay import Below
-from treatywatch.model.dates import When, on
+from treatywatch.ledger.read.overlay import LowerEvents
+from treatywatch.model.dates import PartialDate, exact_date
 from treatywatch.model.events import Event, Step
 from treatywatch.model.provenance import Source
 
@@ -26,8 +26,8 @@ def _event(day: int, actor: str | None = None, replaces: int | None = None) -> E
     )
 
 
-def _march(day: int) -> When:
-    return on(date(2025, 3, day))
+def _march(day: int) -> PartialDate:
+    return exact_date(date(2025, 3, day))
 
 
 @pytest.mark.parametrize(
@@ -58,14 +58,14 @@ def test_what_an_event_takes_the_place_of(
     below: list[Event], above: Event, taken: int | None
 ) -> None:
     """That of its identity, or of the date it says it replaces, where there is no doubt which."""
-    assert Below(below).take(above) == taken
+    assert LowerEvents(below).replace(above) == taken
 
 
 def test_an_event_gives_up_its_place_once() -> None:
     """Two events of one layer do not both take the place of the same one."""
-    below = Below([_event(18)])
-    assert below.take(_event(19, replaces=18)) == 0
-    assert below.take(_event(18)) is None
+    below = LowerEvents([_event(18)])
+    assert below.replace(_event(19, replaces=18)) == 0
+    assert below.replace(_event(18)) is None
     assert not below
 
 
@@ -108,6 +108,6 @@ def test_what_is_said_of_an_event_that_replaces_nothing(
     below: list[Event], message: str, hint: str
 ) -> None:
     """What it looked for, and what there is instead, at the key that is wrong."""
-    problem = Below(below).fault(_event(18, replaces=17), "mine.toml", 4)
+    problem = LowerEvents(below).unmatched_problem(_event(18, replaces=17), "mine.toml", 4)
     assert (problem.message, problem.hint) == (message, hint)
     assert (problem.file, problem.path) == ("mine.toml", ("events", 4, "replaces"))

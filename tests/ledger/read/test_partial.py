@@ -268,4 +268,4 @@ def test_what_could_be_read_is_kept() -> None:
     assert list(ledger.countries) == ["LT", "LV"]
     assert list(ledger.rolls["ottawa"].parties) == ["LT"]
     assert [event.step for event in ledger.events] == ["rejected"]
-    assert [origin.index for origin in ledger.origins] == [1]
+    assert [origin.index for origin in ledger.event_locations] == [1]

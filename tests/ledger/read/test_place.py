@@ -2,8 +2,8 @@
 
 import pytest
 
-from treatywatch.ledger.read.place import in_place
-from treatywatch.model.errors import Path, Problem
+from treatywatch.ledger.read.place import add_locations
+from treatywatch.model.errors import KeyPath, Problem
 
 _TEXT = """\
 title = "x"
@@ -17,12 +17,12 @@ country = "LT"
 """
 
 
-def _problem(path: Path, *, at_key: bool = False, file: str = "a.toml") -> Problem:
+def _problem(path: KeyPath, *, at_key: bool = False, file: str = "a.toml") -> Problem:
     return Problem(file=file, check="c", message="m", path=path, at_key=at_key)
 
 
 def _placed(problem: Problem) -> tuple[int | None, int | None]:
-    (placed,) = in_place([problem], {"a.toml": _TEXT})
+    (placed,) = add_locations([problem], {"a.toml": _TEXT})
     return placed.line, placed.column
 
 
@@ -41,7 +41,7 @@ def _placed(problem: Problem) -> tuple[int | None, int | None]:
         pytest.param(("format",), True, (None, None), id="missing from the whole file"),
     ],
 )
-def test_place(path: Path, *, at_key: bool, place: tuple[int | None, int | None]) -> None:
+def test_place(path: KeyPath, *, at_key: bool, place: tuple[int | None, int | None]) -> None:
     """A problem stands at its key or value; what is missing, at the key of what should hold it."""
     assert _placed(_problem(path, at_key=at_key)) == place
 
@@ -49,19 +49,19 @@ def test_place(path: Path, *, at_key: bool, place: tuple[int | None, int | None]
 def test_known_place() -> None:
     """A place that is known already stays, beside problems whose place must be found."""
     known = Problem(file="a.toml", check="c", message="m", path=("title",), line=1, column=8)
-    placed = in_place([known, _problem(("title",))], {"a.toml": _TEXT})
+    placed = add_locations([known, _problem(("title",))], {"a.toml": _TEXT})
     assert [(problem.line, problem.column) for problem in placed] == [(1, 8), (1, 9)]
 
 
 def test_file_without_text() -> None:
     """A problem of a file that could not be read has no place."""
-    (placed,) = in_place([_problem(("title",), file="b.toml")], {"a.toml": _TEXT})
+    (placed,) = add_locations([_problem(("title",), file="b.toml")], {"a.toml": _TEXT})
     assert placed.line is None
 
 
 def test_text_that_is_not_toml() -> None:
     """Looking for a place in text that is no TOML finds none, and does no harm."""
-    (placed,) = in_place([_problem(("title",))], {"a.toml": "= ]]] '"})
+    (placed,) = add_locations([_problem(("title",))], {"a.toml": "= ]]] '"})
     assert placed.line is None
 
 
@@ -74,7 +74,7 @@ def test_order() -> None:
         _problem(("title",)),
         _problem((), file="missing.toml"),
     ]
-    placed = in_place(problems, {"z.toml": _TEXT, "a.toml": _TEXT})
+    placed = add_locations(problems, {"z.toml": _TEXT, "a.toml": _TEXT})
     assert [(problem.file, problem.line, problem.column) for problem in placed] == [
         ("missing.toml", None, None),
         ("z.toml", 1, 9),

@@ -10,9 +10,9 @@ import tomli_w
 from msgspec import inspect
 
 from treatywatch.ledger.read.decode import decode, parse
-from treatywatch.ledger.read.schema_errors import shape_problems
-from treatywatch.model.dates import MonthDay, Period, When
-from treatywatch.model.errors import Path
+from treatywatch.ledger.read.schema_errors import schema_problems
+from treatywatch.model.dates import MonthDay, PartialDate, Period
+from treatywatch.model.errors import KeyPath
 from treatywatch.model.ledger import LedgerFile
 
 _VALUES: Final[dict[str, Any]] = {
@@ -35,13 +35,13 @@ _TAKES: Final[dict[type, str]] = {
     inspect.DictType: "table",
     inspect.StructType: "table",
 }
-_SMALLEST: Final[dict[type, Any]] = {When: "2025", Period: "6 months", MonthDay: "06-30"}
+_SMALLEST: Final[dict[type, Any]] = {PartialDate: "2025", Period: "6 months", MonthDay: "06-30"}
 
 
 class _Slot(NamedTuple):
     """A place in a document: the type it takes, and the smallest document with a value there."""
 
-    path: Path
+    path: KeyPath
     kind: inspect.Type
     holding: Callable[[Any], Any]
 
@@ -104,7 +104,7 @@ def _smallest(kind: inspect.Type) -> Any:
             return _VALUES[_TAKES[type(kind)]]
 
 
-def _refused(kind: inspect.Type, path: Path) -> dict[str, str]:
+def _refused(kind: inspect.Type, path: KeyPath) -> dict[str, str]:
     """The kinds of value that a type does not take, with the check each must fail."""
     members = kind.types if isinstance(kind, inspect.UnionType) else (kind,)
     wrong = dict.fromkeys(_VALUES, "wrong-type")
@@ -113,8 +113,8 @@ def _refused(kind: inspect.Type, path: Path) -> dict[str, str]:
             case inspect.EnumType() | inspect.LiteralType():
                 wrong["text"] = "unknown-" + str(path[-1]).replace("_", "-")
             case inspect.CustomType():
-                wrong["text"] = "wrong-date" if member.cls is When else "wrong-value"
-                if member.cls is When:
+                wrong["text"] = "wrong-date" if member.cls is PartialDate else "wrong-value"
+                if member.cls is PartialDate:
                     del wrong["day"]
             case inspect.VarTupleType(min_length=1):
                 wrong["list"] = "source-missing"
@@ -129,9 +129,9 @@ _ROOT: Final = _Slot((), inspect.type_info(LedgerFile), lambda value: value)
 _SLOTS: Final = tuple({slot.path: slot for slot in _slots(_ROOT)}.values())
 
 
-def _found(document: Any) -> list[tuple[Path, str]]:
+def _found(document: Any) -> list[tuple[KeyPath, str]]:
     """Where the mistakes of a document are, and of what name, read from its own text."""
-    problems = shape_problems("ledger.toml", parse(tomli_w.dumps(document)))
+    problems = schema_problems("ledger.toml", parse(tomli_w.dumps(document)))
     return [(problem.path, problem.check) for problem in problems]
 
 
@@ -234,7 +234,7 @@ def test_out_of_bounds(slot: _Slot) -> None:
 
 def _told(text: str) -> list[tuple[str, str | None]]:
     """Message and hint of each mistake in a text."""
-    return [(p.message, p.hint) for p in shape_problems("ledger.toml", parse(text))]
+    return [(p.message, p.hint) for p in schema_problems("ledger.toml", parse(text))]
 
 
 @pytest.mark.parametrize(
@@ -404,11 +404,11 @@ def test_event_without_anything() -> None:
 
 def test_key_at_fault() -> None:
     """An unknown key is itself at fault, a value of a wrong kind is not its key's fault."""
-    unknown, wrong = shape_problems("ledger.toml", parse("titel = 'x'\ntitle = 3"))
+    unknown, wrong = schema_problems("ledger.toml", parse("titel = 'x'\ntitle = 3"))
     assert (unknown.at_key, wrong.at_key) == (True, False)
 
 
 def test_file_is_named() -> None:
     """Every mistake bears the name of the file that it is in."""
-    problems = shape_problems("rolls/a.toml", parse("titel = 'x'\n[[events]]"))
+    problems = schema_problems("rolls/a.toml", parse("titel = 'x'\n[[events]]"))
     assert {problem.file for problem in problems} == {"rolls/a.toml"}

@@ -4,10 +4,10 @@ import pytest
 
 from treatywatch.ledger.read.decode import parse
 from treatywatch.ledger.read.unsafe_text import unsafe_strings
-from treatywatch.model.errors import Path
+from treatywatch.model.errors import KeyPath
 
 
-def _found(text: str) -> list[tuple[Path, str]]:
+def _found(text: str) -> list[tuple[KeyPath, str]]:
     """Where unsafe texts are, and what is said of them."""
     problems = list(unsafe_strings("ledger.toml", parse(text)))
     assert {problem.check for problem in problems} <= {"control-character"}

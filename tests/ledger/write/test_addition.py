@@ -8,8 +8,8 @@ import pytest
 
 from tests.conftest import PREAMBLE
 from tests.samples import event, events
-from treatywatch.ledger.read.load import findings, read_ledger
-from treatywatch.ledger.write.addition import Addition, addition, event_of
+from treatywatch.ledger.read.load import all_problems, read_ledger
+from treatywatch.ledger.write.addition import Addition, decode_event, prepare_addition
 from treatywatch.model.events import Step
 
 NOTIFIED = {
@@ -33,7 +33,9 @@ def added(path: Path, content: str | bytes, *, to: Path | None = None, **told: A
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     file = to or path
     document = NOTIFIED | told
-    return addition(read_ledger([path]), [path], file, file.read_bytes(), event_of(document))
+    return prepare_addition(
+        read_ledger([path]), [path], file, file.read_bytes(), decode_event(document)
+    )
 
 
 def said(found: Addition) -> list[tuple[str, str]]:
@@ -118,7 +120,7 @@ def test_what_was_amiss_before_does_not_count(path: Path) -> None:
     faulty = '[{ title = "t", publisher = "p", url = "no address" }]'
     found = added(path, PREAMBLE + event("LT ottawa announced 2025-03-18", sources=faulty))
     assert found.problems == ()
-    assert [problem.check for problem in findings(found.after)] == ["url-malformed"]
+    assert [problem.check for problem in all_problems(found.after)] == ["url-malformed"]
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])
@@ -149,9 +151,9 @@ def test_a_list_in_one_value_takes_no_more(head: str, line: int, end: str, path:
 def test_a_document_that_tells_no_event_is_refused() -> None:
     """What lacks a key, or has one of another kind, is no event."""
     with pytest.raises(msgspec.ValidationError):
-        event_of({key: value for key, value in NOTIFIED.items() if key != "summary"})
+        decode_event({key: value for key, value in NOTIFIED.items() if key != "summary"})
     with pytest.raises(msgspec.ValidationError):
-        event_of(NOTIFIED | {"sources": []})
+        decode_event(NOTIFIED | {"sources": []})
 
 
 def test_one_file_may_be_read_over_another(path: Path) -> None:
@@ -160,6 +162,8 @@ def test_one_file_may_be_read_over_another(path: Path) -> None:
     below.write_text(PREAMBLE + events("LT ottawa announced 2025-03-18"))
     path.write_text("format = 1\n")
     paths = [below, path]
-    found = addition(read_ledger(paths), paths, path, path.read_bytes(), event_of(NOTIFIED))
+    found = prepare_addition(
+        read_ledger(paths), paths, path, path.read_bytes(), decode_event(NOTIFIED)
+    )
     assert (found.problems, found.line) == ((), 3)
     assert len(found.after.ledger.events) == 2

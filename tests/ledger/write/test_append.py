@@ -2,7 +2,7 @@
 
 import pytest
 
-from treatywatch.ledger.write.append import appended
+from treatywatch.ledger.write.append import append_entry
 
 ENTRY = '[[events]]\ncountry = "LT"\n'
 CRLF_ENTRY = b'[[events]]\r\ncountry = "LT"\r\n'
@@ -29,7 +29,7 @@ MARK = b"\xef\xbb\xbf"
 )
 def test_an_entry_stands_a_blank_line_below(content: bytes, between: bytes) -> None:
     """What stood there stays, a last line without an end gets one, and one blank line follows."""
-    assert appended(content, ENTRY) == content + between + ENTRY.encode()
+    assert append_entry(content, ENTRY) == content + between + ENTRY.encode()
 
 
 @pytest.mark.parametrize(
@@ -44,4 +44,4 @@ def test_an_entry_stands_a_blank_line_below(content: bytes, between: bytes) -> N
 )
 def test_lines_end_as_those_of_the_file(content: bytes, between: bytes) -> None:
     """A file whose lines mostly end as on Windows gets an entry whose lines all do."""
-    assert appended(content, ENTRY) == content + between + CRLF_ENTRY
+    assert append_entry(content, ENTRY) == content + between + CRLF_ENTRY

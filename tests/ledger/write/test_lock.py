@@ -11,14 +11,14 @@ from typing import Final
 import pytest
 
 from treatywatch.ledger.write import lock
-from treatywatch.ledger.write.lock import ChangedError, held
+from treatywatch.ledger.write.lock import ChangedError, lock_file
 
 _PATIENCE: Final = 30
 _HOLDER: Final = """\
 import sys
 from pathlib import Path
-from treatywatch.ledger.write.lock import held
-with held(Path(sys.argv[1])):
+from treatywatch.ledger.write.lock import lock_file
+with lock_file(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()
 """
@@ -62,7 +62,7 @@ class Waiter(Thread):
 
     def run(self) -> None:
         """Hold the file, and note what it says."""
-        with held(self._path) as kept:
+        with lock_file(self._path) as kept:
             self.read = kept.content
             self.held_alone = not is_free(self._path)
 
@@ -79,7 +79,7 @@ class Waiter(Thread):
 
 def test_a_file_is_held_and_let_go(ledger: Path) -> None:
     """Its content is at hand, and nobody else can hold it in the meantime."""
-    with held(ledger) as kept:
+    with lock_file(ledger) as kept:
         assert (kept.path, kept.content) == (ledger, b"old")
         assert not is_free(ledger)
     assert is_free(ledger)
@@ -87,7 +87,7 @@ def test_a_file_is_held_and_let_go(ledger: Path) -> None:
 
 def test_what_goes_wrong_lets_go(ledger: Path) -> None:
     """An exception on the way leaves nothing held."""
-    with pytest.raises(KeyError), held(ledger):
+    with pytest.raises(KeyError), lock_file(ledger):
         raise KeyError
     assert is_free(ledger)
 
@@ -96,7 +96,7 @@ def test_a_second_waits_for_the_file_that_the_first_wrote(
     ledger: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Who waited holds the file that stands there now, not the one replaced, and reads that."""
-    with held(ledger) as first:
+    with lock_file(ledger) as first:
         second = Waiter(ledger, monkeypatch)
         second.begin()
         assert second.read == b""
@@ -110,7 +110,7 @@ def test_a_link_is_held_where_it_leads(ledger: Path, tmp_path: Path) -> None:
     """Who comes by another name waits all the same, and the link stays one."""
     link = tmp_path / "link.toml"
     link.symlink_to(ledger)
-    with held(link) as kept:
+    with lock_file(link) as kept:
         assert (kept.path, kept.target) == (link, ledger)
         assert not is_free(ledger)
         kept.write(b"new", over=b"old")
@@ -119,7 +119,7 @@ def test_a_link_is_held_where_it_leads(ledger: Path, tmp_path: Path) -> None:
 
 def test_what_was_changed_meanwhile_is_not_written_over(ledger: Path) -> None:
     """An editor's change is noticed, and stays."""
-    with held(ledger) as kept:
+    with lock_file(ledger) as kept:
         ledger.write_bytes(b"edited")
         with pytest.raises(ChangedError, match=r"ledger\.toml has changed since it was read"):
             kept.write(b"new", over=kept.content)
@@ -128,7 +128,7 @@ def test_what_was_changed_meanwhile_is_not_written_over(ledger: Path) -> None:
 
 def test_what_was_taken_away_meanwhile_is_not_made_anew(ledger: Path) -> None:
     """A file that is gone raises OSError and stays gone."""
-    with held(ledger) as kept:
+    with lock_file(ledger) as kept:
         ledger.unlink()
         with pytest.raises(FileNotFoundError):
             kept.write(b"new", over=kept.content)
@@ -155,5 +155,5 @@ def test_death_lets_go(ledger: Path) -> None:
 def test_what_is_no_file_cannot_be_held(name: str, kind: type[OSError], tmp_path: Path) -> None:
     """A file that is not there, a folder and a link to itself raise OSError."""
     (tmp_path / "loop.toml").symlink_to("loop.toml")
-    with pytest.raises(kind), held(tmp_path / name):
+    with pytest.raises(kind), lock_file(tmp_path / name):
         pass

@@ -10,7 +10,7 @@ from treatywatch.ledger.read.decode import decode, parse
 from treatywatch.ledger.read.load import read_ledger
 from treatywatch.ledger.write.toml_writer import event_text, file_text, unfinished_text
 from treatywatch.model.conventions import Clause, Convention
-from treatywatch.model.dates import Period, When
+from treatywatch.model.dates import PartialDate, Period
 from treatywatch.model.events import Event, Step, Votes
 from treatywatch.model.ledger import LedgerFile
 from treatywatch.model.provenance import OtherDate, Source
@@ -19,15 +19,19 @@ EVENT = Event(
     country="LT",
     convention="ottawa",
     step=Step.PARLIAMENT,
-    date=When(date(2025, 5, 8)),
+    date=PartialDate(date(2025, 5, 8)),
     summary='Said "yes" \\ and\nmore.',
     sources=(
         Source(
-            title="Law", publisher="Seimas", published=When(date(2025, 5, 1), date(2025, 5, 31))
+            title="Law",
+            publisher="Seimas",
+            published=PartialDate(date(2025, 5, 1), date(2025, 5, 31)),
         ),
     ),
     votes=Votes(yes=107, against=0, abstain=3),
-    other_dates=(OtherDate(date=When(date(2025, 1, 1), date(2025, 12, 31)), note="per a list"),),
+    other_dates=(
+        OtherDate(date=PartialDate(date(2025, 1, 1), date(2025, 12, 31)), note="per a list"),
+    ),
 )
 
 

@@ -14,11 +14,11 @@ from treatywatch.cli.add.fields import (
     SOURCE,
     Document,
     Field,
-    Setting,
+    ParseContext,
 )
 
 
-class Given(msgspec.Struct, frozen=True, kw_only=True):
+class AddArguments(msgspec.Struct, frozen=True, kw_only=True):
     """Options as typed: those of the event, and lists of those of its sources, by a ledger's keys."""
 
     single: Mapping[str, str | None]
@@ -34,7 +34,7 @@ class Given(msgspec.Struct, frozen=True, kw_only=True):
         return [field.option for field in wanting]
 
 
-def told_by(given: Given, setting: Setting) -> Document:
+def parse_arguments(given: AddArguments, setting: ParseContext) -> Document:
     """What options tell, as a ledger's document has it. Raises typer.BadParameter."""
     told: Document = {}
     for field in (*FIELDS, POSTPONED, NOTE):
@@ -51,7 +51,7 @@ def told_by(given: Given, setting: Setting) -> Document:
     return told
 
 
-def _read(field: Field, setting: Setting, typed: str) -> Any:
+def _read(field: Field, setting: ParseContext, typed: str) -> Any:
     try:
         return field.read(setting, typed)
     except ValueError as error:
@@ -62,7 +62,7 @@ def _ended(sentence: str) -> str:
     return sentence if sentence.endswith("?") else f"{sentence}."
 
 
-def _sources(given: Mapping[str, Sequence[str]], setting: Setting) -> Iterator[Document]:
+def _sources(given: Mapping[str, Sequence[str]], setting: ParseContext) -> Iterator[Document]:
     """Each source from the options that belong together, the first of each for the first source."""
     count = max(map(len, given.values()))
     for field in SOURCE:
@@ -79,7 +79,7 @@ def _sources(given: Mapping[str, Sequence[str]], setting: Setting) -> Iterator[D
         }
 
 
-def _other_date(typed: str, setting: Setting) -> Document:
+def _other_date(typed: str, setting: ParseContext) -> Document:
     date, _, note = typed.partition("=")
     parts = zip(OTHER_DATE, (date, note), strict=True)
     return {

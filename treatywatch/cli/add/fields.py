@@ -13,12 +13,12 @@ import msgspec
 
 from treatywatch.law.clauses import clause_for
 from treatywatch.model.conventions import Clause
-from treatywatch.model.dates import parse_when
+from treatywatch.model.dates import parse_partial_date
 from treatywatch.model.events import Consent, Step
 from treatywatch.model.ledger import Ledger
-from treatywatch.model.names import UnknownName, find_convention, find_country, find_word
+from treatywatch.model.names import UnknownNameError, find_convention, find_country, match_choice
 from treatywatch.model.provenance import SourceKind
-from treatywatch.model.text_safety import UNSAFE, escaped
+from treatywatch.model.text_safety import UNSAFE, escape_character
 
 Document = dict[str, Any]
 """An event, or a source, as far as it has been told, under the keys of a ledger."""
@@ -37,23 +37,23 @@ _TOLD_BY_DEPOSITARY: Final = {
 }
 
 
-class Setting(msgspec.Struct, frozen=True):
+class ParseContext(msgspec.Struct, frozen=True):
     """What answers are read against: the ledger, and the day it is."""
 
     ledger: Ledger
     today: date
 
 
-Read = Callable[[Setting, str], Any]
-Wanted = Callable[[Setting, Document], bool]
+Read = Callable[[ParseContext, str], Any]
+Wanted = Callable[[ParseContext, Document], bool]
 
 
-def always(_setting: Setting, _told: Document) -> bool:
+def always(_setting: ParseContext, _told: Document) -> bool:
     """Whether to ask, for what is asked of every step: yes."""
     return True
 
 
-def _no_words(_setting: Setting) -> Iterable[str]:
+def _no_words(_setting: ParseContext) -> Iterable[str]:
     return ()
 
 
@@ -70,42 +70,44 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     read: Read
     required: bool = False
     wanted: Wanted = always
-    words: Callable[[Setting], Iterable[str]] = _no_words
+    words: Callable[[ParseContext], Iterable[str]] = _no_words
 
 
-def _text(_setting: Setting, typed: str) -> str:
+def _text(_setting: ParseContext, typed: str) -> str:
     text = " ".join(typed.split())
     if _BYTE.search(text):
         raise ValueError("it holds a byte that is no text: type it anew")
     hidden = UNSAFE.search(text)
     if hidden:
-        raise ValueError(f"it holds {escaped(hidden[0])}, which cannot be seen: type it anew")
+        raise ValueError(
+            f"it holds {escape_character(hidden[0])}, which cannot be seen: type it anew"
+        )
     if not text:
         raise ValueError("it is empty")
     return text
 
 
-def _when(setting: Setting, typed: str) -> date | str:
+def _when(setting: ParseContext, typed: str) -> date | str:
     text = typed.strip()
     if text == "today":
         return setting.today
     try:
         if _DAY.fullmatch(text):
             return date.fromisoformat(text)
-        parse_when(text)
+        parse_partial_date(text)
     except ValueError:
         raise ValueError(f"{text!r} is not a date: YYYY-MM-DD, YYYY-MM, YYYY or today") from None
     return text
 
 
-def _day(setting: Setting, typed: str) -> date:
+def _day(setting: ParseContext, typed: str) -> date:
     day = _when(setting, typed)
     if isinstance(day, str):
         raise ValueError(f"{day!r} is not a day: YYYY-MM-DD")  # noqa: TRY004 - a wrong answer
     return day
 
 
-def _votes(_setting: Setting, typed: str) -> dict[str, int]:
+def _votes(_setting: ParseContext, typed: str) -> dict[str, int]:
     match = _VOTES.fullmatch(typed.strip())
     if match is None:
         raise ValueError("votes are written FOR-AGAINST-ABSTAINING, such as 107-0-3")
@@ -113,13 +115,13 @@ def _votes(_setting: Setting, typed: str) -> dict[str, int]:
     return {key: int(count) for key, count in counts if count is not None}
 
 
-def _known(find: Callable[[Setting, str], str]) -> Read:
+def _known(find: Callable[[ParseContext, str], str]) -> Read:
     """A reader of names; an unknown one is answered with the nearest."""
 
-    def read(setting: Setting, typed: str) -> str:
+    def read(setting: ParseContext, typed: str) -> str:
         try:
             return find(setting, typed.strip())
-        except UnknownName as error:
+        except UnknownNameError as error:
             raise ValueError(str(error)) from None
 
     return read
@@ -127,24 +129,24 @@ def _known(find: Callable[[Setting, str], str]) -> Read:
 
 def _one_of(kind: str, words: Iterable[str]) -> Read:
     known = tuple(words)
-    return _known(lambda _setting, typed: str(find_word(kind, typed, known)))
+    return _known(lambda _setting, typed: str(match_choice(kind, typed, known)))
 
 
 _country: Final = _known(lambda setting, typed: find_country(setting.ledger, typed))
 _treaty: Final = _known(lambda setting, typed: find_convention(setting.ledger, typed))
 
 
-def _countries(setting: Setting) -> Iterable[str]:
+def _countries(setting: ParseContext) -> Iterable[str]:
     return [country.name for country in setting.ledger.countries.values()]
 
 
-def clause_of(setting: Setting, told: Mapping[str, Any]) -> Clause | None:
+def clause_of(setting: ParseContext, told: Mapping[str, Any]) -> Clause | None:
     """The clause under which the State would leave, if the convention has one for it."""
     convention = setting.ledger.conventions[told["convention"]]
     return clause_for(convention.withdrawal, told["country"])
 
 
-def _may_name_later(setting: Setting, told: Document) -> bool:
+def _may_name_later(setting: ParseContext, told: Document) -> bool:
     clause = clause_of(setting, told)
     return told["step"] == Step.NOTIFIED and clause is not None and clause.later_date_allowed
 

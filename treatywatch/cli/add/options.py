@@ -187,7 +187,7 @@ SourceKinds = Annotated[
         show_default=False,
     ),
 ]
-Into = Annotated[
+TargetFile = Annotated[
     str | None,
     typer.Option(
         "--to",

@@ -9,7 +9,7 @@ from prompt_toolkit.completion import WordCompleter
 from prompt_toolkit.document import Document as Typed
 from prompt_toolkit.validation import ValidationError, Validator
 
-from treatywatch.cli.add.fields import FIELDS, NOTE, SOURCE, Document, Field, Setting
+from treatywatch.cli.add.fields import FIELDS, NOTE, SOURCE, Document, Field, ParseContext
 
 _NO: Final = {"", "n", "no"}
 _YES: Final = {"y", "yes"}
@@ -32,13 +32,13 @@ class _Reads(Validator):
             raise ValidationError(len(document.text), str(error)) from None
 
 
-class Asker:
+class Prompter:
     """Asks on the terminal. Raises EOFError or KeyboardInterrupt where the user breaks off."""
 
     def __init__(self) -> None:
         self._session: PromptSession[str] = PromptSession()
 
-    def field(self, field: Field, setting: Setting) -> Any:
+    def field(self, field: Field, setting: ParseContext) -> Any:
         """The answer to a field's question as a document has it; None where it was left empty."""
         typed = self._ask(
             field.question,
@@ -77,7 +77,7 @@ def _yes_or_no(text: str) -> None:
 
 
 def ask_event(
-    asker: Asker, setting: Setting, told: Document, view: Callable[[Document], str]
+    asker: Prompter, setting: ParseContext, told: Document, view: Callable[[Document], str]
 ) -> None:
     """Complete what is told of an event by asking for the rest of it, question by question.
 
@@ -98,7 +98,7 @@ def ask_event(
         _take(asker, setting, NOTE, told)
 
 
-def _ask_sources(asker: Asker, setting: Setting, sources: list[Document]) -> None:
+def _ask_sources(asker: Prompter, setting: ParseContext, sources: list[Document]) -> None:
     while not sources or asker.agreed("Another source?"):
         source: Document = {}
         sources.append(source)
@@ -106,7 +106,7 @@ def _ask_sources(asker: Asker, setting: Setting, sources: list[Document]) -> Non
             _take(asker, setting, field, source)
 
 
-def _take(asker: Asker, setting: Setting, field: Field, told: Document) -> None:
+def _take(asker: Prompter, setting: ParseContext, field: Field, told: Document) -> None:
     answer = asker.field(field, setting)
     if answer is not None:
         told[field.key] = answer

@@ -8,29 +8,35 @@ from pathlib import Path
 import msgspec
 import typer
 
-from treatywatch.answers.add import AdditionAnswer, AdditionItem, addition_answer
+from treatywatch.answers.add import AddAnswer, AddItem, add_answer
 from treatywatch.answers.query import Query
-from treatywatch.cli.add.arguments import Given, told_by
-from treatywatch.cli.add.fields import Document, Setting, clause_of
-from treatywatch.cli.ledgers import ledger_paths, open_reading
+from treatywatch.cli.add.arguments import AddArguments, parse_arguments
+from treatywatch.cli.add.fields import Document, ParseContext, clause_of
+from treatywatch.cli.ledgers import ledger_paths, load_or_exit
 from treatywatch.cli.options import Format, today
 from treatywatch.cli.printing import (
-    Manner,
+    OutputOptions,
     chosen_format,
-    drawn_in_color,
-    encoding,
-    has_unicode,
-    screen_width,
-    show,
+    output_encoding,
+    print_answer,
+    terminal_width,
+    use_color,
+    use_unicode,
 )
-from treatywatch.cli.streams import NOT_WRITTEN, deliver, on_screen, tell
-from treatywatch.ledger.read.files import SHIPPED, STANDARD_INPUT, LedgerPath, in_package, real
-from treatywatch.ledger.read.load import Reading
-from treatywatch.ledger.write.addition import Addition, addition, event_of
-from treatywatch.ledger.write.lock import ChangedError, Held, held
+from treatywatch.cli.streams import NOT_WRITTEN, print_error, stdout_is_terminal, write_output
+from treatywatch.ledger.read.files import (
+    SHIPPED,
+    STANDARD_INPUT,
+    LedgerPath,
+    in_package,
+    resolve_path,
+)
+from treatywatch.ledger.read.load import LoadResult
+from treatywatch.ledger.write.addition import Addition, decode_event, prepare_addition
+from treatywatch.ledger.write.lock import ChangedError, LockedFile, lock_file
 from treatywatch.ledger.write.toml_writer import unfinished_text
 from treatywatch.output.problems import problems_text
-from treatywatch.standing.as_of import View
+from treatywatch.standing.as_of import AsOf
 
 REFUSED = 1
 """The exit status where `check` would find fault with what was to be added."""
@@ -38,17 +44,22 @@ REFUSED = 1
 INTERRUPTED = 130
 
 
-class Job(msgspec.Struct, frozen=True, kw_only=True):
+class AddRequest(msgspec.Struct, frozen=True, kw_only=True):
     """Which ledger is added to, in which of its files, how that is shown, and if it is done at all."""
 
     paths: Sequence[LedgerPath]
     file: Path
-    manner: Manner
+    manner: OutputOptions
     dry_run: bool
 
 
-def record(
-    given: Given, ledger: Sequence[str] | None, *, to: str | None, dry_run: bool, manner: Manner
+def add_step(
+    given: AddArguments,
+    ledger: Sequence[str] | None,
+    *,
+    to: str | None,
+    dry_run: bool,
+    manner: OutputOptions,
 ) -> None:
     """Add a step to a ledger, or show what would be added, and say what it changes.
 
@@ -56,11 +67,11 @@ def record(
     """
     chosen_format(manner)  # options that contradict each other are refused before anything is done
     paths = ledger_paths(ledger or ())
-    job = Job(paths=paths, file=_target(paths, to), manner=manner, dry_run=dry_run)
+    job = AddRequest(paths=paths, file=_target(paths, to), manner=manner, dry_run=dry_run)
     missing = given.missing()
     if not missing:
         _record(given, job)
-    elif sys.stdin.isatty() and on_screen():
+    elif sys.stdin.isatty() and stdout_is_terminal():
         _converse(given, job)
     else:
         raise typer.BadParameter(f"missing: {', '.join(missing)}. On a terminal add asks for them.")
@@ -79,11 +90,11 @@ def _target(paths: Sequence[LedgerPath], to: str | None) -> Path:
     return Path(name)
 
 
-def _record(given: Given, job: Job) -> None:
+def _record(given: AddArguments, job: AddRequest) -> None:
     """Add what options tell: held from reading to writing, so that adds come one after another."""
     with _writing(job) as kept:
         reading = _open(job)
-        told = told_by(given, Setting(reading.ledger, today()))
+        told = parse_arguments(given, ParseContext(reading.ledger, today()))
         added = _checked(reading, job, kept.content, told)
         if not job.dry_run:
             with _nothing_lost(added, job):
@@ -92,29 +103,29 @@ def _record(given: Given, job: Job) -> None:
     _show(_answer(reading, added, job), added, job.manner)
 
 
-def _converse(given: Given, job: Job) -> None:
+def _converse(given: AddArguments, job: AddRequest) -> None:
     """Ask for what options do not tell, show what would be added, and add it if that is agreed."""
-    from treatywatch.cli.add.prompts import Asker, ask_event
+    from treatywatch.cli.add.prompts import Prompter, ask_event
 
     content, reading = _content(job), _open(job)
-    setting = Setting(reading.ledger, today())
-    told = told_by(given, setting)
-    asker = Asker()
+    setting = ParseContext(reading.ledger, today())
+    told = parse_arguments(given, setting)
+    asker = Prompter()
     try:
         ask_event(asker, setting, told, lambda known: _in_view(setting, known, job.manner))
         added = _checked(reading, job, content, told)
         preview = _answer(reading, added, msgspec.structs.replace(job, dry_run=True))
         typer.echo()
-        _show(preview, added, Manner(format=Format.TABLE, color=job.manner.color))
+        _show(preview, added, OutputOptions(format=Format.TABLE, color=job.manner.color))
         typer.echo()
         agreed = not job.dry_run and asker.agreed(f"Add this to {job.file}?")
     except (EOFError, KeyboardInterrupt):
         _tell_so_far(told)
         raise typer.Exit(INTERRUPTED) from None
     if not agreed:
-        tell("Nothing was written.")
+        print_error("Nothing was written.")
         return
-    with _nothing_lost(added, job), held(job.file) as kept:
+    with _nothing_lost(added, job), lock_file(job.file) as kept:
         kept.write(added.content, over=content)
     _tell_done(added, job)
 
@@ -123,20 +134,24 @@ def _tell_so_far(told: Document) -> None:
     """Say what was told before the user broke off, that none of it be lost."""
     told["sources"] = [source for source in told["sources"] if source] or None
     if any(told.values()):
-        tell(f"Nothing was written. What was told so far:\n\n{unfinished_text(told).rstrip()}")
+        print_error(
+            f"Nothing was written. What was told so far:\n\n{unfinished_text(told).rstrip()}"
+        )
     else:
-        tell("Nothing was written.")
+        print_error("Nothing was written.")
 
 
-def _open(job: Job) -> Reading:
+def _open(job: AddRequest) -> LoadResult:
     """The ledger as it is. Raises typer.BadParameter where the file is none of its own."""
-    reading = open_reading(job.paths)
-    if real(job.file) not in {real(file.path) for file in reading.ledger.files if file.path}:
+    reading = load_or_exit(job.paths)
+    if resolve_path(job.file) not in {
+        resolve_path(file.path) for file in reading.ledger.files if file.path
+    }:
         raise typer.BadParameter(f"{job.file} is none of the files of this ledger.")
     return reading
 
 
-def _content(job: Job) -> bytes:
+def _content(job: AddRequest) -> bytes:
     try:
         return job.file.read_bytes()
     except OSError as error:
@@ -144,34 +159,38 @@ def _content(job: Job) -> bytes:
 
 
 @contextmanager
-def _writing(job: Job) -> Iterator[Held]:
+def _writing(job: AddRequest) -> Iterator[LockedFile]:
     """The file, held against other adds. Raises typer.BadParameter where it cannot be read."""
     with ExitStack() as stack:
         try:
-            kept = stack.enter_context(held(job.file))
+            kept = stack.enter_context(lock_file(job.file))
         except OSError as error:
             raise _unreadable(job, error) from None
         yield kept
 
 
-def _unreadable(job: Job, error: OSError) -> typer.BadParameter:
+def _unreadable(job: AddRequest, error: OSError) -> typer.BadParameter:
     """Why a file that is none of the ledger cannot be added to; one that is ends the program first."""
-    open_reading(job.paths)
+    load_or_exit(job.paths)
     return typer.BadParameter(f"{job.file} cannot be read: {error.strerror or error}.")
 
 
-def _checked(reading: Reading, job: Job, content: bytes, told: Document) -> Addition:
+def _checked(reading: LoadResult, job: AddRequest, content: bytes, told: Document) -> Addition:
     """What would be added; where `check` would find fault with it, the program ends, saying why."""
-    added = addition(reading, job.paths, real(job.file), content, event_of(told))
+    added = prepare_addition(
+        reading, job.paths, resolve_path(job.file), content, decode_event(told)
+    )
     if added.problems:
-        tell(problems_text(added.problems, added.after.texts).rstrip("\n"))
-        tell(f"Nothing was written. What was to be added to {job.file}:\n\n{added.entry.rstrip()}")
+        print_error(problems_text(added.problems, added.after.texts).rstrip("\n"))
+        print_error(
+            f"Nothing was written. What was to be added to {job.file}:\n\n{added.entry.rstrip()}"
+        )
         raise typer.Exit(REFUSED)
     return added
 
 
 @contextmanager
-def _nothing_lost(added: Addition, job: Job) -> Iterator[None]:
+def _nothing_lost(added: Addition, job: AddRequest) -> Iterator[None]:
     """Where the file cannot be written, the program ends with why, and with what was told."""
     try:
         yield
@@ -181,46 +200,46 @@ def _nothing_lost(added: Addition, job: Job) -> Iterator[None]:
         reason = f"cannot write {job.file}: {error.strerror or error}"
     else:
         return
-    tell(f"Error: {reason}. What was to be added:\n\n{added.entry.rstrip()}")
+    print_error(f"Error: {reason}. What was to be added:\n\n{added.entry.rstrip()}")
     raise typer.Exit(NOT_WRITTEN)
 
 
-def _tell_done(added: Addition, job: Job) -> None:
+def _tell_done(added: Addition, job: AddRequest) -> None:
     if job.dry_run:
-        tell(f"Nothing was written. To be added to {job.file}, line {added.line}:")
+        print_error(f"Nothing was written. To be added to {job.file}, line {added.line}:")
     else:
-        tell(f"Added to {job.file}, line {added.line}.")
+        print_error(f"Added to {job.file}, line {added.line}.")
 
 
-def _answer(reading: Reading, added: Addition, job: Job) -> AdditionAnswer:
-    return addition_answer(
+def _answer(reading: LoadResult, added: Addition, job: AddRequest) -> AddAnswer:
+    return add_answer(
         reading.ledger,
         added.after.ledger,
         added.event,
-        View(as_of=today()),
+        AsOf(as_of=today()),
         file=str(job.file),
         entry=added.entry,
         written=not job.dry_run,
     )
 
 
-def _show(answer: AdditionAnswer, added: Addition, manner: Manner) -> None:
+def _show(answer: AddAnswer, added: Addition, manner: OutputOptions) -> None:
     """Print the entry, ready to paste, and where the State stands before and after it."""
-    from treatywatch.reports.add import addition_report
+    from treatywatch.reports.add import add_report
 
     chosen = chosen_format(manner)
     if chosen is Format.PLAIN:
         from treatywatch.output import plain
 
-        deliver(added.entry.encode(*encoding(manner)), manner.output)
-        tell(plain.draw(addition_report(answer)).rstrip("\n"))
+        write_output(added.entry.encode(*output_encoding(manner)), manner.output)
+        print_error(plain.draw(add_report(answer)).rstrip("\n"))
         return
     if chosen is Format.TABLE:
-        deliver(f"{added.entry}\n".encode(*encoding(manner)), manner.output)
-    show(answer, AdditionItem, lambda: addition_report(answer), manner)
+        write_output(f"{added.entry}\n".encode(*output_encoding(manner)), manner.output)
+    print_answer(answer, AddItem, lambda: add_report(answer), manner)
 
 
-def _in_view(setting: Setting, told: Document, manner: Manner) -> str:
+def _in_view(setting: ParseContext, told: Document, manner: OutputOptions) -> str:
     """Where the State stands and how it could leave, for whoever is about to record a step."""
     from treatywatch.answers.status import status_answer
     from treatywatch.law.wording import clause_in_words
@@ -234,5 +253,5 @@ def _in_view(setting: Setting, told: Document, manner: Manner) -> str:
     exits = f"Exit: {clause_in_words(clause_of(setting, told))}"
     shown = msgspec.structs.replace(report, summary=(*report.summary, exits))
     return table.draw(
-        shown, width=screen_width(manner), color=drawn_in_color(manner), unicode=has_unicode(manner)
+        shown, width=terminal_width(manner), color=use_color(manner), unicode=use_unicode(manner)
     )

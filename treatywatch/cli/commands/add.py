@@ -38,7 +38,7 @@ def add(
     contested: a.Contested = False,
     unverified: a.Unverified = False,
     note: a.Note = None,
-    to: a.Into = None,
+    to: a.TargetFile = None,
     dry_run: a.DryRun = False,
     ledger: o.Ledgers = None,
     format: o.FormatOption = None,  # noqa: A002
@@ -51,11 +51,11 @@ def add(
     fault with is refused. The ledger in the package is never written to: keep one of your own over
     it, see treatywatch init.
     """
-    from treatywatch.cli.add.arguments import Given
-    from treatywatch.cli.add.workflow import record
-    from treatywatch.cli.printing import Manner
+    from treatywatch.cli.add.arguments import AddArguments
+    from treatywatch.cli.add.workflow import add_step
+    from treatywatch.cli.printing import OutputOptions
 
-    given = Given(
+    given = AddArguments(
         single={
             "country": country,
             "convention": treaty,
@@ -83,5 +83,5 @@ def add(
         contested=contested,
         unverified=unverified,
     )
-    manner = Manner(format=format, json=json, color=color)
-    record(given, ledger, to=to, dry_run=dry_run, manner=manner)
+    manner = OutputOptions(format=format, json=json, color=color)
+    add_step(given, ledger, to=to, dry_run=dry_run, manner=manner)

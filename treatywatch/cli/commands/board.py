@@ -42,17 +42,17 @@ def board(
     """
     from treatywatch.answers.board import BoardItem, board_answer
     from treatywatch.cli.ledgers import open_ledger
-    from treatywatch.cli.printing import Manner, ask, show
+    from treatywatch.cli.printing import OutputOptions, build_query, print_answer
 
-    manner = Manner(format=format, json=json, output=output, color=color)
+    manner = OutputOptions(format=format, json=json, output=output, color=color)
     book = open_ledger(ledger, cache=cache)
-    query = ask(
+    query = build_query(
         book, as_of=as_of, known_on=known_on, countries=country, treaties=treaty, group=group
     )
-    answer = board_answer(book, query, topic=o.topic_named(book, topic))
+    answer = board_answer(book, query, topic=o.parse_topic(book, topic))
     if topic is not None and query.conventions and not answer.items:
         raise typer.BadParameter(f"none of the treaties named is on the topic {topic!r}.")
-    show(answer, BoardItem, lambda: _report(answer, book), manner)
+    print_answer(answer, BoardItem, lambda: _report(answer, book), manner)
 
 
 def _report(answer: "BoardAnswer", book: "Ledger") -> "Report":

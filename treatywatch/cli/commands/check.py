@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from treatywatch.answers.check import CheckAnswer, RulesAnswer
-    from treatywatch.cli.printing import Manner
-    from treatywatch.ledger.read.load import Reading
+    from treatywatch.cli.printing import OutputOptions
+    from treatywatch.ledger.read.load import LoadResult
     from treatywatch.model.errors import Problem
     from treatywatch.reports.report import Report
 
@@ -75,46 +75,52 @@ def check(
     """
     from treatywatch.answers.check import RuleItem, rules_answer
     from treatywatch.cli.ledgers import LEDGER_MISTAKEN, ledger_paths
-    from treatywatch.cli.printing import Manner, show
-    from treatywatch.ledger.read.load import findings, read_ledger
+    from treatywatch.cli.printing import OutputOptions, print_answer
+    from treatywatch.ledger.read.load import all_problems, read_ledger
 
-    manner = Manner(format=format, json=json, output=output, color=color)
-    rules = o.checks_named(name, strict=strict)
+    manner = OutputOptions(format=format, json=json, output=output, color=color)
+    rules = o.parse_checks(name, strict=strict)
     if listing:
         listed = rules_answer()
-        show(listed, RuleItem, lambda: _rules(listed), manner)
+        print_answer(listed, RuleItem, lambda: _rules(listed), manner)
         return
     reading = read_ledger(ledger_paths(ledger or ()))
-    found = findings(reading, rules, today=as_of or o.today(), days=days)
+    found = all_problems(reading, rules, today=as_of or o.today(), days=days)
     _tell(reading, found, most, manner)
     if found:
         raise typer.Exit(FOUND if reading.texts else LEDGER_MISTAKEN)
 
 
 def _tell(
-    reading: "Reading", found: "Sequence[Problem]", most: int | None, manner: "Manner"
+    reading: "LoadResult", found: "Sequence[Problem]", most: int | None, manner: "OutputOptions"
 ) -> None:
     """Print what was found: as lines for people and editors, or as data."""
     from treatywatch.answers.check import CheckItem, check_answer
-    from treatywatch.cli.printing import chosen_format, drawn_in_color, encoding, screen_width, show
-    from treatywatch.cli.streams import deliver
+    from treatywatch.cli.printing import (
+        chosen_format,
+        output_encoding,
+        print_answer,
+        terminal_width,
+        use_color,
+    )
+    from treatywatch.cli.streams import write_output
     from treatywatch.output.problems import compact_text, problems_text
 
     chosen = chosen_format(manner)
     if chosen is o.Format.PLAIN:
-        deliver(compact_text(found[:most]).encode(*encoding(manner)), manner.output)
+        write_output(compact_text(found[:most]).encode(*output_encoding(manner)), manner.output)
     elif chosen is o.Format.TABLE:
         text = problems_text(
             found[:most],
             reading.texts,
             total=len(found),
-            width=screen_width(manner),
-            color=drawn_in_color(manner),
+            width=terminal_width(manner),
+            color=use_color(manner),
         )
-        deliver(text.encode(*encoding(manner)), manner.output)
+        write_output(text.encode(*output_encoding(manner)), manner.output)
     else:
         answer = check_answer(reading.ledger, found, most=most)
-        show(answer, CheckItem, lambda: _report(answer), manner)
+        print_answer(answer, CheckItem, lambda: _report(answer), manner)
 
 
 def _report(answer: "CheckAnswer") -> "Report":

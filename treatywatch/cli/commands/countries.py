@@ -33,12 +33,12 @@ def countries(
     """The countries that the ledger knows, with everything they go by and their groups."""
     from treatywatch.answers.reference_lists import CountryItem, countries_answer
     from treatywatch.cli.ledgers import open_ledger
-    from treatywatch.cli.printing import Manner, ask, show
+    from treatywatch.cli.printing import OutputOptions, build_query, print_answer
 
-    manner = Manner(format=format, json=json, output=output, color=color)
+    manner = OutputOptions(format=format, json=json, output=output, color=color)
     book = open_ledger(ledger, cache=cache)
-    answer = countries_answer(book, ask(book, as_of=as_of, countries=country, group=group))
-    show(answer, CountryItem, lambda: _report(answer), manner)
+    answer = countries_answer(book, build_query(book, as_of=as_of, countries=country, group=group))
+    print_answer(answer, CountryItem, lambda: _report(answer), manner)
 
 
 def _report(answer: "CountriesAnswer") -> "Report":

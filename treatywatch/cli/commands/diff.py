@@ -53,13 +53,13 @@ def diff(
     A side that names no date is as of today; one that names no file is the --ledger.
     """
     from treatywatch.answers.diff import DiffItem, diff_answer
-    from treatywatch.cli.diff_arguments import read_sides
-    from treatywatch.cli.printing import CHANGED, Manner, ask, show
-    from treatywatch.standing.as_of import View
+    from treatywatch.cli.diff_arguments import load_sides
+    from treatywatch.cli.printing import CHANGED, OutputOptions, build_query, print_answer
+    from treatywatch.standing.as_of import AsOf
 
-    manner = Manner(format=format, json=json, output=output, color=color)
-    old, new = read_sides(before, after, ledger, cache=cache)
-    query = ask(
+    manner = OutputOptions(format=format, json=json, output=output, color=color)
+    old, new = load_sides(before, after, ledger, cache=cache)
+    query = build_query(
         new.ledger,
         as_of=new.as_of,
         known_on=known_on,
@@ -67,9 +67,9 @@ def diff(
         treaties=treaty,
         group=group,
     )
-    answer = diff_answer(old.ledger, new.ledger, View(as_of=old.as_of, known_on=known_on), query)
+    answer = diff_answer(old.ledger, new.ledger, AsOf(as_of=old.as_of, known_on=known_on), query)
     if not quiet:
-        show(answer, DiffItem, lambda: _report(answer, old.ledger, new.ledger), manner)
+        print_answer(answer, DiffItem, lambda: _report(answer, old.ledger, new.ledger), manner)
     if (quiet or exit_code) and answer.items:
         raise typer.Exit(CHANGED)
 

@@ -35,13 +35,15 @@ def explain(
     """Why that day: clause, clock, arithmetic, result, the recorded day, caveats and every source."""
     from treatywatch.answers.explain import ExplainItem, explain_answer
     from treatywatch.cli.ledgers import open_ledger
-    from treatywatch.cli.printing import Manner, ask, show
+    from treatywatch.cli.printing import OutputOptions, build_query, print_answer
 
-    manner = Manner(format=format, json=json, output=output, color=color)
+    manner = OutputOptions(format=format, json=json, output=output, color=color)
     book = open_ledger(ledger, countries=[country], treaties=[treaty], cache=cache)
-    query = ask(book, as_of=as_of, known_on=known_on, countries=[country], treaties=[treaty])
+    query = build_query(
+        book, as_of=as_of, known_on=known_on, countries=[country], treaties=[treaty]
+    )
     answer = explain_answer(book, (query.countries[0], query.conventions[0]), query)
-    show(answer, ExplainItem, lambda: _report(answer, book), manner)
+    print_answer(answer, ExplainItem, lambda: _report(answer, book), manner)
 
 
 def _report(answer: "ExplainAnswer", book: "Ledger") -> "Report":

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 app = o.new_app()
 
 
-class TakeAway(StrEnum):
+class ExportFormat(StrEnum):
     """The formats that tables come in."""
 
     SQLITE = "sqlite"
@@ -25,13 +25,13 @@ class TakeAway(StrEnum):
 
 
 _ENDINGS: Final = {
-    ".sqlite": TakeAway.SQLITE,
-    ".sqlite3": TakeAway.SQLITE,
-    ".db": TakeAway.SQLITE,
-    ".jsonl": TakeAway.JSONL,
-    ".ndjson": TakeAway.JSONL,
-    ".csv": TakeAway.CSV,
-    ".tsv": TakeAway.TSV,
+    ".sqlite": ExportFormat.SQLITE,
+    ".sqlite3": ExportFormat.SQLITE,
+    ".db": ExportFormat.SQLITE,
+    ".jsonl": ExportFormat.JSONL,
+    ".ndjson": ExportFormat.JSONL,
+    ".csv": ExportFormat.CSV,
+    ".tsv": ExportFormat.TSV,
 }
 _Table = Annotated[
     str | None,
@@ -44,7 +44,7 @@ _Table = Annotated[
     ),
 ]
 _Format = Annotated[
-    TakeAway | None,
+    ExportFormat | None,
     typer.Option(
         "--format",
         "-f",
@@ -80,27 +80,27 @@ def export(
     standings are as of a day.
     """
     from treatywatch.cli.ledgers import open_ledger
-    from treatywatch.cli.printing import ask, by_ending
-    from treatywatch.cli.streams import deliver
+    from treatywatch.cli.printing import build_query, format_by_extension
+    from treatywatch.cli.streams import write_output
 
-    chosen = format or (by_ending(output, _ENDINGS) if output else TakeAway.JSONL)
+    chosen = format or (format_by_extension(output, _ENDINGS) if output else ExportFormat.JSONL)
     name = _named(table, chosen)
-    if chosen is TakeAway.SQLITE:
+    if chosen is ExportFormat.SQLITE:
         _refuse_screen(output)
     book = open_ledger(ledger, cache=cache)
-    query = ask(
+    query = build_query(
         book, as_of=as_of, known_on=known_on, countries=country, treaties=treaty, group=group
     )
     content = _table(book, query, name, chosen) if name else _database(book, query)
-    deliver(content, output)
+    write_output(content, output)
 
 
-def _named(typed: str | None, chosen: TakeAway) -> str | None:
+def _named(typed: str | None, chosen: ExportFormat) -> str | None:
     """The table that was typed; none for a database."""
     from treatywatch.answers.export import TABLES
-    from treatywatch.model.names import UnknownName, find_word
+    from treatywatch.model.names import UnknownNameError, match_choice
 
-    if chosen is TakeAway.SQLITE:
+    if chosen is ExportFormat.SQLITE:
         if typed is not None:
             raise typer.BadParameter("a database has all tables: leave out the name of one.")
         return None
@@ -108,35 +108,35 @@ def _named(typed: str | None, chosen: TakeAway) -> str | None:
         message = f"say which table: {', '.join(TABLES)}; or all of them with -o FILE.sqlite."
         raise typer.BadParameter(message)
     try:
-        return find_word("table", typed, TABLES)
-    except UnknownName as error:
+        return match_choice("table", typed, TABLES)
+    except UnknownNameError as error:
         raise typer.BadParameter(str(error)) from None
 
 
 def _refuse_screen(output: str | None) -> None:
-    from treatywatch.cli.streams import on_screen
+    from treatywatch.cli.streams import stdout_is_terminal
 
-    if output is None and on_screen():
+    if output is None and stdout_is_terminal():
         raise typer.BadParameter("a database is not for a terminal: add --output FILE.")
 
 
 def _database(book: "Ledger", query: "Query") -> bytes:
     from treatywatch.answers.base import SCHEMA_NUMBER
     from treatywatch.answers.export import TABLES
-    from treatywatch.cli.streams import NOT_WRITTEN, tell
+    from treatywatch.cli.streams import NOT_WRITTEN, print_error
     from treatywatch.output.sqlite import to_sqlite
 
     tables = {name: (kind, rows(book, query)) for name, (kind, rows) in TABLES.items()}
     try:
         return to_sqlite(tables, SCHEMA_NUMBER)
     except OSError as error:
-        tell(f"Error: cannot write a temporary file: {error.strerror or error}")
+        print_error(f"Error: cannot write a temporary file: {error.strerror or error}")
         raise typer.Exit(NOT_WRITTEN) from None
 
 
-def _table(book: "Ledger", query: "Query", name: str, chosen: TakeAway) -> bytes:
+def _table(book: "Ledger", query: "Query", name: str, chosen: ExportFormat) -> bytes:
     from treatywatch.answers.export import TABLES
-    from treatywatch.cli.printing import listed
+    from treatywatch.cli.printing import encode_rows
 
     kind, rows = TABLES[name]
-    return listed(rows(book, query), kind, o.Format(chosen))
+    return encode_rows(rows(book, query), kind, o.Format(chosen))

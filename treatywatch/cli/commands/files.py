@@ -36,28 +36,28 @@ def files(
     """
     from treatywatch.answers.files import FileItem, files_answer
     from treatywatch.cli.ledgers import (
-        cache_folder,
-        copy_of,
+        cache_dir,
+        cache_for,
+        exit_on_problems,
         ledger_paths,
-        own_folder,
-        refuse_mistakes,
+        user_ledger_dir,
     )
-    from treatywatch.cli.printing import Manner, show
-    from treatywatch.ledger.read.files import shown_name
+    from treatywatch.cli.printing import OutputOptions, print_answer
+    from treatywatch.ledger.read.files import display_name
     from treatywatch.ledger.read.load import read_ledger
 
-    manner = Manner(format=format, json=json, output=output, color=color)
+    manner = OutputOptions(format=format, json=json, output=output, color=color)
     paths = ledger_paths(ledger or ())
-    reading, copy = read_ledger(paths), copy_of(paths)
-    folder, cache = own_folder(), cache_folder()
+    reading, copy = read_ledger(paths), cache_for(paths)
+    folder, cache = user_ledger_dir(), cache_dir()
     answer = files_answer(
         reading.ledger,
-        shown_name(folder) if folder else None,
-        cache=shown_name(cache) if cache else None,
-        compiled=copy is not None and copy.serves(),
+        display_name(folder) if folder else None,
+        cache=display_name(cache) if cache else None,
+        compiled=copy is not None and copy.is_fresh(),
     )
-    show(answer, FileItem, lambda: _report(answer, every=every), manner)
-    refuse_mistakes(reading)
+    print_answer(answer, FileItem, lambda: _report(answer, every=every), manner)
+    exit_on_problems(reading)
 
 
 def _report(answer: "FilesAnswer", *, every: bool) -> "Report":

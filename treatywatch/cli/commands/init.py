@@ -31,25 +31,25 @@ def init(*, path: _Path = None, overlay: _Overlay = False) -> None:
     Without PATH one of your own to lie over the shipped ledger, which every command then reads, and
     in which nothing is told yet. With PATH a small, complete, invented ledger.
     """
-    from treatywatch.cli.streams import deliver, tell
+    from treatywatch.cli.streams import print_error, write_output
 
     content = _template("overlay" if overlay or path is None else "ledger")
     if path == "-":
-        deliver(content, None)
+        write_output(content, None)
         return
     target = Path(path) if path is not None else _own()
     _create(target, content, folder=path is None)
-    tell(f"Written: {target}")
+    print_error(f"Written: {target}")
     option = "" if path is None else f" -l {shlex.quote(str(target))}"
     below = " -l shipped" if option and overlay else ""
     for call, purpose in (("check", "names its mistakes"), ("add", "adds a step to it")):
-        tell(f"  treatywatch {call}{below}{option}  {purpose}")
+        print_error(f"  treatywatch {call}{below}{option}  {purpose}")
 
 
 def _own() -> Path:
-    from treatywatch.cli.ledgers import own_folder
+    from treatywatch.cli.ledgers import user_ledger_dir
 
-    folder = own_folder()
+    folder = user_ledger_dir()
     if folder is None:
         raise typer.BadParameter("there is no home folder to write to: name a PATH.")
     return folder / "mine.toml"
@@ -61,7 +61,7 @@ def _template(name: str) -> bytes:
 
 def _create(path: Path, content: bytes, *, folder: bool) -> None:
     """Write a new file, its `folder` too if need be; failing that, say why and exit."""
-    from treatywatch.cli.streams import NOT_WRITTEN, tell
+    from treatywatch.cli.streams import NOT_WRITTEN, print_error
     from treatywatch.ledger.write.atomic import create_file
 
     try:
@@ -71,5 +71,5 @@ def _create(path: Path, content: bytes, *, folder: bool) -> None:
     except OSError as error:
         there = isinstance(error, FileExistsError)
         reason = "it is there already" if there else error.strerror or str(error)
-        tell(f"Error: cannot write {path}: {reason}")
+        print_error(f"Error: cannot write {path}: {reason}")
         raise typer.Exit(NOT_WRITTEN) from None

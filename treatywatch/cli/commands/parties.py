@@ -9,7 +9,7 @@ from treatywatch.cli import options as o
 
 if TYPE_CHECKING:
     from treatywatch.answers.parties import PartiesAnswer
-    from treatywatch.answers.party_counts import PartySeriesAnswer
+    from treatywatch.answers.party_counts import PartyCountsAnswer
     from treatywatch.model.ledger import Ledger
     from treatywatch.reports.report import Report
 
@@ -20,7 +20,7 @@ _JoinedSince = Annotated[
     typer.Option(
         "--joined-since",
         metavar="DATE",
-        parser=o.start_of,
+        parser=o.parse_start_date,
         help="List those that became bound from that day on.",
         show_default=False,
     ),
@@ -30,7 +30,7 @@ _LeftSince = Annotated[
     typer.Option(
         "--left-since",
         metavar="DATE",
-        parser=o.start_of,
+        parser=o.parse_start_date,
         help="List those that went out from that day on.",
         show_default=False,
     ),
@@ -72,23 +72,23 @@ def parties(
     numbers are given.
     """
     from treatywatch.answers.parties import PartyItem, parties_answer
-    from treatywatch.answers.party_counts import PartySeriesItem, party_series_answer
+    from treatywatch.answers.party_counts import PartyCountsItem, party_counts_answer
     from treatywatch.cli.ledgers import open_ledger
-    from treatywatch.cli.printing import Manner, ask, show
+    from treatywatch.cli.printing import OutputOptions, build_query, print_answer
 
     if plot and (joined_since or left_since):
         raise typer.BadParameter(
             "--plot shows all who joined and left: leave out the other option."
         )
-    manner = Manner(format=format, json=json, output=output, color=color)
+    manner = OutputOptions(format=format, json=json, output=output, color=color)
     book = open_ledger(ledger, treaties=[treaty], group=group, cache=cache)
-    query = ask(book, as_of=as_of, known_on=known_on, treaties=[treaty], group=group)
+    query = build_query(book, as_of=as_of, known_on=known_on, treaties=[treaty], group=group)
     if plot:
-        series = party_series_answer(book, query)
-        show(series, PartySeriesItem, lambda: _plotted(series, book), manner)
+        series = party_counts_answer(book, query)
+        print_answer(series, PartyCountsItem, lambda: _plotted(series, book), manner)
         return
     answer = parties_answer(book, query, joined_since=joined_since, left_since=left_since)
-    show(answer, PartyItem, lambda: _report(answer, book), manner)
+    print_answer(answer, PartyItem, lambda: _report(answer, book), manner)
 
 
 def _report(answer: "PartiesAnswer", book: "Ledger") -> "Report":
@@ -97,7 +97,7 @@ def _report(answer: "PartiesAnswer", book: "Ledger") -> "Report":
     return parties_report(answer, book)
 
 
-def _plotted(answer: "PartySeriesAnswer", book: "Ledger") -> "Report":
-    from treatywatch.reports.party_counts import party_series_report
+def _plotted(answer: "PartyCountsAnswer", book: "Ledger") -> "Report":
+    from treatywatch.reports.party_counts import party_counts_report
 
-    return party_series_report(answer, book)
+    return party_counts_report(answer, book)

@@ -30,20 +30,20 @@ def schema(
     ] = None,
 ) -> None:
     """The JSON Schema of a ledger's files, for editors, or of a command's answer."""
-    from treatywatch.cli.streams import deliver
+    from treatywatch.cli.streams import write_output
     from treatywatch.schemas import NAMES, schema_file
 
     if name is None:
-        deliver("".join(f"{known}\n" for known in NAMES).encode(), output)
+        write_output("".join(f"{known}\n" for known in NAMES).encode(), output)
     else:
-        deliver(schema_file(_named(name)).read_bytes(), output)
+        write_output(schema_file(_named(name)).read_bytes(), output)
 
 
 def _named(typed: str) -> str:
-    from treatywatch.model.names import UnknownName, find_word
+    from treatywatch.model.names import UnknownNameError, match_choice
     from treatywatch.schemas import NAMES
 
     try:
-        return find_word("schema", typed, NAMES)
-    except UnknownName as error:
+        return match_choice("schema", typed, NAMES)
+    except UnknownNameError as error:
         raise typer.BadParameter(str(error)) from None

@@ -42,16 +42,16 @@ def status(
     """
     from treatywatch.answers.status import StatusItem, status_answer
     from treatywatch.cli.ledgers import open_ledger
-    from treatywatch.cli.printing import Manner, ask, show
+    from treatywatch.cli.printing import OutputOptions, build_query, print_answer
 
-    manner = Manner(format=format, json=json, output=output, color=color)
-    stages = o.stages_named(stage)
+    manner = OutputOptions(format=format, json=json, output=output, color=color)
+    stages = o.parse_stages(stage)
     book = open_ledger(ledger, countries=country, treaties=treaty, group=group, cache=cache)
-    query = ask(
+    query = build_query(
         book, as_of=as_of, known_on=known_on, countries=country, treaties=treaty, group=group
     )
-    answer = status_answer(book, query, every=every, stages=stages)
-    show(answer, StatusItem, lambda: _report(answer, book), manner)
+    answer = status_answer(book, query, include_all=every, stages=stages)
+    print_answer(answer, StatusItem, lambda: _report(answer, book), manner)
 
 
 def _report(answer: "StatusAnswer", book: "Ledger") -> "Report":

@@ -44,16 +44,16 @@ def timeline(
     """
     from treatywatch.answers.timeline import TimelineItem, timeline_answer
     from treatywatch.cli.ledgers import open_ledger
-    from treatywatch.cli.printing import Manner, ask, show
+    from treatywatch.cli.printing import OutputOptions, build_query, print_answer
 
-    manner = Manner(format=format, json=json, output=output, color=color)
-    steps = o.steps_named(step)
+    manner = OutputOptions(format=format, json=json, output=output, color=color)
+    steps = o.parse_steps(step)
     book = open_ledger(ledger, countries=country, treaties=treaty, group=group, cache=cache)
-    query = ask(
+    query = build_query(
         book, as_of=as_of, known_on=known_on, countries=country, treaties=treaty, group=group
     )
-    answer = timeline_answer(book, query, since=since, until=until, every=every, steps=steps)
-    show(answer, TimelineItem, lambda: _report(answer, book), manner)
+    answer = timeline_answer(book, query, since=since, until=until, include_all=every, steps=steps)
+    print_answer(answer, TimelineItem, lambda: _report(answer, book), manner)
 
 
 def _report(answer: "TimelineAnswer", book: "Ledger") -> "Report":

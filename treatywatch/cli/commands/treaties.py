@@ -33,13 +33,13 @@ def treaties(
     """The conventions that the ledger knows: exit clauses, names, and how many are party on a day."""
     from treatywatch.answers.reference_lists import ConventionItem, treaties_answer
     from treatywatch.cli.ledgers import open_ledger
-    from treatywatch.cli.printing import Manner, ask, show
+    from treatywatch.cli.printing import OutputOptions, build_query, print_answer
 
-    manner = Manner(format=format, json=json, output=output, color=color)
+    manner = OutputOptions(format=format, json=json, output=output, color=color)
     book = open_ledger(ledger, cache=cache)
-    query = ask(book, as_of=as_of, known_on=known_on, treaties=treaty)
-    answer = treaties_answer(book, query, topic=o.topic_named(book, topic))
-    show(answer, ConventionItem, lambda: _report(answer, book), manner)
+    query = build_query(book, as_of=as_of, known_on=known_on, treaties=treaty)
+    answer = treaties_answer(book, query, topic=o.parse_topic(book, topic))
+    print_answer(answer, ConventionItem, lambda: _report(answer, book), manner)
 
 
 def _report(answer: "TreatiesAnswer", book: "Ledger") -> "Report":

@@ -19,7 +19,7 @@ _Within = Annotated[
     typer.Option(
         "--within",
         metavar="PERIOD",
-        parser=o.period_named,
+        parser=o.parse_period_option,
         help='Only what lies within a period such as "1 year".',
         show_default=False,
     ),
@@ -52,15 +52,15 @@ def upcoming(
     """
     from treatywatch.answers.upcoming import UpcomingItem, upcoming_answer
     from treatywatch.cli.ledgers import open_ledger
-    from treatywatch.cli.printing import Manner, ask, show
+    from treatywatch.cli.printing import OutputOptions, build_query, print_answer
 
-    manner = Manner(format=format, json=json, output=output, color=color)
+    manner = OutputOptions(format=format, json=json, output=output, color=color)
     book = open_ledger(ledger, countries=country, treaties=treaty, group=group, cache=cache)
-    query = ask(
+    query = build_query(
         book, as_of=as_of, known_on=known_on, countries=country, treaties=treaty, group=group
     )
     answer = upcoming_answer(book, query, within=within)
-    show(answer, UpcomingItem, lambda: _report(answer, book), manner)
+    print_answer(answer, UpcomingItem, lambda: _report(answer, book), manner)
 
 
 def _report(answer: "UpcomingAnswer", book: "Ledger") -> "Report":

@@ -51,19 +51,27 @@ def verify(
     """Whether a claim is true as of a day: one line saying why, and exit status 0 or 1."""
     from treatywatch.answers.verify import VerifyItem, verify_answer
     from treatywatch.cli.ledgers import open_ledger
-    from treatywatch.cli.printing import Manner, ask, chosen_format, encoding, show
-    from treatywatch.cli.streams import deliver
+    from treatywatch.cli.printing import (
+        OutputOptions,
+        build_query,
+        chosen_format,
+        output_encoding,
+        print_answer,
+    )
+    from treatywatch.cli.streams import write_output
     from treatywatch.reports.verify import line
 
-    manner = Manner(format=format, json=json, output=output, color=color)
-    claimed = o.claim_named(claim)
+    manner = OutputOptions(format=format, json=json, output=output, color=color)
+    claimed = o.parse_claim(claim)
     book = open_ledger(ledger, countries=[country], treaties=[treaty], cache=cache)
-    query = ask(book, as_of=as_of, known_on=known_on, countries=[country], treaties=[treaty])
+    query = build_query(
+        book, as_of=as_of, known_on=known_on, countries=[country], treaties=[treaty]
+    )
     answer = verify_answer(book, (query.countries[0], query.conventions[0]), query, claimed)
     if chosen_format(manner) in {o.Format.TABLE, o.Format.PLAIN}:
-        deliver(f"{line(answer)}\n".encode(*encoding(manner)), manner.output)
+        write_output(f"{line(answer)}\n".encode(*output_encoding(manner)), manner.output)
     else:
-        show(answer, VerifyItem, lambda: _report(answer), manner)
+        print_answer(answer, VerifyItem, lambda: _report(answer), manner)
     if not answer.items[0].holds:
         raise typer.Exit(FALSE)
 

@@ -19,7 +19,7 @@ _Notify = Annotated[
     typer.Option(
         "--notify",
         metavar="DATE",
-        parser=o.end_of,
+        parser=o.parse_end_date,
         help="The day on which the depositary would receive the notice.",
         show_default=False,
     ),
@@ -49,14 +49,16 @@ def what_if(
     """If they notified on that day: when they would be out, why, and how many parties would remain."""
     from treatywatch.answers.what_if import WhatIfItem, what_if_answer
     from treatywatch.cli.ledgers import open_ledger
-    from treatywatch.cli.printing import Manner, ask, show
+    from treatywatch.cli.printing import OutputOptions, build_query, print_answer
 
-    manner = Manner(format=format, json=json, output=output, color=color)
+    manner = OutputOptions(format=format, json=json, output=output, color=color)
     book = open_ledger(ledger, countries=[country], treaties=[treaty], others=True, cache=cache)
-    query = ask(book, as_of=as_of, known_on=known_on, countries=[country], treaties=[treaty])
+    query = build_query(
+        book, as_of=as_of, known_on=known_on, countries=[country], treaties=[treaty]
+    )
     pair = query.countries[0], query.conventions[0]
     answer = what_if_answer(book, pair, query, notify=notify)
-    show(answer, WhatIfItem, lambda: _report(answer, book), manner)
+    print_answer(answer, WhatIfItem, lambda: _report(answer, book), manner)
 
 
 def _report(answer: "WhatIfAnswer", book: "Ledger") -> "Report":

@@ -4,14 +4,22 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from treatywatch.ledger.cache.encoding import Head, Pair, pack
-from treatywatch.model.events import Event
+from treatywatch.ledger.cache.encoding import CachedPair, CacheHeader, pack
 from treatywatch.model.ledger import Ledger
-from treatywatch.model.names import OFFERED, convention_names, country_names, fold, offered
+from treatywatch.model.names import (
+    COMPLETION_KINDS,
+    completion_names,
+    convention_names,
+    country_names,
+    normalize_name,
+)
+
+if TYPE_CHECKING:
+    from treatywatch.model.events import Event
 
 _MOST_AT_ONCE: Final = 20_000
 """How many pairs at most are kept once more in one piece, for questions about all of them."""
@@ -29,8 +37,8 @@ _START: Final = "PRAGMA page_size = 16384; PRAGMA journal_mode = OFF; PRAGMA syn
 """A copy is written once, to a file of its own: no journal is needed, and large pages take less."""
 
 
-def write_copy(
-    path: Path, ledger: Ledger, head: Head, told: Mapping[tuple[str, str], Pair]
+def write_cache(
+    path: Path, ledger: Ledger, head: CacheHeader, told: Mapping[tuple[str, str], CachedPair]
 ) -> None:
     """Write a copy to a file that is not there. Raises OSError and sqlite3.Error."""
     path.unlink(missing_ok=True)
@@ -56,21 +64,21 @@ def write_copy(
 
 
 def _entries(
-    ledger: Ledger, head: Head, told: Mapping[tuple[str, str], Pair]
+    ledger: Ledger, head: CacheHeader, told: Mapping[tuple[str, str], CachedPair]
 ) -> Iterator[tuple[str, str, object]]:
     rows = {f"rolls.{slug}.{code}" for slug, roll in ledger.rolls.items() for code in roll.parties}
     yield "head", "", head
     if len(told) <= _MOST_AT_ONCE:
         yield "whole", "", [(*names, pair) for names, pair in told.items()]
-    for kind in OFFERED:
-        yield "offered", kind, offered(ledger, kind)
+    for kind in COMPLETION_KINDS:
+        yield "offered", kind, completion_names(ledger, kind)
     yield "groups", "", ledger.groups
     slugs: dict[str, list[str]] = {code: [] for code in ledger.countries}
     for code, slug in told:
         slugs[code].append(slug)
     for code, concerned in slugs.items():
         yield "told", code, concerned
-    yield "defined", "", {k: n for k, n in ledger.defined.items() if k not in rows}
+    yield "defined", "", {k: n for k, n in ledger.file_by_key.items() if k not in rows}
     for code, country in ledger.countries.items():
         yield "country", code, country
     for slug, convention in ledger.conventions.items():
@@ -82,20 +90,27 @@ def _entries(
 def _names(ledger: Ledger) -> Iterator[tuple[str, str, str]]:
     """What each entry goes by; the first that goes by a name has it, as where names are looked up."""
     for code, country in ledger.countries.items():
-        yield from (("country", fold(name), code) for name in country_names(code, country))
+        yield from (
+            ("country", normalize_name(name), code) for name in country_names(code, country)
+        )
     for slug, convention in ledger.conventions.items():
-        yield from (("convention", fold(name), slug) for name in convention_names(slug, convention))
+        yield from (
+            ("convention", normalize_name(name), slug)
+            for name in convention_names(slug, convention)
+        )
 
 
-def told_of(ledger: Ledger) -> dict[tuple[str, str], Pair]:
+def group_by_pair(ledger: Ledger) -> dict[tuple[str, str], CachedPair]:
     """Everything that a ledger tells, by State and convention."""
     events: dict[tuple[str, str], list[tuple[int, int, int, Event]]] = {}
-    for number, (event, origin) in enumerate(zip(ledger.events, ledger.origins, strict=True)):
+    for number, (event, origin) in enumerate(
+        zip(ledger.events, ledger.event_locations, strict=True)
+    ):
         pair = (event.country, event.convention)
         events.setdefault(pair, []).append((number, origin.file, origin.index, event))
-    told = {pair: Pair(events=tuple(entries)) for pair, entries in events.items()}
+    told = {pair: CachedPair(events=tuple(entries)) for pair, entries in events.items()}
     for slug, roll in ledger.rolls.items():
         for code, row in roll.parties.items():
-            file = ledger.defined[f"rolls.{slug}.{code}"]
-            told[code, slug] = Pair(told.get((code, slug), Pair()).events, row, file)
+            file = ledger.file_by_key[f"rolls.{slug}.{code}"]
+            told[code, slug] = CachedPair(told.get((code, slug), CachedPair()).events, row, file)
     return told

@@ -11,13 +11,13 @@ from typing import Final
 
 import msgspec
 
-from treatywatch.ledger.read.files import digest, matches
+from treatywatch.ledger.read.files import digest, glob_files
 
-_SLACK: Final = 2_000_000_000
+TIMESTAMP_RESOLUTION_NS: Final = 2_000_000_000
 """How coarse a file system's clock may be, in nanoseconds; that of FAT counts in two seconds."""
 
 
-class Seen(msgspec.Struct, frozen=True):
+class FileStat(msgspec.Struct, frozen=True):
     """What a file looked like: size, inode, device, times of change in nanoseconds, and its hash."""
 
     path: str
@@ -29,7 +29,7 @@ class Seen(msgspec.Struct, frozen=True):
     sha256: str
 
 
-class Listed(msgspec.Struct, frozen=True):
+class GlobResult(msgspec.Struct, frozen=True):
     """What an entry of an `include` led to: the folder it counts from, the pattern, the files."""
 
     folder: str
@@ -37,10 +37,10 @@ class Listed(msgspec.Struct, frozen=True):
     found: tuple[str, ...]
 
 
-def look(path: str, sha256: str) -> Seen:
+def stat_file(path: str, sha256: str) -> FileStat:
     """What a file looks like that was read as having that hash. Raises OSError."""
     status = os.stat(path)  # noqa: PTH116 - a hundred of these stand in the way of every answer
-    return Seen(
+    return FileStat(
         path,
         status.st_size,
         status.st_ino,
@@ -51,12 +51,12 @@ def look(path: str, sha256: str) -> Seen:
     )
 
 
-def listing(folder: str, pattern: str) -> Listed:
+def list_glob(folder: str, pattern: str) -> GlobResult:
     """What an entry of an `include` leads to now."""
-    return Listed(folder, pattern, tuple(matches(folder, pattern)))
+    return GlobResult(folder, pattern, tuple(glob_files(folder, pattern)))
 
 
-def unchanged(seen: Iterable[Seen], listed: Iterable[Listed], since: int) -> bool | None:
+def is_unchanged(seen: Iterable[FileStat], listed: Iterable[GlobResult], since: int) -> bool | None:
     """Whether all files are as they were; None where only reading some of them could tell.
 
     `since` is when they were last known to be, in nanoseconds: what was written about then or later
@@ -65,17 +65,17 @@ def unchanged(seen: Iterable[Seen], listed: Iterable[Listed], since: int) -> boo
     doubt = False
     try:
         for file in seen:
-            if look(file.path, file.sha256) != file:
+            if stat_file(file.path, file.sha256) != file:
                 return False
-            doubt = doubt or max(file.modified, file.changed) >= since - _SLACK
+            doubt = doubt or max(file.modified, file.changed) >= since - TIMESTAMP_RESOLUTION_NS
     except OSError:
         return False
-    if any(listing(entry.folder, entry.pattern) != entry for entry in listed):
+    if any(list_glob(entry.folder, entry.pattern) != entry for entry in listed):
         return False
     return None if doubt else True
 
 
-def same_content(seen: Iterable[Seen]) -> bool:
+def same_content(seen: Iterable[FileStat]) -> bool:
     """Whether every file still has the content that it had, by its hash."""
     try:
         return all(digest(Path(file.path).read_bytes()) == file.sha256 for file in seen)

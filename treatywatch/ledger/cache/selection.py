@@ -4,33 +4,33 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from treatywatch.ledger.cache.encoding import Damaged, Head, Pair
-from treatywatch.ledger.cache.store import Shelf
+from treatywatch.ledger.cache.encoding import CacheCorruptError, CachedPair, CacheHeader
+from treatywatch.ledger.cache.store import CacheReader
 from treatywatch.model.conventions import Convention
 from treatywatch.model.countries import Country, Group
-from treatywatch.model.ledger import Ledger, Origin
+from treatywatch.model.ledger import EventLocation, Ledger
 from treatywatch.model.rolls import Roll
 
 
-class Wanted(msgspec.Struct, frozen=True):
+class Request(msgspec.Struct, frozen=True):
     """The countries and conventions, as typed, of which alone something is asked; none means all.
 
-    `others` asks of the conventions what is told of any country.
+    `all_parties` asks of the conventions what is told of any country.
     """
 
     countries: Sequence[str] = ()
     conventions: Sequence[str] = ()
-    others: bool = False
+    all_parties: bool = False
 
 
 class Selection:
     """A ledger, or as much of one as a question needs, from a copy."""
 
-    def __init__(self, shelf: Shelf, head: Head) -> None:
+    def __init__(self, shelf: CacheReader, head: CacheHeader) -> None:
         self._shelf = shelf
         self._head = head
 
-    def ledger(self, wanted: Wanted) -> Ledger | None:
+    def ledger(self, wanted: Request) -> Ledger | None:
         """The ledger of what is wanted; None where a name is not known, and so all must be looked at.
 
         It has the countries and conventions wanted, or all of which anything is told of these, and
@@ -44,15 +44,15 @@ class Selection:
 
     def _country(self, typed: str) -> str | None:
         code = typed.upper()
-        return code if code in self._head.countries else self._shelf.named("country", typed)
+        return code if code in self._head.countries else self._shelf.find_key("country", typed)
 
     def _convention(self, typed: str) -> str | None:
         known = typed in self._head.conventions
-        return typed if known else self._shelf.named("convention", typed)
+        return typed if known else self._shelf.find_key("convention", typed)
 
-    def _joined(self, codes: list[str], slugs: list[str], wanted: Wanted) -> Ledger:
+    def _joined(self, codes: list[str], slugs: list[str], wanted: Request) -> Ledger:
         head = self._head
-        pairs = self._pairs([] if wanted.others else codes, slugs)
+        pairs = self._pairs([] if wanted.all_parties else codes, slugs)
         numbered = sorted(entry for pair in pairs.values() for entry in pair.events)
         some = bool(codes or slugs)
         involved = {code for code, _ in pairs} | {e.by for *_, e in numbered if e.by} | set(codes)
@@ -62,43 +62,47 @@ class Selection:
         return Ledger(
             title=head.title,
             current_to=head.current_to,
-            groups={} if some else self._shelf.get("groups", "", dict[str, Group]),
-            countries=self._shelf.some("country", countries, Country),
-            conventions=self._shelf.some("convention", conventions, Convention),
+            groups={} if some else self._shelf.entry("groups", "", dict[str, Group]),
+            countries=self._shelf.entries("country", countries, Country),
+            conventions=self._shelf.entries("convention", conventions, Convention),
             rolls={s: self._roll(s, pairs) for s in head.rolls if not some or s in concerned},
             events=tuple(event for *_, event in numbered),
-            origins=tuple(Origin(file=file, index=index) for _, file, index, _ in numbered),
-            defined=self._defined(pairs, some=some),
+            event_locations=tuple(
+                EventLocation(file=file, index=index) for _, file, index, _ in numbered
+            ),
+            file_by_key=self._defined(pairs, some=some),
             files=head.files,
             sha256=head.sha256,
         )
 
-    def _pairs(self, codes: list[str], slugs: list[str]) -> dict[tuple[str, str], Pair]:
+    def _pairs(self, codes: list[str], slugs: list[str]) -> dict[tuple[str, str], CachedPair]:
         """The pairs of some countries and conventions. Raises Damaged where one has gone missing."""
         head = self._head
-        whole = None if codes or slugs else self._shelf.whole()
+        whole = None if codes or slugs else self._shelf.all_pairs()
         pairs = self._shelf.pairs(codes, slugs) if whole is None else whole
         if codes and slugs:
-            told = {(c, s) for c in codes for s in self._shelf.get("told", c, tuple[str, ...])}
+            told = {(c, s) for c in codes for s in self._shelf.entry("told", c, tuple[str, ...])}
             if pairs.keys() != {(c, s) for c, s in told if s in slugs}:
-                raise Damaged
+                raise CacheCorruptError
             return pairs
         keys, counts = (codes, head.countries) if codes else (slugs, head.conventions)
         expected = sum(counts[key] for key in keys) if keys else sum(counts.values())
         if len(pairs) != expected:
-            raise Damaged
+            raise CacheCorruptError
         return pairs
 
-    def _roll(self, slug: str, pairs: Mapping[tuple[str, str], Pair]) -> Roll:
+    def _roll(self, slug: str, pairs: Mapping[tuple[str, str], CachedPair]) -> Roll:
         rows = {
             code: pair.row
             for (code, of), pair in pairs.items()
             if of == slug and pair.row is not None
         }
-        return msgspec.structs.replace(self._shelf.get("roll", slug, Roll), parties=rows)
+        return msgspec.structs.replace(self._shelf.entry("roll", slug, Roll), parties=rows)
 
-    def _defined(self, pairs: Mapping[tuple[str, str], Pair], *, some: bool) -> dict[str, int]:
-        tables = {} if some else self._shelf.get("defined", "", dict[str, int])
+    def _defined(
+        self, pairs: Mapping[tuple[str, str], CachedPair], *, some: bool
+    ) -> dict[str, int]:
+        tables = {} if some else self._shelf.entry("defined", "", dict[str, int])
         return tables | {
             f"rolls.{slug}.{code}": pair.row_file
             for (code, slug), pair in pairs.items()

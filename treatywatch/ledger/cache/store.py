@@ -4,48 +4,48 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Final, TypeVar
 
-from treatywatch.ledger.cache.encoding import Damaged, Pair, unpack
-from treatywatch.model.names import fold
+from treatywatch.ledger.cache.encoding import CacheCorruptError, CachedPair, unpack
+from treatywatch.model.names import normalize_name
 
 _Kind = TypeVar("_Kind")
 _FEW: Final = 20
 """How many entries are quicker fetched one by one."""
 
 
-class Shelf:
+class CacheReader:
     """The entries of one copy."""
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
 
-    def get(self, kind: str, key: str, record: type[_Kind]) -> _Kind:
+    def entry(self, kind: str, key: str, record: type[_Kind]) -> _Kind:
         """One entry. Raises Damaged where it is missing or not what was written."""
         rows = self._database.execute(
             "SELECT body FROM entries WHERE kind = ? AND key = ?", (kind, key)
         ).fetchall()
         if not rows:
-            raise Damaged
+            raise CacheCorruptError
         return unpack(rows[0][0], record, kind, key)
 
-    def some(self, kind: str, keys: Sequence[str], record: type[_Kind]) -> dict[str, _Kind]:
-        """Entries of a kind under their keys, in the order of these. Raises Damaged as `get` does."""
+    def entries(self, kind: str, keys: Sequence[str], record: type[_Kind]) -> dict[str, _Kind]:
+        """Entries of a kind under their keys, in the order of these. Raises Damaged as `entry` does."""
         if len(keys) < _FEW:
-            return {key: self.get(kind, key, record) for key in keys}
+            return {key: self.entry(kind, key, record) for key in keys}
         rows = self._database.execute("SELECT key, body FROM entries WHERE kind = ?", (kind,))
         bodies = dict(rows.fetchall())
         return {key: unpack(bodies.get(key), record, kind, key) for key in keys}
 
-    def whole(self) -> dict[tuple[str, str], Pair] | None:
+    def all_pairs(self) -> dict[tuple[str, str], CachedPair] | None:
         """What is told of every pair, from one entry; None where there is too much of it for one."""
         rows = self._database.execute("SELECT body FROM entries WHERE kind = 'whole'").fetchall()
         if not rows:
             return None
-        told = unpack(rows[0][0], list[tuple[str, str, Pair]], "whole", "")
+        told = unpack(rows[0][0], list[tuple[str, str, CachedPair]], "whole", "")
         return {(country, convention): pair for country, convention, pair in told}
 
-    def named(self, kind: str, typed: str) -> str | None:
+    def find_key(self, kind: str, typed: str) -> str | None:
         """The key of the entry that goes by a name, if any does. Raises Damaged."""
-        name = fold(typed)
+        name = normalize_name(typed)
         rows = self._database.execute(
             "SELECT body FROM names WHERE kind = ? AND folded = ?", (kind, name)
         ).fetchall()
@@ -53,7 +53,7 @@ class Shelf:
 
     def pairs(
         self, countries: Sequence[str], conventions: Sequence[str]
-    ) -> dict[tuple[str, str], Pair]:
+    ) -> dict[tuple[str, str], CachedPair]:
         """What is told of each pair of some countries and conventions; of all where none is named."""
         where: list[str] = []
         values: list[str] = []
@@ -67,6 +67,6 @@ class Shelf:
             values,
         )
         return {
-            (country, convention): unpack(body, Pair, country, convention)
+            (country, convention): unpack(body, CachedPair, country, convention)
             for country, convention, body in rows
         }

@@ -6,22 +6,24 @@ walk the document again, guided by the same record types, to name every mistake.
 
 import re
 from datetime import date, datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 import rtoml
 
 from treatywatch.model.dates import (
     MonthDay,
+    PartialDate,
     Period,
-    When,
-    on,
+    exact_date,
     parse_month_day,
+    parse_partial_date,
     parse_period,
-    parse_when,
 )
-from treatywatch.model.events import Event
 from treatywatch.model.ledger import LedgerFile
+
+if TYPE_CHECKING:
+    from treatywatch.model.events import Event
 
 Document = dict[str, Any]
 
@@ -31,7 +33,7 @@ _NATIVE: Final = (date, datetime)
 _PLACE: Final = re.compile(r"^(.*?) at line (\d+) column (\d+)$", re.DOTALL)
 
 
-class Malformed(ValueError):
+class TomlSyntaxError(ValueError):
     """Text that is not TOML, with the parser's words and place (line and column from 1)."""
 
     def __init__(self, error: rtoml.TomlParsingError) -> None:
@@ -47,7 +49,7 @@ def parse(text: str) -> Document:
     try:
         return rtoml.loads(text)
     except rtoml.TomlParsingError as error:
-        raise Malformed(error) from None
+        raise TomlSyntaxError(error) from None
 
 
 def decode(text: str) -> LedgerFile:
@@ -63,13 +65,13 @@ def decode(text: str) -> LedgerFile:
         whole = _decode_in_pieces(text)
         if whole is not None:
             return whole
-    return convert(parse(text))
+    return to_records(parse(text))
 
 
-def convert(document: Document) -> LedgerFile:
+def to_records(document: Document) -> LedgerFile:
     """The records of a parsed document. Raises msgspec.ValidationError."""
     _complete_exceptions(document)
-    return msgspec.convert(document, LedgerFile, dec_hook=scalar, builtin_types=_NATIVE)
+    return msgspec.convert(document, LedgerFile, dec_hook=decode_scalar, builtin_types=_NATIVE)
 
 
 def _decode_in_pieces(text: str) -> LedgerFile | None:
@@ -86,10 +88,10 @@ def _decode_in_pieces(text: str) -> LedgerFile | None:
             piece = parse(text[start:end])
             if piece.keys() != {"events"}:
                 return None
-            events += convert(piece).events
+            events += to_records(piece).events
             start = end
-        return msgspec.structs.replace(convert(head), events=tuple(events))
-    except (Malformed, msgspec.ValidationError):
+        return msgspec.structs.replace(to_records(head), events=tuple(events))
+    except (TomlSyntaxError, msgspec.ValidationError):
         return None
 
 
@@ -110,13 +112,13 @@ def _tables(value: object) -> Document:
     return value if isinstance(value, dict) else {}
 
 
-def scalar(kind: type, value: object) -> object:
+def decode_scalar(kind: type, value: object) -> object:
     """A date, period or day of the year from the value that writes it. Raises ValueError."""
-    if kind is When:
+    if kind is PartialDate:
         if type(value) is date:
-            return on(value)
+            return exact_date(value)
         if type(value) is str:
-            return parse_when(value)
+            return parse_partial_date(value)
     elif kind is Period and type(value) is str:
         return parse_period(value)
     elif kind is MonthDay and type(value) is str:

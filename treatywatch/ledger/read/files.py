@@ -8,7 +8,7 @@ from typing import Final
 import msgspec
 
 from treatywatch.model.errors import Problem
-from treatywatch.model.ledger import Came
+from treatywatch.model.ledger import FileOrigin
 
 STANDARD_INPUT: Final = "-"
 SHIPPED: Final = "shipped"
@@ -22,7 +22,7 @@ class LedgerPath(msgspec.Struct, frozen=True):
     """Where a ledger is, and how the program came to read it."""
 
     path: str | Path
-    came: Came = Came.NAMED
+    origin: FileOrigin = FileOrigin.NAMED
 
 
 class FileText(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,7 +42,7 @@ def shipped_ledger() -> Path:
 
 def in_package(path: Path) -> bool:
     """Whether a file lies within the installed package, where nothing of the user's may be kept."""
-    return real(path).is_relative_to(_PACKAGE)
+    return resolve_path(path).is_relative_to(_PACKAGE)
 
 
 def shipped_name(path: Path) -> str:
@@ -50,7 +50,7 @@ def shipped_name(path: Path) -> str:
     return path.relative_to(_PACKAGE.parent).as_posix()
 
 
-def shown_name(path: str | Path) -> str:
+def display_name(path: str | Path) -> str:
     """How outputs call a file; bytes of its name that are no text are written as escapes."""
     return os.fsencode(path).decode(errors="backslashreplace")
 
@@ -100,7 +100,7 @@ def _unreadable(name: str, error: OSError) -> Problem:
     return Problem(file=name, check="unreadable", message=reason)
 
 
-def real(path: Path) -> Path:
+def resolve_path(path: Path) -> Path:
     """The file that a path leads to; a link that leads to itself is as it is.
 
     So is a relative path where the folder that it counts from is gone.
@@ -111,14 +111,14 @@ def real(path: Path) -> Path:
         return path
 
 
-def matches(folder: str, pattern: str) -> list[str]:
+def glob_files(folder: str, pattern: str) -> list[str]:
     """The files that an entry of an `include` leads to, in order of name."""
     import glob  # an answer from a compiled copy may do without
 
     return sorted(glob.glob(f"{glob.escape(folder)}/{pattern}"))  # noqa: PTH207 - takes any text
 
 
-def included(file: FileText, number: int, pattern: str, folder: Path) -> list[Path] | Problem:
+def included_files(file: FileText, number: int, pattern: str, folder: Path) -> list[Path] | Problem:
     """The files that one entry of a file's `include` names, in order of name.
 
     `folder` is the folder of the ledger's first file, which no include may leave.
@@ -127,11 +127,11 @@ def included(file: FileText, number: int, pattern: str, folder: Path) -> list[Pa
         return _bad_include(file, number, "standard input cannot include files")
     if Path(pattern).is_absolute() or "\0" in pattern:
         return _bad_include(file, number, f'include "{pattern}" is not a relative path')
-    paths = [Path(found) for found in matches(str(file.path.parent), pattern)]
+    paths = [Path(found) for found in glob_files(str(file.path.parent), pattern)]
     if not paths:
         return _bad_include(file, number, f'include "{pattern}" matches no file')
-    root = real(folder)
-    outside = [path for path in paths if not real(path).is_relative_to(root)]
+    root = resolve_path(folder)
+    outside = [path for path in paths if not resolve_path(path).is_relative_to(root)]
     if outside:
         return _bad_include(file, number, f'include "{pattern}" leaves the ledger\'s folder')
     return paths

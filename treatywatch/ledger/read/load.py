@@ -11,32 +11,32 @@ from typing import Final
 import msgspec
 
 from treatywatch.checks.structure import structure_problems
-from treatywatch.ledger.read.decode import Document, Malformed, decode, parse
+from treatywatch.ledger.read.decode import Document, TomlSyntaxError, decode, parse
 from treatywatch.ledger.read.files import (
     SHIPPED,
     STANDARD_INPUT,
     FileText,
     LedgerPath,
-    included,
+    display_name,
+    included_files,
     read_file,
-    real,
+    resolve_path,
     shipped_ledger,
     shipped_name,
-    shown_name,
 )
-from treatywatch.ledger.read.merge import Layer, Part, gaps_of, join
-from treatywatch.ledger.read.place import in_place
+from treatywatch.ledger.read.merge import FileContent, Layer, merge_layers, unread_parts
+from treatywatch.ledger.read.place import add_locations
 from treatywatch.ledger.read.unsafe_text import unsafe_strings
 from treatywatch.model.errors import LedgerError, Problem
-from treatywatch.model.ledger import Came, Ledger
-from treatywatch.model.text_safety import suspect
+from treatywatch.model.ledger import FileOrigin, Ledger
+from treatywatch.model.text_safety import may_contain_unsafe
 
 FORMAT: Final = 1
 NOTHING: Final[Mapping[Path, bytes]] = MappingProxyType({})
 _DEEPEST: Final = 50
 
 
-class Reading(msgspec.Struct, frozen=True, kw_only=True):
+class LoadResult(msgspec.Struct, frozen=True, kw_only=True):
     """A ledger as far as it could be read, everything that is wrong with it, and its files' text.
 
     `includes` are the patterns by which files included others, each with the folder it counts from.
@@ -62,25 +62,25 @@ def load(path: str | Path | None = None, *over: str | Path) -> Ledger:
 
 
 def read_ledger(
-    paths: Sequence[str | Path | LedgerPath] = (), *, instead: Mapping[Path, bytes] = NOTHING
-) -> Reading:
+    paths: Sequence[str | Path | LedgerPath] = (), *, overrides: Mapping[Path, bytes] = NOTHING
+) -> LoadResult:
     """The ledger that the files make, later ones over earlier ones; "-" is standard input.
 
     "shipped", or no path at all, is the ledger that comes with the package. Where there are mistakes,
     the ledger is what could be read beside them; the rules of its structure are applied to that, as
-    far as what could not be read has no bearing on them. `instead` has what is to be read in the
+    far as what could not be read has no bearing on them. `overrides` has what is to be read in the
     place of some files' own content, by their resolved paths.
     """
     with _collector_paused():
-        layers = [_read_layer(path, instead) for path in paths or (SHIPPED,)]
+        layers = [_read_layer(path, overrides) for path in paths or (SHIPPED,)]
         problems = [problem for layer in layers for problem in layer.problems]
-        ledger, misplaced = join(layers)
+        ledger, misplaced = merge_layers(layers)
         problems += misplaced
-        problems += structure_problems(ledger, gaps_of(layers))
+        problems += structure_problems(ledger, unread_parts(layers))
     texts = {text.name: text.text for layer in layers for text in layer.texts}
-    return Reading(
+    return LoadResult(
         ledger=ledger,
-        problems=in_place(problems, texts),
+        problems=add_locations(problems, texts),
         texts=texts,
         includes=tuple(pattern for layer in layers for pattern in _includes(layer)),
     )
@@ -93,21 +93,21 @@ def _includes(layer: Layer) -> Iterator[tuple[str, str]]:
             yield from ((folder, pattern) for pattern in part.content.include)
 
 
-def findings(
-    reading: Reading, names: Iterable[str] = (), *, today: date | None = None, days: int = 0
+def all_problems(
+    reading: LoadResult, names: Iterable[str] = (), *, today: date | None = None, days: int = 0
 ) -> tuple[Problem, ...]:
     """Everything wrong with a ledger: its mistakes or, where there is none, what it says amiss.
 
-    `names` are the rules to apply instead of the default ones; `today` and `days` say how old the
+    `names` are the rules to apply overrides of the default ones; `today` and `days` say how old the
     last word of an exit may be.
     """
     if reading.problems:
         return reading.problems
-    from treatywatch.checks.context import Examined
-    from treatywatch.checks.registry import record_problems  # questions do without these rules
+    from treatywatch.checks.context import CheckContext
+    from treatywatch.checks.registry import curation_problems  # questions do without these rules
 
-    examined = Examined(reading.ledger, today, days)
-    return in_place(record_problems(examined, names), reading.texts)
+    examined = CheckContext(reading.ledger, today, days)
+    return add_locations(curation_problems(examined, names), reading.texts)
 
 
 @contextmanager
@@ -122,19 +122,19 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _read_layer(given: str | Path | LedgerPath, instead: Mapping[Path, bytes]) -> Layer:
+def _read_layer(given: str | Path | LedgerPath, overrides: Mapping[Path, bytes]) -> Layer:
     given = given if isinstance(given, LedgerPath) else LedgerPath(given)
     if str(given.path) == STANDARD_INPUT:
-        layer = Layer(instead=instead, came=Came.STANDARD_INPUT)
+        layer = Layer(overrides=overrides, origin=FileOrigin.STANDARD_INPUT)
         _read_into(layer, None, "standard input", Path(), (Path(),))
     elif given.path == SHIPPED:
         path = shipped_ledger()
-        layer = Layer(instead=instead, came=Came.SHIPPED)
-        _read_into(layer, path, shipped_name(path), path.parent, (real(path),))
+        layer = Layer(overrides=overrides, origin=FileOrigin.SHIPPED)
+        _read_into(layer, path, shipped_name(path), path.parent, (resolve_path(path),))
     else:
         path = Path(given.path)
-        layer = Layer(instead=instead, came=given.came)
-        _read_into(layer, path, shown_name(given.path), path.parent, (real(path),))
+        layer = Layer(overrides=overrides, origin=given.origin)
+        _read_into(layer, path, display_name(given.path), path.parent, (resolve_path(path),))
     return layer
 
 
@@ -142,9 +142,9 @@ def _read_into(
     layer: Layer, path: Path | None, name: str, folder: Path, chain: tuple[Path, ...]
 ) -> None:
     """Read a file and all it includes; `chain` leads to it from the first file, itself last."""
-    text = read_file(path, name, layer.instead.get(chain[-1]))
+    text = read_file(path, name, layer.overrides.get(chain[-1]))
     if isinstance(text, Problem):
-        layer.lose(text)
+        layer.add_fatal(text)
         return
     layer.texts.append(text)
     layer.seen.add(chain[-1])
@@ -153,9 +153,9 @@ def _read_into(
         return
     layer.parts.append(part)
     for number, pattern in enumerate(part.content.include):
-        found = included(text, number, pattern, folder)
+        found = included_files(text, number, pattern, folder)
         if isinstance(found, Problem):
-            layer.lose(found)
+            layer.add_fatal(found)
             continue
         for child in found:
             _include(layer, text, number, child, folder, chain)
@@ -164,7 +164,7 @@ def _read_into(
 def _include(
     layer: Layer, text: FileText, number: int, child: Path, folder: Path, chain: tuple[Path, ...]
 ) -> None:
-    target = real(child)
+    target = resolve_path(child)
     fault = None
     if target in chain:
         circle = " → ".join(file.name for file in (*chain[chain.index(target) :], target))
@@ -179,43 +179,41 @@ def _include(
         if target in chain:
             layer.problems.append(problem)
         else:
-            layer.lose(problem)
+            layer.add_fatal(problem)
     elif target not in layer.seen:
         assert text.path is not None
-        name = shown_name(Path(text.name).parent / child.relative_to(text.path.parent))
+        name = display_name(Path(text.name).parent / child.relative_to(text.path.parent))
         _read_into(layer, child, name, folder, (*chain, target))
 
 
-def _part(layer: Layer, text: FileText, *, root: bool) -> Part | None:
+def _part(layer: Layer, text: FileText, *, root: bool) -> FileContent | None:
     """What a file says beside its mistakes, which go among the layer's problems; None for nothing."""
     document: Document = {}
     content = None
     try:
         content = decode(text.text)
-    except Malformed as error:
-        layer.lose(_malformed(text.name, error))
+    except TomlSyntaxError as error:
+        layer.add_fatal(_malformed(text.name, error))
         return None
     except msgspec.ValidationError:
         document = parse(text.text)
     version = content.format if content else document.get("format")
     if _is_another(version, root=root):
-        layer.lose(_wrong_format(text.name, version))
+        layer.add_fatal(_wrong_format(text.name, version))
         return None
     faults: list[Problem] = []
     if content is None:
-        from treatywatch.ledger.read.schema_errors import (
-            shape_problems,  # only a ledger with mistakes needs it
-        )
+        from treatywatch.ledger.read.schema_errors import schema_problems
 
-        faults += shape_problems(text.name, document)
+        faults += schema_problems(text.name, document)
     layer.problems += faults
-    if suspect(text.text):
+    if may_contain_unsafe(text.text):
         layer.problems.extend(unsafe_strings(text.name, document or parse(text.text)))
     if content is None:
-        from treatywatch.ledger.read.partial import salvaged  # likewise
+        from treatywatch.ledger.read.partial import decode_valid_entries  # likewise
 
-        return salvaged(text, document, faults)
-    return Part(file=text, content=content)
+        return decode_valid_entries(text, document, faults)
+    return FileContent(file=text, content=content)
 
 
 def _is_another(version: object, *, root: bool) -> bool:
@@ -232,7 +230,7 @@ def _wrong_format(name: str, version: object) -> Problem:
     return Problem(file=name, check="format", message=message, hint=hint, path=("format",))
 
 
-def _malformed(name: str, error: Malformed) -> Problem:
+def _malformed(name: str, error: TomlSyntaxError) -> Problem:
     deep = "recurs" in error.reason
     return Problem(
         file=name,

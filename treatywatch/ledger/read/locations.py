@@ -10,13 +10,13 @@ from typing import Final, NamedTuple
 import tree_sitter_toml
 from tree_sitter import Language, Node, Parser
 
-from treatywatch.model.errors import Path
+from treatywatch.model.errors import KeyPath
 
 _CLOSING: Final = {"table": "]", "table_array_element": "]]"}
 """The kinds of header, and how each is closed."""
 
 
-class Spot(NamedTuple):
+class Span(NamedTuple):
     """A line and a column, from 1, and the column behind the last character on that line."""
 
     line: int
@@ -24,22 +24,22 @@ class Spot(NamedTuple):
     end: int
 
 
-class Place(NamedTuple):
+class KeyLocation(NamedTuple):
     """Where a key stands, and its value."""
 
-    key: Spot
-    value: Spot
+    key: Span
+    value: Span
 
 
-def places(text: str) -> dict[Path, Place]:
+def key_locations(text: str) -> dict[KeyPath, KeyLocation]:
     """The place of every key and list member of a TOML text, under its path in the document."""
     source = text.encode()
     tree = Parser(Language(tree_sitter_toml.language())).parse(source)
-    found: dict[Path, Place] = {}
+    found: dict[KeyPath, KeyLocation] = {}
     for path, place in _Walk(source).document(tree.root_node):
         found[path] = place
         for length in range(1, len(path)):  # a table that is only named on the way to another
-            found.setdefault(path[:length], Place(place.key, place.key))
+            found.setdefault(path[:length], KeyLocation(place.key, place.key))
     return found
 
 
@@ -48,18 +48,18 @@ class _Walk:
 
     def __init__(self, source: bytes) -> None:
         self._lines = source.split(b"\n")
-        self._sizes: dict[Path, int] = {}
+        self._sizes: dict[KeyPath, int] = {}
 
-    def document(self, root: Node) -> Iterator[tuple[Path, Place]]:
+    def document(self, root: Node) -> Iterator[tuple[KeyPath, KeyLocation]]:
         for node in root.named_children:
             if node.type in _CLOSING:
                 yield from self._header(node)
             elif node.type == "pair":
                 yield from self._pair(node, ())
 
-    def _header(self, node: Node) -> Iterator[tuple[Path, Place]]:
+    def _header(self, node: Node) -> Iterator[tuple[KeyPath, KeyLocation]]:
         key, *rest = node.named_children
-        path: Path = ()
+        path: KeyPath = ()
         keys = self._keys(key)
         for number, part in enumerate(keys, 1):
             path = (*path, part)
@@ -69,19 +69,19 @@ class _Walk:
                 path = (*path, self._sizes[path] - 1)
         head = self._spot(node)
         head = head._replace(end=self._spot(key).end + len(_CLOSING[node.type]))
-        yield path, Place(head, head)
+        yield path, KeyLocation(head, head)
         for pair in rest:
             if pair.type == "pair":
                 yield from self._pair(pair, path)
 
-    def _pair(self, node: Node, above: Path) -> Iterator[tuple[Path, Place]]:
+    def _pair(self, node: Node, above: KeyPath) -> Iterator[tuple[KeyPath, KeyLocation]]:
         key, *values = node.named_children
         path = (*above, *self._keys(key))
         value = values[0] if values else key
-        yield path, Place(self._spot(key), self._spot(value))
+        yield path, KeyLocation(self._spot(key), self._spot(value))
         yield from self._inside(value, path)
 
-    def _inside(self, value: Node, path: Path) -> Iterator[tuple[Path, Place]]:
+    def _inside(self, value: Node, path: KeyPath) -> Iterator[tuple[KeyPath, KeyLocation]]:
         if value.type == "inline_table":
             for pair in value.named_children:
                 if pair.type == "pair":
@@ -90,7 +90,7 @@ class _Walk:
             members = (node for node in value.named_children if node.type != "comment")
             for number, member in enumerate(members):
                 spot = self._spot(member)
-                yield (*path, number), Place(spot, spot)
+                yield (*path, number), KeyLocation(spot, spot)
                 yield from self._inside(member, (*path, number))
 
     def _keys(self, node: Node) -> list[str]:
@@ -99,12 +99,12 @@ class _Walk:
         text = (node.text or b"").decode()
         return [text if node.type == "bare_key" else _unquoted(text)]
 
-    def _spot(self, node: Node) -> Spot:
+    def _spot(self, node: Node) -> Span:
         row, column = node.start_point
         last, end = node.end_point
         line = self._lines[row]
         end = end if last == row else len(line.rstrip())
-        return Spot(row + 1, _characters(line[:column]) + 1, _characters(line[:end]) + 1)
+        return Span(row + 1, _characters(line[:column]) + 1, _characters(line[:end]) + 1)
 
 
 def _characters(source: bytes) -> int:

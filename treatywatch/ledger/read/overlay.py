@@ -15,7 +15,7 @@ _BY: Final = 5
 _FEW: Final = 3
 
 
-class Below:
+class LowerEvents:
     """The events of the ledgers below, each until one of the layer above has taken its place."""
 
     def __init__(self, events: Iterable[Event]) -> None:
@@ -24,7 +24,7 @@ class Below:
     def __bool__(self) -> bool:
         return bool(self._places)
 
-    def take(self, event: Event) -> int | None:
+    def replace(self, event: Event) -> int | None:
         """The number of the event that this one stands for from now on; None where there is none.
 
         One that says under which date it is told below is looked for there: first as of the same
@@ -40,7 +40,7 @@ class Below:
             (old,) = alike
         return self._places.pop(old)
 
-    def fault(self, event: Event, file: str, index: int) -> Problem:
+    def unmatched_problem(self, event: Event, file: str, index: int) -> Problem:
         """What is wrong with an event that replaces nothing, which is `index` in its file's list."""
         old = _told(event)
         several = len(self._alike(old, _BY))

@@ -9,19 +9,21 @@ from typing import Any, Final
 
 import msgspec
 
-from treatywatch.checks.unread import LOST, Gaps, Mention, together
-from treatywatch.ledger.read.decode import Document, convert
+from treatywatch.checks.unread import UNREAD_FILE, Reference, UnreadParts, combine_unread
+from treatywatch.ledger.read.decode import Document, to_records
 from treatywatch.ledger.read.files import FileText
-from treatywatch.ledger.read.merge import Part
-from treatywatch.model.errors import Path, Problem
+from treatywatch.ledger.read.merge import FileContent
+from treatywatch.model.errors import KeyPath, Problem
 from treatywatch.model.ledger import LedgerFile
-from treatywatch.model.names import nearest
+from treatywatch.model.names import closest_names
 
 _CLAUSES: Final = ("joining", "withdrawal")
-_ANY_ACT: Final = Gaps(acts=frozenset({(None, None)}))
+_ANY_ACT: Final = UnreadParts(acts=frozenset({(None, None)}))
 
 
-def salvaged(file: FileText, document: Document, faults: Sequence[Problem]) -> Part:
+def decode_valid_entries(
+    file: FileText, document: Document, faults: Sequence[Problem]
+) -> FileContent:
     """What a file says beside what is at fault, its events under the numbers that they have there.
 
     With an entry goes everything in it, but for a line of a roll, and for a clause of a convention:
@@ -29,22 +31,22 @@ def salvaged(file: FileText, document: Document, faults: Sequence[Problem]) -> P
     """
     lost = {_entry(fault.path) for fault in faults}
     above = {path[:length] for path in lost for length in range(len(path))}
-    gaps = together([*_misplaced(document, faults), *_gaps(file.name, document, lost)])
+    gaps = combine_unread([*_misplaced(document, faults), *_gaps(file.name, document, lost)])
     try:
-        content = convert(_without(document, lost, above))
+        content = to_records(_without(document, lost, above))
     except msgspec.ValidationError:  # the decoder knows of a fault that has no name
-        return Part(file=file, content=LedgerFile(), gaps=LOST)
+        return FileContent(file=file, content=LedgerFile(), unread=UNREAD_FILE)
     events = document.get("events")
     count = len(events) if isinstance(events, list) else 0
-    return Part(
+    return FileContent(
         file=file,
         content=content,
         numbers=tuple(number for number in range(count) if ("events", number) not in lost),
-        gaps=gaps,
+        unread=gaps,
     )
 
 
-def _entry(path: Path) -> Path:
+def _entry(path: KeyPath) -> KeyPath:
     """The way to what is lost with the value at fault that a path leads to."""
     match path:
         case ("rolls", _, "parties", _, *_):
@@ -57,7 +59,7 @@ def _entry(path: Path) -> Path:
             return path[:1]
 
 
-def _without(value: Any, lost: Set[Path], above: Set[Path], path: Path = ()) -> Any:
+def _without(value: Any, lost: Set[KeyPath], above: Set[KeyPath], path: KeyPath = ()) -> Any:
     """A value without what the `lost` paths lead to; `above` are the ways to what holds that."""
     if path not in above:
         return value
@@ -70,22 +72,24 @@ def _without(value: Any, lost: Set[Path], above: Set[Path], path: Path = ()) -> 
     return kept if isinstance(value, dict) else list(kept.values())
 
 
-def _misplaced(document: Document, faults: Iterable[Problem]) -> Iterator[Gaps]:
+def _misplaced(document: Document, faults: Iterable[Problem]) -> Iterator[UnreadParts]:
     """All that a file may include is lost where an unknown key seems to be meant for `include`."""
     for fault in faults:
         if fault.check == "unknown-key" and _includes(fault.path[-1], _at(document, fault.path)):
-            yield LOST
+            yield UNREAD_FILE
 
 
 def _includes(key: str | int, value: Any) -> bool:
     texts = [text for text in value if isinstance(text, str)] if isinstance(value, list) else []
-    return bool(nearest(str(key), ("include",))) or any(text.endswith(".toml") for text in texts)
+    return bool(closest_names(str(key), ("include",))) or any(
+        text.endswith(".toml") for text in texts
+    )
 
 
-def _gaps(file: str, document: Document, lost: Iterable[Path]) -> Iterator[Gaps]:
+def _gaps(file: str, document: Document, lost: Iterable[KeyPath]) -> Iterator[UnreadParts]:
     """What is lost with each of the values that the paths lead to."""
     for path in lost:
-        yield Gaps(mentions=tuple(_mentions(file, path, _at(document, path))))
+        yield UnreadParts(references=tuple(_mentions(file, path, _at(document, path))))
         match path:
             case ("events", int()):
                 event = _table(_at(document, path))
@@ -93,46 +97,46 @@ def _gaps(file: str, document: Document, lost: Iterable[Path]) -> Iterator[Gaps]
             case ("rolls", slug, "parties", code):
                 yield _missing_acts(code, slug)
             case ("rolls", str(slug)):
-                yield Gaps(dropped=frozenset({("rolls", slug)}))
+                yield UnreadParts(invalid=frozenset({("rolls", slug)}))
                 yield _missing_acts(None, slug)
             case ("groups" | "countries" | "conventions" as table, str(key)):
-                yield Gaps(dropped=frozenset({(table, key)}))
+                yield UnreadParts(invalid=frozenset({(table, key)}))
             case (str(key),):
                 yield _lost_at_top(key, document[key])
 
 
-def _missing_acts(country: Any, convention: Any) -> Gaps:
+def _missing_acts(country: Any, convention: Any) -> UnreadParts:
     """Acts of a country and convention; of any where it is not told which."""
-    return Gaps(acts=frozenset({(_text(country), _text(convention))}))
+    return UnreadParts(acts=frozenset({(_text(country), _text(convention))}))
 
 
-def _lost_at_top(key: str, value: Any) -> Gaps:
+def _lost_at_top(key: str, value: Any) -> UnreadParts:
     """What is lost with a key of the top level: what stands under one unknown may be anything."""
     match key:
         case "include":
-            return LOST
+            return UNREAD_FILE
         case "countries" | "conventions":
-            return Gaps(hidden=frozenset({(key, None)}))
+            return UnreadParts(possible=frozenset({(key, None)}))
         case "events" | "rolls":
             return _ANY_ACT
     if key in LedgerFile.__struct_fields__ or not isinstance(value, dict | list):
-        return Gaps()
+        return UnreadParts()
     hidden = {(table, name) for name in _table(value) for table in ("countries", "conventions")}
-    return together((_ANY_ACT, Gaps(hidden=frozenset(hidden))))
+    return combine_unread((_ANY_ACT, UnreadParts(possible=frozenset(hidden))))
 
 
-_Name = tuple[str, Path, bool, Any]
+_Name = tuple[str, KeyPath, bool, Any]
 """The table of a name in an entry, the way to it from there, whether it is a key, and the name."""
 
 
-def _mentions(file: str, path: Path, value: Any) -> Iterator[Mention]:
+def _mentions(file: str, path: KeyPath, value: Any) -> Iterator[Reference]:
     """The countries and conventions that an entry names, which it does whatever is wrong with it."""
     for table, way, at_key, name in _named(path, _table(value)):
         if _text(name):
-            yield Mention(file=file, table=table, key=name, path=(*path, *way), at_key=at_key)
+            yield Reference(file=file, table=table, key=name, path=(*path, *way), at_key=at_key)
 
 
-def _named(path: Path, entry: Document) -> Iterator[_Name]:
+def _named(path: KeyPath, entry: Document) -> Iterator[_Name]:
     match path:
         case ("events", int()):
             yield "countries", ("country",), False, entry.get("country")
@@ -150,7 +154,7 @@ def _named(path: Path, entry: Document) -> Iterator[_Name]:
             yield from _codes(entry, "exceptions")
 
 
-def _codes(entry: Document, key: str, above: Path = ()) -> Iterator[_Name]:
+def _codes(entry: Document, key: str, above: KeyPath = ()) -> Iterator[_Name]:
     """The countries that a table in an entry has for keys."""
     for code in _table(entry.get(key)):
         yield "countries", (*above, key, code), True, code
@@ -164,7 +168,7 @@ def _text(value: Any) -> str | None:
     return value if isinstance(value, str) and value else None
 
 
-def _at(document: Document, path: Path) -> Any:
+def _at(document: Document, path: KeyPath) -> Any:
     value: Any = document
     for key in path:
         value = value[key]

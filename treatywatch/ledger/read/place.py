@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from treatywatch.model.errors import Path, Problem
+from treatywatch.model.errors import KeyPath, Problem
 
 if TYPE_CHECKING:
-    from treatywatch.ledger.read.locations import Place
+    from treatywatch.ledger.read.locations import KeyLocation
 
 
-def in_place(problems: Iterable[Problem], texts: Mapping[str, str]) -> tuple[Problem, ...]:
+def add_locations(problems: Iterable[Problem], texts: Mapping[str, str]) -> tuple[Problem, ...]:
     """The problems with line and column, in the order in which the files' texts were read.
 
     A problem about something that is missing is placed at what should hold it.
@@ -19,17 +19,15 @@ def in_place(problems: Iterable[Problem], texts: Mapping[str, str]) -> tuple[Pro
     found = tuple(problems)
     wanting = {problem.file for problem in found if problem.line is None and problem.path}
     if wanting:
-        from treatywatch.ledger.read.locations import (
-            places,  # the parser is loaded only to point at one
-        )
+        from treatywatch.ledger.read.locations import key_locations
 
-        known = {file: places(texts[file]) for file in wanting if file in texts}
+        known = {file: key_locations(texts[file]) for file in wanting if file in texts}
         found = tuple(_place(problem, known.get(problem.file, {})) for problem in found)
     order = {name: number for number, name in enumerate(texts)}
     return tuple(sorted(found, key=lambda p: (order.get(p.file, -1), p.line or 0, p.column or 0)))
 
 
-def _place(problem: Problem, places: "Mapping[Path, Place]") -> Problem:
+def _place(problem: Problem, places: "Mapping[KeyPath, KeyLocation]") -> Problem:
     path = problem.path
     while path and path not in places:
         path = path[:-1]

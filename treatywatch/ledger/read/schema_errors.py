@@ -11,14 +11,14 @@ from typing import Any, Final, NamedTuple
 
 from msgspec import inspect
 
-from treatywatch.ledger.read.decode import Document, Malformed, parse, scalar
-from treatywatch.model.dates import MonthDay, Period, When
-from treatywatch.model.errors import Path, Problem, label
+from treatywatch.ledger.read.decode import Document, TomlSyntaxError, decode_scalar, parse
+from treatywatch.model.dates import MonthDay, PartialDate, Period
+from treatywatch.model.errors import KeyPath, Problem, key_label
 from treatywatch.model.ledger import LedgerFile
-from treatywatch.model.names import did_you_mean, nearest
+from treatywatch.model.names import closest_names, did_you_mean
 
 _EXPECTED: Final[dict[type, str]] = {
-    When: 'a day (2025-03-18), or a month or year in quotes ("2025-03", "2025")',
+    PartialDate: 'a day (2025-03-18), or a month or year in quotes ("2025-03", "2025")',
     Period: 'a period such as "6 months", "150 days" or "1 year"',
     MonthDay: 'a day of the year such as "06-30"',
     inspect.StrType: "text in quotes",
@@ -37,23 +37,23 @@ _LEDGER: Final[inspect.Type] = inspect.type_info(LedgerFile)
 class _Fault(NamedTuple):
     """A problem of a file that its finder need not know."""
 
-    path: Path
+    path: KeyPath
     check: str
     message: str
     hint: str | None = None
     at_key: bool = False
 
 
-_Walk = Callable[[Any, Any, Path], Iterator[_Fault]]
+_Walk = Callable[[Any, Any, KeyPath], Iterator[_Fault]]
 
 
-def shape_problems(file: str, document: Document) -> Iterator[Problem]:
+def schema_problems(file: str, document: Document) -> Iterator[Problem]:
     """Every mistake of shape in a document, in its own order."""
     for fault in _check(_LEDGER, document, ()):
         yield Problem(file=file, **fault._asdict())
 
 
-def _check(kind: inspect.Type, value: Any, path: Path) -> Iterator[_Fault]:
+def _check(kind: inspect.Type, value: Any, path: KeyPath) -> Iterator[_Fault]:
     if isinstance(kind, inspect.UnionType):
         kind = _chosen(kind, value)
     walk: _Walk = _WALKS.get(type(kind), _scalar)
@@ -67,7 +67,7 @@ def _chosen(union: inspect.UnionType, value: Any) -> inspect.Type:
     return tables[0] if tables and isinstance(value, dict) else kinds[0]
 
 
-def _table(kind: Any, value: Any, path: Path) -> Iterator[_Fault]:
+def _table(kind: Any, value: Any, path: KeyPath) -> Iterator[_Fault]:
     if type(value) is not dict:
         yield _wrong(kind, value, path)
         return
@@ -83,21 +83,21 @@ def _table(kind: Any, value: Any, path: Path) -> Iterator[_Fault]:
             yield _missing(path, name)
 
 
-def _missing(path: Path, name: str) -> _Fault:
+def _missing(path: KeyPath, name: str) -> _Fault:
     if name == "sources":
         return _sourceless(path, path)
     message = f'{_thing(path)} has no "{name}"'
     return _Fault(path, "missing-key", message, f"add {name} = …", at_key=True)
 
 
-def _sourceless(entry: Path, place: Path) -> _Fault:
+def _sourceless(entry: KeyPath, place: KeyPath) -> _Fault:
     return _Fault(place, "source-missing", f"{_thing(entry)} names no source", _SOURCE_HINT)
 
 
 _SOURCE_HINT: Final = 'add sources = [ { title = "…", publisher = "…", url = "…" } ]'
 
 
-def _thing(path: Path) -> str:
+def _thing(path: KeyPath) -> str:
     """What a path leads to, in a reader's words."""
     match path:
         case ("events", int()):
@@ -112,7 +112,7 @@ def _thing(path: Path) -> str:
             return "this entry"
 
 
-def _dict(kind: Any, value: Any, path: Path) -> Iterator[_Fault]:
+def _dict(kind: Any, value: Any, path: KeyPath) -> Iterator[_Fault]:
     if type(value) is not dict:
         yield _wrong(kind, value, path)
         return
@@ -120,7 +120,7 @@ def _dict(kind: Any, value: Any, path: Path) -> Iterator[_Fault]:
         yield from _check(kind.value_type, member, (*path, key))
 
 
-def _list(kind: Any, value: Any, path: Path) -> Iterator[_Fault]:
+def _list(kind: Any, value: Any, path: KeyPath) -> Iterator[_Fault]:
     if type(value) is not list:
         yield _wrong(kind, value, path)
         return
@@ -130,7 +130,7 @@ def _list(kind: Any, value: Any, path: Path) -> Iterator[_Fault]:
         yield from _check(kind.item_type, member, (*path, number))
 
 
-def _word(kind: Any, value: Any, path: Path) -> Iterator[_Fault]:
+def _word(kind: Any, value: Any, path: KeyPath) -> Iterator[_Fault]:
     """A word out of a fixed set, such as a step or a kind of source."""
     members = kind.values if isinstance(kind, inspect.LiteralType) else kind.cls
     words = [str(member) for member in members]
@@ -146,25 +146,25 @@ def _word(kind: Any, value: Any, path: Path) -> Iterator[_Fault]:
 
 
 def _unknown(kind: str, typed: str, known: Any) -> tuple[str, str | None]:
-    close = nearest(typed, known)
+    close = closest_names(typed, known)
     hint = did_you_mean(close).removeprefix("; ") or f"known: {', '.join(sorted(known))}"
     return f'unknown {kind} "{typed}"', hint
 
 
-def _scalar(kind: inspect.Type, value: Any, path: Path) -> Iterator[_Fault]:
+def _scalar(kind: inspect.Type, value: Any, path: KeyPath) -> Iterator[_Fault]:
     if not _is(kind, value):
         yield _wrong(kind, value, path)._replace(hint=_unquoted(kind, value, path))
     elif isinstance(kind, inspect.StrType) and kind.min_length and not value:
-        yield _Fault(path, "empty-text", f"{label(path)} is empty", f'write {path[-1]} = "…"')
+        yield _Fault(path, "empty-text", f"{key_label(path)} is empty", f'write {path[-1]} = "…"')
     elif isinstance(kind, inspect.IntType) and kind.ge is not None and value < kind.ge:
         hint = f"write {path[-1]} = {max(-value, kind.ge)}, if that is meant"
-        yield _Fault(path, "wrong-number", f"{label(path)} cannot be {value}", hint)
+        yield _Fault(path, "wrong-number", f"{key_label(path)} cannot be {value}", hint)
 
 
 def _is(kind: inspect.Type, value: Any) -> bool:
     if isinstance(kind, inspect.CustomType):
         try:
-            scalar(kind.cls, value)
+            decode_scalar(kind.cls, value)
         except ValueError:
             return False
         return True
@@ -177,21 +177,21 @@ def _is(kind: inspect.Type, value: Any) -> bool:
     return type(value) is wanted[type(kind)]
 
 
-def _wrong(kind: Any, value: Any, path: Path) -> _Fault:
+def _wrong(kind: Any, value: Any, path: KeyPath) -> _Fault:
     expected = _EXPECTED[kind.cls if isinstance(kind, inspect.CustomType) else type(kind)]
     check = "wrong-type"
     if isinstance(kind, inspect.CustomType) and isinstance(value, str):
-        check = "wrong-date" if kind.cls is When else "wrong-value"
-    return _Fault(path, check, f"{label(path)} must be {expected}, not {_found(value)}")
+        check = "wrong-date" if kind.cls is PartialDate else "wrong-value"
+    return _Fault(path, check, f"{key_label(path)} must be {expected}, not {_found(value)}")
 
 
-def _unquoted(kind: inspect.Type, value: Any, path: Path) -> str | None:
+def _unquoted(kind: inspect.Type, value: Any, path: KeyPath) -> str | None:
     """What to write where nothing but its quotes is wrong with a value."""
     if not isinstance(value, str) or not _BARE.fullmatch(value):
         return None
     try:
         bare = parse(f"value = {value}")["value"]
-    except Malformed:  # such as a day that there is not
+    except TomlSyntaxError:  # such as a day that there is not
         return None
     return f"drop the quotes: {path[-1]} = {value}" if _is(kind, bare) else None
 

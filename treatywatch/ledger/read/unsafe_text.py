@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from treatywatch.ledger.read.decode import Document
-from treatywatch.model.errors import Path, Problem, label
-from treatywatch.model.text_safety import UNSAFE, escaped
+from treatywatch.model.errors import KeyPath, Problem, key_label
+from treatywatch.model.text_safety import UNSAFE, escape_character
 
 
 def unsafe_strings(file: str, document: Document) -> Iterator[Problem]:
@@ -13,18 +13,18 @@ def unsafe_strings(file: str, document: Document) -> Iterator[Problem]:
     for path, text, at_key in _texts(document, ()):
         match = UNSAFE.search(text)
         if match is not None:
-            thing = "the key" if at_key else label(path)
+            thing = "the key" if at_key else key_label(path)
             yield Problem(
                 file=file,
                 check="control-character",
-                message=f"{thing} holds the control character {escaped(match[0])}",
+                message=f"{thing} holds the control character {escape_character(match[0])}",
                 hint="take it out: ledger text is plain text",
                 path=path,
                 at_key=at_key,
             )
 
 
-def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str, bool]]:
+def _texts(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str, bool]]:
     if isinstance(value, dict):
         for key, member in value.items():
             yield (*path, key), key, True

@@ -6,10 +6,10 @@ from typing import Any
 
 import msgspec
 
-from treatywatch.ledger.read.decode import convert
+from treatywatch.ledger.read.decode import to_records
 from treatywatch.ledger.read.files import LedgerPath
-from treatywatch.ledger.read.load import Reading, findings, read_ledger
-from treatywatch.ledger.write.append import appended
+from treatywatch.ledger.read.load import LoadResult, all_problems, read_ledger
+from treatywatch.ledger.write.append import append_entry
 from treatywatch.ledger.write.toml_writer import event_text
 from treatywatch.model.errors import Problem
 from treatywatch.model.events import Event
@@ -26,18 +26,18 @@ class Addition(msgspec.Struct, frozen=True, kw_only=True):
     entry: str
     content: bytes
     line: int
-    after: Reading
+    after: LoadResult
     problems: tuple[Problem, ...]
 
 
-def event_of(document: dict[str, Any]) -> Event:
+def decode_event(document: dict[str, Any]) -> Event:
     """The event that a document tells. Raises msgspec.ValidationError where it tells none."""
-    (event,) = convert({"events": [document]}).events
+    (event,) = to_records({"events": [document]}).events
     return event
 
 
-def addition(
-    before: Reading,
+def prepare_addition(
+    before: LoadResult,
     paths: Sequence[str | Path | LedgerPath],
     file: Path,
     content: bytes,
@@ -45,9 +45,9 @@ def addition(
 ) -> Addition:
     """An event added to a file, of those that `paths` lead to, that holds `content` now."""
     entry = event_text(event)
-    longer = appended(content, entry)
-    after = read_ledger(paths, instead={file: longer})
-    known = {_mark(problem) for problem in findings(before)}
+    longer = append_entry(content, entry)
+    after = read_ledger(paths, overrides={file: longer})
+    known = {_mark(problem) for problem in all_problems(before)}
     return Addition(
         event=event,
         entry=entry,
@@ -56,7 +56,7 @@ def addition(
         after=after,
         problems=tuple(
             _in_words(problem, content)
-            for problem in findings(after)
+            for problem in all_problems(after)
             if _mark(problem) not in known
         ),
     )
@@ -66,11 +66,9 @@ def _in_words(problem: Problem, content: bytes) -> Problem:
     """A problem as it is, unless it is that TOML lets nothing be added to the list of events."""
     if problem.check != "not-toml":
         return problem
-    from treatywatch.ledger.read.locations import (
-        places,  # the parser is loaded only to point at a mistake
-    )
+    from treatywatch.ledger.read.locations import key_locations
 
-    key = places(content.decode().removeprefix("\ufeff"))["events",].key
+    key = key_locations(content.decode().removeprefix("\ufeff"))["events",].key
     return msgspec.structs.replace(
         problem,
         message="holds its events in one list, events = [ … ], to which nothing can be added below",

@@ -1,7 +1,7 @@
 """Adding an entry to a ledger's text: what stands there stays, to the byte."""
 
 
-def appended(content: bytes, entry: str) -> bytes:
+def append_entry(content: bytes, entry: str) -> bytes:
     """The file's bytes, and the entry below them, a blank line between.
 
     The entry's lines end as the file's do. Nothing of the old content changes, but that a last line

@@ -26,14 +26,14 @@ def write_file(name: str | Path, content: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-            _make_alike(path, temporary)
+            _copy_metadata(path, temporary)
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
-    _settle(path.parent)
+    _fsync_directory(path.parent)
 
 
 def create_file(path: Path, content: bytes) -> None:
@@ -46,14 +46,14 @@ def create_file(path: Path, content: bytes) -> None:
         except BaseException:
             path.unlink(missing_ok=True)
             raise
-    _settle(path.parent)
+    _fsync_directory(path.parent)
 
 
 def _refusal(code: int, path: Path) -> OSError:
     return OSError(code, os.strerror(code), str(path))
 
 
-def _make_alike(path: Path, temporary: str) -> None:
+def _copy_metadata(path: Path, temporary: str) -> None:
     """Give the new file what the one that it replaces has, or what any new file would get."""
     if not path.exists():
         mask = os.umask(0)
@@ -69,7 +69,7 @@ def _make_alike(path: Path, temporary: str) -> None:
     Path(temporary).chmod(old.st_mode & 0o7777)
 
 
-def _settle(folder: Path) -> None:
+def _fsync_directory(folder: Path) -> None:
     """Have the disk keep the folder's new entry, where folders can be told to."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from treatywatch.ledger.read.files import real
+from treatywatch.ledger.read.files import resolve_path
 from treatywatch.ledger.write.atomic import write_file
 from treatywatch.model.errors import TreatywatchError
 
@@ -18,7 +18,7 @@ class ChangedError(TreatywatchError):
         super().__init__(f"{path} has changed since it was read; nothing was written")
 
 
-class Held:
+class LockedFile:
     """A ledger file that no other `add` writes while it is held; `content` is what it says.
 
     `path` is how it was asked for, `target` the file that this leads to.
@@ -40,23 +40,23 @@ class Held:
 
 
 @contextmanager
-def held(path: Path) -> Iterator[Held]:
+def lock_file(path: Path) -> Iterator[LockedFile]:
     """The file that a path leads to, once nobody else holds it. Raises OSError.
 
     A process that dies lets go of what it holds. Editors do not ask for the lock: what they write
     meanwhile is noticed.
     """
-    target = real(path)
-    handle = _locked(target)
+    target = resolve_path(path)
+    handle = _open_locked(target)
     try:
         with open(handle, "rb", closefd=False) as file:
             content = file.read()
-        yield Held(path, target, content)
+        yield LockedFile(path, target, content)
     finally:
         os.close(handle)
 
 
-def _locked(path: Path) -> int:
+def _open_locked(path: Path) -> int:
     """A handle of the file, locked; a file put in its place while we waited is locked instead."""
     while True:
         handle = os.open(path, os.O_RDONLY)

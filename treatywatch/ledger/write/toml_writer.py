@@ -9,7 +9,7 @@ import tomli_w
 from msgspec.structs import FieldInfo
 
 from treatywatch.model.conventions import Clause
-from treatywatch.model.dates import MonthDay, Period, When
+from treatywatch.model.dates import MonthDay, PartialDate, Period
 from treatywatch.model.events import Event
 from treatywatch.model.ledger import LedgerFile
 from treatywatch.model.record import Record
@@ -64,7 +64,7 @@ def _plain(value: Any) -> Any:
     match value:
         case Record():
             return _table(value)
-        case When():
+        case PartialDate():
             return value.day or str(value)
         case Period() | MonthDay() | StrEnum():
             return str(value)
