@@ -75,11 +75,11 @@ class EventLocation(Record):
 
 
 class Ledger(Record):
-    """Everything that the files given say, later files over earlier ones.
+    """The records of all files read, later files over earlier ones.
 
-    `event_locations` runs parallel to `events`; `file_by_key` gives the file of each table and of
-    each row of a roll, under its dotted key ("conventions.ottawa", "rolls.ottawa.LT"). `sha256` covers the bytes of
-    every file in order of reading.
+    `event_locations` runs parallel to `events`. `file_by_key` maps the dotted key of each table and of
+    each roll row ("conventions.ottawa", "rolls.ottawa.LT") to an index in `files`. `sha256` covers the
+    bytes of every file in reading order.
     """
 
     title: str | None = None
