@@ -109,6 +109,7 @@ def treaties_answer(ledger: Ledger, query: Query, *, topic: str | None = None) -
         for slug in sorted(query.conventions or ledger.conventions)
         if topic is None or ledger.conventions[slug].topic == topic
     ]
+    event_counts = Counter(event.convention for event in ledger.events)
     standings = _standing_counts(ledger, query, [slug for slug in slugs if slug in ledger.rolls])
     return TreatiesAnswer(
         schema=schema_name("treaties"),
@@ -116,7 +117,9 @@ def treaties_answer(ledger: Ledger, query: Query, *, topic: str | None = None) -
         ledger=ledger_stamp(ledger),
         as_of=query.as_of,
         known_on=query.known_on,
-        items=tuple(_convention_item(ledger, slug, standings) for slug in slugs),
+        items=tuple(
+            _convention_item(ledger, slug, standings, event_counts[slug]) for slug in slugs
+        ),
     )
 
 
@@ -151,7 +154,7 @@ def _country_item(ledger: Ledger, code: str) -> CountryItem:
 
 
 def _convention_item(
-    ledger: Ledger, slug: str, standings: Mapping[tuple[str, Standing], int]
+    ledger: Ledger, slug: str, standings: Mapping[tuple[str, Standing], int], events: int
 ) -> ConventionItem:
     convention = ledger.conventions[slug]
     roll = ledger.rolls.get(slug)
@@ -171,7 +174,7 @@ def _convention_item(
         reference=convention.reference,
         joining=convention.joining,
         withdrawal=convention.withdrawal,
-        events=sum(event.convention == slug for event in ledger.events),
+        events=events,
         rolled=len(roll.parties) if roll else None,
         note=convention.note,
         count=bound if roll else None,
