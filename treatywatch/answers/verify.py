@@ -1,6 +1,6 @@
 """Is it true? The answer of `treatywatch verify`, in one line that a fact-checker can paste."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -12,6 +12,7 @@ from treatywatch.model.provenance import Source
 from treatywatch.standing.acts import Act, PairKey
 from treatywatch.standing.as_of import AsOf
 from treatywatch.standing.collect import acts_of
+from treatywatch.standing.exits import exits_of
 from treatywatch.standing.position import Position, Standing, position_from_acts
 
 CLAIMS: Final = tuple(
@@ -126,16 +127,12 @@ _STANDING_PHRASES: Final[dict[Standing, Callable[[str], str]]] = {
 def _reason_steps(position: Position) -> Iterator[str]:
     """The furthest step, what ended the exit, what is claimed beside it, and what came later."""
     if position.cancelled_by is not None:
-        notice = (
-            _latest_act(position, Step.NOTIFIED)
-            if position.cancelled_by.step is Step.RESCINDED
-            else None
-        )
+        notice = _rescinded_notice(position.past_acts, position.cancelled_by)
         yield from (_step_text(act) for act in (notice, position.cancelled_by) if act)
     elif position.stage is not None:
         if position.notice is not None and position.notice is not position.stage:
             yield _step_text(position.notice)
-        yield _step_text(_latest_act(position, position.stage.step) or position.stage)
+        yield _step_text(_latest_act(position.exit_acts, position.stage.step) or position.stage)
         if position.leaving and position.notice is None:
             yield "not yet notified"
     if position.suspension is not None:
@@ -145,8 +142,16 @@ def _reason_steps(position: Position) -> Iterator[str]:
         yield f"later: {later}"
 
 
-def _latest_act(position: Position, step: Step) -> Act | None:
-    return next((act for act in reversed(position.past_acts) if act.step is step), None)
+def _rescinded_notice(acts: Sequence[Act], cancelled_by: Act) -> Act | None:
+    """Return the last notice of the exit that a rescission ended, if one is on record."""
+    if cancelled_by.step is not Step.RESCINDED:
+        return None
+    cancelled = next(exit_ for exit_ in exits_of(acts) if exit_.outcome is cancelled_by)
+    return _latest_act(cancelled.acts, Step.NOTIFIED)
+
+
+def _latest_act(acts: Sequence[Act], step: Step) -> Act | None:
+    return next((act for act in reversed(acts) if act.step is step), None)
 
 
 def _later_steps(position: Position) -> Iterator[Act]:
