@@ -180,6 +180,7 @@ def test_parties_are_counted_as_of_the_day(
 class _CountedEvents(tuple[Event, ...]):
     """Events that count how often they are iterated."""
 
+    __slots__ = ()
     passes = 0
 
     def __iter__(self) -> Iterator[Event]:
