@@ -20,7 +20,7 @@ def cells(
 
 
 @pytest.mark.parametrize(
-    ("text", "slug", "place"),
+    ("text", "slug", "status"),
     [
         (roll("ottawa", "LT = { in_force = 2003-11-01 }"), "ottawa", BoardStatus.PARTY),
         (roll("ottawa", "LT = { signed = 1999-02-26 }"), "ottawa", BoardStatus.SIGNED),
@@ -37,11 +37,11 @@ def cells(
     ],
 )
 def test_a_cell_says_where_the_state_stands(
-    text: str, slug: str, place: BoardStatus, ledger_of: LedgerOf
+    text: str, slug: str, status: BoardStatus, ledger_of: LedgerOf
 ) -> None:
     """Each standing has its mark, and a party on the way out one of its own."""
     (item,) = cells(ledger_of(text), countries=("LT",), slugs=(slug,))
-    assert item.place is place
+    assert item.status is status
 
 
 def test_rows_are_the_leavers_unless_countries_are_named(ledger_of: LedgerOf) -> None:
@@ -57,7 +57,7 @@ def test_columns_are_what_is_told_of_the_rows(ledger_of: LedgerOf) -> None:
     """Every country stands against every convention of which anything is told of any of them."""
     ledger = ledger_of(events("PL op1 announced 2025-01-01", "LT ottawa announced 2025-01-01"))
     found = cells(ledger, countries=("PL", "LT"))
-    assert [(item.country, item.convention, item.place) for item in found] == [
+    assert [(item.country, item.convention, item.status) for item in found] == [
         ("LT", "op1", BoardStatus.UNKNOWN),
         ("LT", "ottawa", BoardStatus.UNDER_WAY),
         ("PL", "op1", BoardStatus.UNDER_WAY),

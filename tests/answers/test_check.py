@@ -77,10 +77,10 @@ def test_the_list_has_reading_first_then_the_rules() -> None:
     for name, sentence in READ_CHECKS.items():
         item = items[name]
         assert (item.tier, item.severity) == (Tier.STRUCTURE, Severity.ERROR)
-        assert item.sentence == sentence
+        assert item.description == sentence
     for name, rule in RULES.items():
         item = items[name]
-        assert (item.tier, item.severity, item.sentence) == (
+        assert (item.tier, item.severity, item.description) == (
             rule.tier,
             rule.severity,
             rule.description,

@@ -365,7 +365,7 @@ def test_what_stands_beside_is_kept_apart(ledger_of: LedgerOf) -> None:
             "LT op1 suspended 2025-01-01", "LT op1 remark 2025-02-01", "LT op1 announced 2025-03"
         )
     )
-    assert [step.step for step in explained(ledger).beside] == ["suspended", "remark"]
+    assert [step.step for step in explained(ledger).other_acts] == ["suspended", "remark"]
     assert [step.step for step in item(ledger).steps] == ["announced"]
 
 

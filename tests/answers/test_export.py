@@ -28,7 +28,7 @@ class Tables:
         self.countries = list(export.country_rows(ledger, query))
         self.acts = list(export.act_rows(ledger, query))
         self.sources = list(export.source_rows(ledger, query))
-        self.stays = list(export.stay_rows(ledger, query))
+        self.stays = list(export.party_period_rows(ledger, query))
         self.standings = list(export.standing_rows(ledger, query))
 
 
@@ -91,7 +91,7 @@ def test_doubt_goes_with_what_is_doubted(ledger_of: LedgerOf) -> None:
     (act,) = (act for act in export.act_rows(ledger, query) if act.number == other.act)
     assert (act.country, act.contested, act.note) == ("LT", True, "Lists differ.")
     assert (str(other.date), str(other.date_last)) == ("2003-05", "2003-05-31")
-    assert {e.country: e.contested for e in export.stay_rows(ledger, query)} == {
+    assert {e.country: e.contested for e in export.party_period_rows(ledger, query)} == {
         "FI": False,
         "LT": True,
     }

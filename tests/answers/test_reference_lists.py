@@ -1,15 +1,18 @@
 """What a ledger knows: its countries and conventions, with everything they go by."""
 
 import json
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+import msgspec
 import pytest
 
 from tests.samples import LedgerOf, event, roll
 from treatywatch.answers.base import to_json
 from treatywatch.answers.query import Query
 from treatywatch.answers.reference_lists import countries_answer, treaties_answer
+from treatywatch.model.events import Event
 from treatywatch.model.ledger import Ledger
 
 DAY = date(2026, 1, 1)
@@ -172,3 +175,29 @@ def test_parties_are_counted_as_of_the_day(
     asked = Query(as_of=date.fromisoformat(day), conventions=("ottawa",))
     (item,) = treaties_answer(ledger, asked).items
     assert (item.count, item.depositary_count) == counts
+
+
+class _CountedEvents(tuple[Event, ...]):
+    """Events that count how often they are iterated."""
+
+    __slots__ = ()
+    passes = 0
+
+    def __iter__(self) -> Iterator[Event]:
+        type(self).passes += 1
+        return super().__iter__()
+
+
+def _passes_over_events(ledger: Ledger) -> int:
+    """Count how often `treaties_answer` goes through all events of a ledger."""
+    _CountedEvents.passes = 0
+    counted = msgspec.structs.replace(ledger, events=_CountedEvents(ledger.events))
+    treaties_answer(counted, Query(as_of=DAY))
+    return _CountedEvents.passes
+
+
+def test_events_are_counted_in_one_pass_for_all_conventions(ledger_of: LedgerOf) -> None:
+    """The number of passes over the events does not grow with the number of conventions."""
+    acts = event("LT ottawa announced 2025-01-02")
+    more = "".join(f'[conventions.more-{number}]\nname = "More"\n' for number in range(20))
+    assert _passes_over_events(ledger_of(acts)) == _passes_over_events(ledger_of(more + acts)) == 1

@@ -26,7 +26,7 @@ def items(
 def shown(ledger: Ledger, as_of: date = DAY, **asked: Any) -> list[str]:
     """The records of an answer, each in a line."""
     return [
-        f"{i.date} {i.days} {i.what} {i.basis} {i.country} {i.convention}"
+        f"{i.date} {i.days} {i.kind} {i.basis} {i.country} {i.convention}"
         for i in items(ledger, as_of, **asked)
     ]
 

@@ -279,6 +279,23 @@ def test_the_reason(acts: list[str], reason: str, ledger_of: LedgerOf) -> None:
     assert found.reason == f"On 2025-09-01 Lithuania {reason.format(OP1)}"
 
 
+def test_a_rescission_without_a_notice_quotes_none_of_an_earlier_exit(ledger_of: LedgerOf) -> None:
+    """The reason quotes the notice of the exit that ended, not one from an earlier party period."""
+    ledger = ledger_of(
+        event("LT op1 in-force 1990-01-01")
+        + event("LT op1 notified 1992-03-01", reference='"C.N.1.1992"')
+        + events(
+            "LT op1 effective 1992-06-01",
+            "LT op1 in-force 1999-01-01",
+            "LT op1 announced 2020-01-01",
+            "LT op1 rescinded 2021-01-01",
+        )
+    )
+    assert verified(ledger, "party").reason == (
+        f"On 2025-09-01 Lithuania was a party to {OP1}: notice taken back 2021-01-01."
+    )
+
+
 @pytest.mark.parametrize(
     ("country", "reason"),
     [("FI", "Finland was a party to {}."), ("US", "United States was not a party to {}.")],

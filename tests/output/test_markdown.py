@@ -35,7 +35,7 @@ def test_an_empty_report_says_so() -> None:
 
 def test_an_aside_stands_in_brackets() -> None:
     """What is said beside a cell follows it in brackets."""
-    row = Row((cell("2025-12-27", aside="in 3 months"),))
+    row = Row((cell("2025-12-27", detail="in 3 months"),))
     report = Report(title="T", subtitle="", columns=(Column(heading="Effect"),), rows=(row,))
     assert "| 2025-12-27 (in 3 months) |" in markdown.draw(report)
 

@@ -20,7 +20,7 @@ def test_a_table_has_one_line_for_each_record() -> None:
 
 def test_an_aside_follows_its_cell() -> None:
     """What is said beside a cell comes after it on the same line."""
-    aside = Row((cell("2025-12-27", aside="in 3 months"),))
+    aside = Row((cell("2025-12-27", detail="in 3 months"),))
     report = Report(title="T", subtitle="", columns=(Column(heading="Effect"),), rows=(aside,))
     assert plain.draw(report).splitlines()[1] == "2025-12-27  in 3 months"
 

@@ -354,7 +354,7 @@ def test_what_lay_ahead_in_november_2026(shipped: Ledger) -> None:
     effects = [
         (item.country, item.convention, str(item.date))
         for item in items
-        if item.what is UpcomingKind.EFFECT
+        if item.kind is UpcomingKind.EFFECT
     ]
     assert [effect for effect in effects if effect in known] == known
     assert all(item.date.last > TODAY for item in items)
@@ -425,7 +425,7 @@ def test_nothing_ahead_gives_a_computed_day_as_recorded(shipped: Ledger) -> None
     for day in sorted(notices):
         for item in upcoming_answer(shipped, Query(as_of=day)).items:
             recorded = (item.country, item.convention, str(item.date)) in ends
-            assert (item.basis is Basis.RECORDED) is (item.what is UpcomingKind.EFFECT and recorded)
+            assert (item.basis is Basis.RECORDED) is (item.kind is UpcomingKind.EFFECT and recorded)
 
 
 def test_no_verdict_gives_a_computed_day_as_recorded(shipped: Ledger) -> None:

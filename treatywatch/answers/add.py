@@ -56,8 +56,8 @@ def add_answer(
         file=file,
         written=written,
         entry=entry,
-        before=_standing(before, pair, view),
-        after=_standing(after, pair, view),
+        before=_pair_status(before, pair, view),
+        after=_pair_status(after, pair, view),
     )
     return AddAnswer(
         schema=schema_name("add"),
@@ -68,5 +68,5 @@ def add_answer(
     )
 
 
-def _standing(ledger: Ledger, pair: PairKey, view: AsOf) -> StatusItem:
+def _pair_status(ledger: Ledger, pair: PairKey, view: AsOf) -> StatusItem:
     return status_item(ledger, position_on(ledger, pair, view), view.as_of)

@@ -28,14 +28,14 @@ class BoardStatus(StrEnum):
     UNKNOWN = "unknown"
 
 
-class BoardItem(Answer):
+class BoardItem(Answer, rename={"status": "place"}):
     """One cell of the board."""
 
     country: str
     country_name: str
     convention: str
     convention_name: str
-    place: BoardStatus
+    status: BoardStatus
     standing: Standing
     contested: bool
 
@@ -59,18 +59,18 @@ def board_answer(ledger: Ledger, query: Query, *, topic: str | None = None) -> B
     keeps the conventions of one topic.
     """
     slugs = {s for s, c in ledger.conventions.items() if topic is None or c.topic == topic}
-    found = [
+    positions = [
         position for position in positions_for_query(ledger, query) if position.convention in slugs
     ]
     if not query.countries and query.group is None:
-        leavers = {position.country for position in found if position.has_exit_history}
-        found = [position for position in found if position.country in leavers]
+        leavers = {position.country for position in positions if position.has_exit_history}
+        positions = [position for position in positions if position.country in leavers]
         countries = leavers
     else:
         countries = set(selected_countries(ledger, query))
-    told = query.conventions or sorted({position.convention for position in found})
-    shown = [slug for slug in told if slug in slugs]
-    places = {(position.country, position.convention): position for position in found}
+    known_slugs = query.conventions or sorted({position.convention for position in positions})
+    columns = [slug for slug in known_slugs if slug in slugs]
+    by_pair = {(position.country, position.convention): position for position in positions}
     return BoardAnswer(
         schema=schema_name("board"),
         tool=VERSION,
@@ -78,36 +78,38 @@ def board_answer(ledger: Ledger, query: Query, *, topic: str | None = None) -> B
         as_of=query.as_of,
         known_on=query.known_on,
         items=tuple(
-            _cell(ledger, places.get((code, slug)) or _untold(ledger, code, slug))
+            _board_item(
+                ledger, by_pair.get((code, slug)) or _position_without_acts(ledger, code, slug)
+            )
             for code in sorted(
                 countries, key=lambda code: normalize_name(ledger.countries[code].name)
             )
-            for slug in shown
+            for slug in columns
         ),
     )
 
 
-def _untold(ledger: Ledger, code: str, slug: str) -> Position:
+def _position_without_acts(ledger: Ledger, code: str, slug: str) -> Position:
     standing = Standing.NON_PARTY if slug in ledger.rolls else Standing.UNKNOWN
     return Position(country=code, convention=slug, standing=standing)
 
 
-def _cell(ledger: Ledger, found: Position) -> BoardItem:
+def _board_item(ledger: Ledger, position: Position) -> BoardItem:
     return BoardItem(
-        country=found.country,
-        country_name=ledger.countries[found.country].name,
-        convention=found.convention,
-        convention_name=ledger.conventions[found.convention].name,
-        place=_place(found),
-        standing=found.standing,
-        contested=found.contested,
+        country=position.country,
+        country_name=ledger.countries[position.country].name,
+        convention=position.convention,
+        convention_name=ledger.conventions[position.convention].name,
+        status=_board_status(position),
+        standing=position.standing,
+        contested=position.contested,
     )
 
 
-def _place(found: Position) -> BoardStatus:
-    match found.standing:
+def _board_status(position: Position) -> BoardStatus:
+    match position.standing:
         case Standing.PARTY:
-            return _way_out(found)
+            return _party_status(position)
         case Standing.WITHDRAWN:
             return BoardStatus.LEFT
         case Standing.ENDED:
@@ -120,7 +122,7 @@ def _place(found: Position) -> BoardStatus:
             return BoardStatus.UNKNOWN
 
 
-def _way_out(found: Position) -> BoardStatus:
-    if not found.leaving:
+def _party_status(position: Position) -> BoardStatus:
+    if not position.leaving:
         return BoardStatus.PARTY
-    return BoardStatus.LEAVING if found.notice else BoardStatus.UNDER_WAY
+    return BoardStatus.LEAVING if position.notice else BoardStatus.UNDER_WAY

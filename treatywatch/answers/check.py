@@ -33,13 +33,13 @@ class CheckAnswer(Answer):
     items: tuple[CheckItem, ...]
 
 
-class RuleItem(Answer):
+class RuleItem(Answer, rename={"description": "sentence"}):
     """A check: its name, when it is applied, how grave what it finds is, and what it asks."""
 
     check: str
     tier: Tier
     severity: Severity
-    sentence: str
+    description: str
 
 
 class RulesAnswer(Answer):
@@ -52,15 +52,17 @@ class RulesAnswer(Answer):
 
 def rules_answer() -> RulesAnswer:
     """Every check by name: what a file is held to as it is read, then the rules."""
-    reading = (
-        RuleItem(check=name, tier=Tier.STRUCTURE, severity=Severity.ERROR, sentence=sentence)
-        for name, sentence in READ_CHECKS.items()
+    read_checks = (
+        RuleItem(check=name, tier=Tier.STRUCTURE, severity=Severity.ERROR, description=description)
+        for name, description in READ_CHECKS.items()
     )
     rules = (
-        RuleItem(check=r.name, tier=r.tier, severity=r.severity, sentence=r.description)
-        for r in RULES.values()
+        RuleItem(
+            check=rule.name, tier=rule.tier, severity=rule.severity, description=rule.description
+        )
+        for rule in RULES.values()
     )
-    return RulesAnswer(schema=schema_name("check-list"), tool=VERSION, items=(*reading, *rules))
+    return RulesAnswer(schema=schema_name("check-list"), tool=VERSION, items=(*read_checks, *rules))
 
 
 def check_answer(
@@ -70,12 +72,12 @@ def check_answer(
 
     What findings quote may hold just the characters that no ledger may: those are written out.
     """
-    found = tuple(problems)
+    all_problems = tuple(problems)
     return CheckAnswer(
         schema=schema_name("check"),
         tool=VERSION,
         ledger=ledger_stamp(ledger),
-        total=len(found),
+        total=len(all_problems),
         items=tuple(
             CheckItem(
                 file=problem.file,
@@ -86,6 +88,6 @@ def check_answer(
                 message=escape_unsafe(problem.message),
                 hint=escape_unsafe(problem.hint) if problem.hint else None,
             )
-            for problem in found[:most]
+            for problem in all_problems[:most]
         ),
     )

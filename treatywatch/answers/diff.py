@@ -117,14 +117,14 @@ def diff_answer(before: Ledger, after: Ledger, view: AsOf, query: Query) -> Diff
 
     Both may be the same ledger. Countries and conventions go by the names of the later one.
     """
-    pairs = sorted({*selected_pairs(after, query), *_earlier_pairs(before, after, query)})
-    tellings = acts_by_pair(before, set(pairs)), acts_by_pair(after, set(pairs))
+    pairs = sorted({*selected_pairs(after, query), *_pairs_in_earlier_ledger(before, after, query)})
+    acts = acts_by_pair(before, set(pairs)), acts_by_pair(after, set(pairs))
     items: list[DiffItem] = []
     for pair in pairs:
-        old = _position(before, pair, tellings[0], view)
-        new = _position(after, pair, tellings[1], query)
+        old = _position_or_unknown(before, pair, acts[0], view)
+        new = _position_or_unknown(after, pair, acts[1], query)
         named = after if pair[1] in after.conventions and pair[0] in after.countries else before
-        items += _items(named, pair, _compare(old, new))
+        items += _diff_items(named, pair, _compare(old, new))
     return DiffAnswer(
         schema=schema_name("diff"),
         tool=VERSION,
@@ -132,67 +132,75 @@ def diff_answer(before: Ledger, after: Ledger, view: AsOf, query: Query) -> Diff
         from_=Side(ledger=ledger_stamp(before), as_of=view.as_of),
         to=Side(ledger=ledger_stamp(after), as_of=query.as_of),
         known_on=query.known_on,
-        items=tuple(sorted(items, key=_order)),
+        items=tuple(sorted(items, key=_diff_order)),
     )
 
 
-def _earlier_pairs(before: Ledger, after: Ledger, query: Query) -> list[PairKey]:
+def _pairs_in_earlier_ledger(before: Ledger, after: Ledger, query: Query) -> list[PairKey]:
     """What only the earlier ledger tells of; a name it lacks leads to nothing in it."""
     if before is after:
         return []
-    known = msgspec.structs.replace(
+    narrowed = msgspec.structs.replace(
         query,
         countries=tuple(code for code in query.countries if code in before.countries),
         conventions=tuple(slug for slug in query.conventions if slug in before.conventions),
     )
-    if (query.countries and not known.countries) or (query.conventions and not known.conventions):
+    if (query.countries and not narrowed.countries) or (
+        query.conventions and not narrowed.conventions
+    ):
         return []
-    return selected_pairs(before, known)
+    return selected_pairs(before, narrowed)
 
 
-def _position(
-    ledger: Ledger, pair: PairKey, tellings: Mapping[PairKey, list[Act]], view: AsOf
+def _position_or_unknown(
+    ledger: Ledger, pair: PairKey, acts: Mapping[PairKey, list[Act]], view: AsOf
 ) -> Position:
     country, convention = pair
     if convention not in ledger.conventions:
         return Position(country=country, convention=convention, standing=Standing.UNKNOWN)
-    return position_from_acts(ledger, pair, tellings.get(pair, ()), view)
+    return position_from_acts(ledger, pair, acts.get(pair, ()), view)
 
 
 def _compare(before: Position, after: Position) -> _Comparison:
-    ours, theirs = [*before.past_acts, *before.future_acts], [*after.past_acts, *after.future_acts]
-    pairs = match_acts(ours, theirs)
-    told, standing = set(map(id, before.past_acts)), set(map(id, after.past_acts))
-    kept = {id(new) for old, new in pairs if id(old) in told}
+    earlier, later = (
+        [*before.past_acts, *before.future_acts],
+        [*after.past_acts, *after.future_acts],
+    )
+    pairs = match_acts(earlier, later)
+    happened_before, happened_after = set(map(id, before.past_acts)), set(map(id, after.past_acts))
+    already_happened = {id(new) for old, new in pairs if id(old) in happened_before}
     matched = {id(old) for old, _ in pairs}
     corrections = [
         correction
         for old, new in pairs
-        if id(old) in told or id(new) in standing or old is before.effect or new is after.effect
-        for correction in _corrections(old, new)
+        if id(old) in happened_before
+        or id(new) in happened_after
+        or old is before.effect
+        or new is after.effect
+        for correction in _corrections_of(old, new)
     ]
     return _Comparison(
         before=before,
         after=after,
-        added=tuple(act for act in after.past_acts if id(act) not in kept),
+        added=tuple(act for act in after.past_acts if id(act) not in already_happened),
         removed=tuple(act for act in before.past_acts if act.event and id(act) not in matched),
         corrections=tuple(corrections),
     )
 
 
-def _corrections(old: Act, new: Act) -> Iterator[Correction]:
+def _corrections_of(old: Act, new: Act) -> Iterator[Correction]:
     if old.basis is not new.basis:
         yield _correction(old, new, "basis", old.basis, new.basis)
     if old.date != new.date:
         yield _correction(old, new, "date", old.date, new.date)
     if old.event and new.event:
-        for key in _FACTS:
+        for key in _COMPARED_FIELDS:
             before, after = getattr(old.event, key), getattr(new.event, key)
             if before != after:
                 yield _correction(old, new, key, before, after)
 
 
-_FACTS: Final = tuple(
+_COMPARED_FIELDS: Final = tuple(
     key
     for key in Event.__struct_fields__
     if key not in {"country", "convention", "step", "date", "replaces"}
@@ -204,21 +212,21 @@ def _correction(old: Act, new: Act, key: str, before: object, after: object) -> 
         step=new.step,
         date=new.date,
         key=key,
-        before=_text(before),
-        after=_text(after),
+        before=_fact_text(before),
+        after=_fact_text(after),
         before_file=old.source_file,
         file=new.source_file,
     )
 
 
-def _text(value: object) -> str | None:
+def _fact_text(value: object) -> str | None:
     match value:
         case None | ():
             return None
         case bool():
             return str(value).lower()
         case tuple():
-            return "; ".join(_text(member) or "" for member in value)
+            return "; ".join(_fact_text(member) or "" for member in value)
         case Source():
             return ", ".join(
                 str(part)
@@ -231,11 +239,11 @@ def _text(value: object) -> str | None:
             return str(value)
 
 
-def _items(ledger: Ledger, pair: PairKey, sides: _Comparison) -> Iterator[DiffItem]:
+def _diff_items(ledger: Ledger, pair: PairKey, comparison: _Comparison) -> Iterator[DiffItem]:
     changes = (
-        (_change(sides), sides.added, ()),
-        (Change.REMOVED, sides.removed, ()),
-        (Change.CORRECTED, (), sides.corrections),
+        (_change(comparison), comparison.added, ()),
+        (Change.REMOVED, comparison.removed, ()),
+        (Change.CORRECTED, (), comparison.corrections),
     )
     for change, acts, corrections in changes:
         if acts or corrections or change is Change.OVER:
@@ -245,43 +253,47 @@ def _items(ledger: Ledger, pair: PairKey, sides: _Comparison) -> Iterator[DiffIt
                 convention=pair[1],
                 convention_name=ledger.conventions[pair[1]].name,
                 change=change,
-                before=_place(sides.before),
-                after=_place(sides.after),
+                before=_side_standing(comparison.before),
+                after=_side_standing(comparison.after),
                 steps=tuple(timeline_item(ledger, pair, act) for act in acts),
                 corrections=corrections,
             )
 
 
-def _change(sides: _Comparison) -> Change:
-    before, after = sides.before, sides.after
+def _change(comparison: _Comparison) -> Change:
+    before, after = comparison.before, comparison.after
     if before.standing is Standing.PARTY and after.standing is Standing.ENDED:
         return Change.OVER
-    steps = {act.step for act in sides.added}
-    if after.standing is Standing.PARTY and (Step.IN_FORCE in steps or _joins(sides)):
+    steps = {act.step for act in comparison.added}
+    if after.standing is Standing.PARTY and (Step.IN_FORCE in steps or _newly_joined(comparison)):
         return Change.JOINED
     if steps & LEAVING_STEPS:
         return Change.LEFT
     if after.leaving:
-        return Change.ADVANCED if before.leaving and _rank(after) > _rank(before) else _began(sides)
+        return (
+            Change.ADVANCED
+            if before.leaving and _stage_rank(after) > _stage_rank(before)
+            else _began_or_noted(comparison)
+        )
     return Change.ENDED if steps & CANCELLING_STEPS else Change.NOTED
 
 
-def _joins(sides: _Comparison) -> bool:
-    before = sides.before.standing
+def _newly_joined(comparison: _Comparison) -> bool:
+    before = comparison.before.standing
     if before is Standing.UNKNOWN:  # a party all along, unless its consent is what is new
-        return any(act.step is Step.CONSENTED for act in sides.added)
+        return any(act.step is Step.CONSENTED for act in comparison.added)
     return before in {Standing.NON_PARTY, Standing.SIGNATORY, Standing.WITHDRAWN}
 
 
-def _began(sides: _Comparison) -> Change:
-    return Change.NOTED if sides.before.leaving else Change.BEGAN
+def _began_or_noted(comparison: _Comparison) -> Change:
+    return Change.NOTED if comparison.before.leaving else Change.BEGAN
 
 
-def _rank(position: Position) -> int:
+def _stage_rank(position: Position) -> int:
     return EXIT_STAGE_RANK[position.stage.step] if position.stage else 0
 
 
-def _place(position: Position) -> SideStanding:
+def _side_standing(position: Position) -> SideStanding:
     stage, effect = position.stage, position.effect
     return SideStanding(
         standing=position.standing,
@@ -292,9 +304,9 @@ def _place(position: Position) -> SideStanding:
     )
 
 
-_CHANGES: Final = {change: number for number, change in enumerate(Change)}
+_CHANGE_ORDER: Final = {change: number for number, change in enumerate(Change)}
 
 
-def _order(item: DiffItem) -> tuple[str, int, str]:
+def _diff_order(item: DiffItem) -> tuple[str, int, str]:
     """By treaty; by what it came to, the world before the record; then by name."""
-    return item.convention, _CHANGES[item.change], normalize_name(item.country_name)
+    return item.convention, _CHANGE_ORDER[item.change], normalize_name(item.country_name)

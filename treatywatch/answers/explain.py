@@ -48,7 +48,7 @@ class ExplainItem(Answer):
     survives_until: date | None
 
 
-class ExplainAnswer(Answer):
+class ExplainAnswer(Answer, rename={"other_acts": "beside"}):
     """The answer to `explain`: one item for each exit, in order."""
 
     schema: str
@@ -63,17 +63,19 @@ class ExplainAnswer(Answer):
     depositary: str | None
     standing: Standing
     headline: str
-    beside: tuple[TimelineItem, ...]
+    other_acts: tuple[TimelineItem, ...]
     items: tuple[ExplainItem, ...]
 
 
 def explain_answer(ledger: Ledger, pair: PairKey, view: AsOf) -> ExplainAnswer:
     """The reasoning about a State's exits from a convention, as far as they had come on a day."""
-    found = position_from_acts(ledger, pair, acts_of(ledger, pair), view)
-    ahead = [found.effect] if found.leaving and found.effect else []
-    exits = exits_of([*found.past_acts, *ahead])
+    position = position_from_acts(ledger, pair, acts_of(ledger, pair), view)
+    future_effect = [position.effect] if position.leaving and position.effect else []
+    exits = exits_of([*position.past_acts, *future_effect])
     convention = ledger.conventions[pair[1]]
-    items = [_explained(ledger, pair, e) for e in exits] or [_bare(convention, pair[0], found)]
+    items = [_exit_item(ledger, pair, e) for e in exits] or [
+        _clause_item(convention, pair[0], position)
+    ]
     return ExplainAnswer(
         schema=schema_name("explain"),
         tool=VERSION,
@@ -85,34 +87,34 @@ def explain_answer(ledger: Ledger, pair: PairKey, view: AsOf) -> ExplainAnswer:
         convention=pair[1],
         convention_name=convention.name,
         depositary=convention.depositary,
-        standing=found.standing,
-        headline=headline(ledger, found),
-        beside=tuple(timeline_item(ledger, pair, act) for act in found.other_acts),
+        standing=position.standing,
+        headline=headline(ledger, position),
+        other_acts=tuple(timeline_item(ledger, pair, act) for act in position.other_acts),
         items=tuple(items),
     )
 
 
-def headline(ledger: Ledger, found: Position) -> str:
+def headline(ledger: Ledger, position: Position) -> str:
     """The answer in a sentence: where the State stands and since or until when."""
-    country = ledger.countries[found.country].name
-    convention = f"the {ledger.conventions[found.convention].name}"
-    if found.standing is Standing.WITHDRAWN and found.effect:
-        how = "was put out of" if found.effect.step is Step.EXPELLED else "has been out of"
-        since = "on" if found.effect.step is Step.EXPELLED else "since"
-        return f"{country} {how} {convention} {since} {_by_clause(found.effect)}."
-    if found.leaving and found.effect:
-        return f"{country} is a party to {convention} until {_by_clause(found.effect)}."
-    since = f" since {found.party_since.date}" if found.party_since else ""
-    what = {
+    country = ledger.countries[position.country].name
+    convention = f"the {ledger.conventions[position.convention].name}"
+    if position.standing is Standing.WITHDRAWN and position.effect:
+        how = "was put out of" if position.effect.step is Step.EXPELLED else "has been out of"
+        since = "on" if position.effect.step is Step.EXPELLED else "since"
+        return f"{country} {how} {convention} {since} {_by_clause(position.effect)}."
+    if position.leaving and position.effect:
+        return f"{country} is a party to {convention} until {_by_clause(position.effect)}."
+    since = f" since {position.party_since.date}" if position.party_since else ""
+    predicates = {
         Standing.PARTY: f"is a party to {convention}{since}",
         Standing.SIGNATORY: f"has signed {convention} and is not bound by it",
         Standing.JOINING: f"has consented to {convention} and is not yet bound",
         Standing.ENDED: f"was a party to {convention} until it ended",
         Standing.NON_PARTY: f"is not a party to {convention}",
     }
-    if found.standing not in what:
+    if position.standing not in predicates:
         return f"Nothing on record says whether {country} is a party to {convention}."
-    return f"{country} {what[found.standing]}."
+    return f"{country} {predicates[position.standing]}."
 
 
 def _by_clause(effect: Act) -> str:
@@ -120,9 +122,9 @@ def _by_clause(effect: Act) -> str:
     return f"{effect.date}{'' if effect.event else ', as computed from the clause'}"
 
 
-def _bare(convention: Convention, country: str, found: Position) -> ExplainItem:
+def _clause_item(convention: Convention, country: str, position: Position) -> ExplainItem:
     clause = clause_for(convention.withdrawal, country)
-    since = found.party_since
+    since = position.party_since
     return ExplainItem(
         clause=clause,
         notified=None,
@@ -151,7 +153,7 @@ def first_day_of_notice(
     return earliest_notice(clause, in_force=convention.in_force, party_since=day)
 
 
-def _explained(ledger: Ledger, pair: PairKey, leaving: Exit) -> ExplainItem:
+def _exit_item(ledger: Ledger, pair: PairKey, leaving: Exit) -> ExplainItem:
     convention = ledger.conventions[pair[1]]
     clause = clause_for(convention.withdrawal, pair[0])
     notice, outcome = leaving.notice, leaving.outcome
@@ -167,13 +169,13 @@ def _explained(ledger: Ledger, pair: PairKey, leaving: Exit) -> ExplainItem:
         recorded_effect=recorded,
         agrees=_agrees(computed, recorded),
         arithmetic=_arithmetic(clause, notice, first),
-        caveats=tuple(_caveats(clause, leaving, computed, recorded)),
+        caveats=tuple(_exit_caveats(clause, leaving, computed, recorded)),
         steps=tuple(timeline_item(ledger, pair, act) for act in leaving.acts),
         sources=tuple(dict.fromkeys(s for act in leaving.acts for s in act.sources)),
         outcome=outcome.step if outcome else None,
         party_since=leaving.party_since.date if leaving.party_since else None,
         survives=clause.survival.note if clause and clause.survival else None,
-        survives_until=_survives_until(clause, effect) if _out(outcome) else None,
+        survives_until=_survives_until(clause, effect) if _has_left(outcome) else None,
     )
 
 
@@ -184,7 +186,7 @@ def _agrees(computed: PartialDate | None, recorded: PartialDate | None) -> bool 
     return computed.first <= recorded.last and recorded.first <= computed.last
 
 
-def _out(outcome: Act | None) -> bool:
+def _has_left(outcome: Act | None) -> bool:
     return outcome is not None and outcome.step in LEAVING_STEPS
 
 
@@ -245,7 +247,7 @@ def clause_caveats(clause: Clause | None) -> Iterator[str]:
             yield f"{label}: {text}"
 
 
-def _caveats(
+def _exit_caveats(
     clause: Clause | None, leaving: Exit, computed: PartialDate | None, recorded: PartialDate | None
 ) -> Iterator[str]:
     outcome = leaving.outcome
@@ -254,10 +256,10 @@ def _caveats(
     if computed and recorded and not _agrees(computed, recorded):
         yield f"The recorded day {recorded} is not the computed {computed}: the record counts."
     yield from clause_caveats(clause)
-    yield from _doubts(leaving.acts)
+    yield from _doubt_caveats(leaving.acts)
 
 
-def _doubts(acts: Sequence[Act]) -> Iterator[str]:
+def _doubt_caveats(acts: Sequence[Act]) -> Iterator[str]:
     for act in acts:
         event = act.event
         if event is None:
@@ -267,6 +269,6 @@ def _doubts(acts: Sequence[Act]) -> Iterator[str]:
         doubt = "contested" if event.contested else "" if event.verified else "not verified"
         if doubt:
             others = ", ".join(str(other.date) for other in event.other_dates)
-            told = f"; also told: {others}" if others else ""
+            other_text = f"; also told: {others}" if others else ""
             note = f": {event.note}" if event.note else ""
-            yield f"{act.step.words.capitalize()} {act.date} is {doubt}{told}{note}"
+            yield f"{act.step.words.capitalize()} {act.date} is {doubt}{other_text}{note}"

@@ -29,21 +29,21 @@ from treatywatch.standing.collect import acts_by_pair
 from treatywatch.standing.position import Position, Standing, positions_over_time
 
 
-def _told(ledger: Ledger, query: Query) -> dict[PairKey, list[Act]]:
+def _acts_in_query(ledger: Ledger, query: Query) -> dict[PairKey, list[Act]]:
     """The acts of each pair, by convention and State, as far as they were known."""
-    wanted = sorted(set(selected_pairs(ledger, query)), key=lambda pair: (pair[1], pair[0]))
-    found = acts_by_pair(ledger, set(wanted))
-    known = query.known_on
+    pairs = sorted(set(selected_pairs(ledger, query)), key=lambda pair: (pair[1], pair[0]))
+    acts = acts_by_pair(ledger, set(pairs))
+    known_on = query.known_on
     return {
-        pair: found[pair] if known is None else acts_known_on(found[pair], known)
-        for pair in wanted
-        if pair in found
+        pair: acts[pair] if known_on is None else acts_known_on(acts[pair], known_on)
+        for pair in pairs
+        if pair in acts
     }
 
 
-def _numbered(ledger: Ledger, query: Query) -> Iterator[tuple[int, Act]]:
-    told = _told(ledger, query)
-    return enumerate((act for acts in told.values() for act in acts), 1)
+def _numbered_acts(ledger: Ledger, query: Query) -> Iterator[tuple[int, Act]]:
+    acts_by_pair_in_query = _acts_in_query(ledger, query)
+    return enumerate((act for acts in acts_by_pair_in_query.values() for act in acts), 1)
 
 
 def ledger_rows(ledger: Ledger, query: Query) -> Iterator[LedgerRow]:
@@ -74,15 +74,18 @@ def name_rows(ledger: Ledger, _: Query) -> Iterator[NameRow]:
     """Every name of every country."""
     for code, country in ledger.countries.items():
         for name in dict.fromkeys(country_names(code, country)):
-            yield NameRow(country=code, name=name, folded=normalize_name(name))
+            yield NameRow(country=code, name=name, normalized=normalize_name(name))
 
 
 def membership_rows(ledger: Ledger, _: Query) -> Iterator[MembershipRow]:
     """Every stay of a country in a group."""
     for code, country in ledger.countries.items():
-        for stay in memberships(country):
+        for membership in memberships(country):
             yield MembershipRow(
-                country=code, group_name=stay.name, joined=stay.joined, left_on=stay.left
+                country=code,
+                group_name=membership.name,
+                joined=membership.joined,
+                left_on=membership.left,
             )
 
 
@@ -106,10 +109,10 @@ def convention_rows(ledger: Ledger, _: Query) -> Iterator[ConventionRow]:
 
 def act_rows(ledger: Ledger, query: Query) -> Iterator[ActRow]:
     """All that is told of a query's pairs, of days after its own too, as far as it was known."""
-    return (_act(number, act) for number, act in _numbered(ledger, query))
+    return (_act_row(number, act) for number, act in _numbered_acts(ledger, query))
 
 
-def _act(number: int, act: Act) -> ActRow:
+def _act_row(number: int, act: Act) -> ActRow:
     event = act.event
     assert event is not None, "only what is told is exported as an act"
     votes = event.votes
@@ -146,7 +149,7 @@ def _act(number: int, act: Act) -> ActRow:
 
 def source_rows(ledger: Ledger, query: Query) -> Iterator[SourceRow]:
     """What each of those acts rests on."""
-    for number, act in _numbered(ledger, query):
+    for number, act in _numbered_acts(ledger, query):
         for source in act.sources:
             yield SourceRow(
                 act=number,
@@ -160,7 +163,7 @@ def source_rows(ledger: Ledger, query: Query) -> Iterator[SourceRow]:
 
 def other_date_rows(ledger: Ledger, query: Query) -> Iterator[OtherDateRow]:
     """The dates that other texts give for those acts."""
-    for number, act in _numbered(ledger, query):
+    for number, act in _numbered_acts(ledger, query):
         for other in act.event.other_dates if act.event else ():
             yield OtherDateRow(
                 act=number,
@@ -171,9 +174,9 @@ def other_date_rows(ledger: Ledger, query: Query) -> Iterator[OtherDateRow]:
             )
 
 
-def stay_rows(ledger: Ledger, query: Query) -> Iterator[PartyPeriodRow]:
+def party_period_rows(ledger: Ledger, query: Query) -> Iterator[PartyPeriodRow]:
     """Who was bound from when to when, up to the query's day."""
-    for pair, acts in _told(ledger, query).items():
+    for pair, acts in _acts_in_query(ledger, query).items():
         yield from _stays(ledger, pair, acts, query)
 
 
@@ -246,7 +249,7 @@ TABLES: Final[dict[str, tuple[type[Answer], Rows]]] = {
     "acts": (ActRow, act_rows),
     "sources": (SourceRow, source_rows),
     "other_dates": (OtherDateRow, other_date_rows),
-    "stays": (PartyPeriodRow, stay_rows),
+    "stays": (PartyPeriodRow, party_period_rows),
     "standings": (StandingRow, standing_rows),
 }
 """The tables by name, each with the type of its rows and what gives them; none refers to a later one.

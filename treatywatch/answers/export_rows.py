@@ -35,12 +35,12 @@ class CountryRow(Answer):
     note: str | None
 
 
-class NameRow(Answer):
+class NameRow(Answer, rename={"normalized": "folded"}):
     """A name that a country goes by, and the same as names are compared: `folded`."""
 
     country: str
     name: str
-    folded: str
+    normalized: str
 
 
 class MembershipRow(Answer):

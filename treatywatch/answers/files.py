@@ -5,7 +5,7 @@ from treatywatch.model.ledger import FileOrigin, Ledger, LoadedFile
 from treatywatch.model.text_safety import escape_unsafe
 
 
-class FileItem(Answer):
+class FileItem(Answer, rename={"origin": "came"}):
     """A file, how it came to be read, and how many entries it has.
 
     `layer` counts from 1 the ledgers that lie over one another: a file and all it includes are one.
@@ -15,7 +15,7 @@ class FileItem(Answer):
 
     file: str
     layer: int
-    came: FileOrigin
+    origin: FileOrigin
     title: str | None
     groups: int
     countries: int
@@ -57,23 +57,23 @@ def files_answer(
         folder=folder,
         cache=cache,
         compiled=compiled,
-        items=tuple(map(_item, ledger.files)),
+        items=tuple(map(_file_item, ledger.files)),
     )
 
 
-def _item(file: LoadedFile) -> FileItem:
-    holds = file.counts
+def _file_item(file: LoadedFile) -> FileItem:
+    counts = file.counts
     return FileItem(
         file=file.name,
         layer=file.layer,
-        came=file.origin,
+        origin=file.origin,
         title=escape_unsafe(file.title) if file.title else file.title,
-        groups=holds.groups,
-        countries=holds.countries,
-        conventions=holds.conventions,
-        rolls=holds.rolls,
-        rows=holds.rows,
-        events=holds.events,
-        replaced=holds.replaced,
+        groups=counts.groups,
+        countries=counts.countries,
+        conventions=counts.conventions,
+        rolls=counts.rolls,
+        rows=counts.rows,
+        events=counts.events,
+        replaced=counts.replaced,
         sha256=file.sha256,
     )

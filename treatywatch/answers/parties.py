@@ -59,14 +59,14 @@ def parties_answer(
     up to the query's; the counts stay those of the day.
     """
     (slug,) = query.conventions
-    found = sorted(
+    positions = sorted(
         positions_for_query(ledger, query),
         key=lambda p: normalize_name(ledger.countries[p.country].name),
     )
-    rolled = slug in ledger.rolls
-    bound = [p for p in found if p.standing is Standing.PARTY]
-    joining = [p for p in found if p.standing is Standing.JOINING]
-    shown = [p for p in found if _shown(p, query.as_of, joined_since, left_since)]
+    has_roll = slug in ledger.rolls
+    bound = [p for p in positions if p.standing is Standing.PARTY]
+    joining = [p for p in positions if p.standing is Standing.JOINING]
+    listed = [p for p in positions if _is_listed(p, query.as_of, joined_since, left_since)]
     return PartiesAnswer(
         schema=schema_name("parties"),
         tool=VERSION,
@@ -75,49 +75,53 @@ def parties_answer(
         known_on=query.known_on,
         convention=slug,
         convention_name=ledger.conventions[slug].name,
-        count=len(bound) if rolled else None,
-        joining=len(joining) if rolled else None,
-        depositary_count=len(bound) + len(joining) if rolled else None,
-        arithmetic=_arithmetic(found, len(bound), len(joining)) if rolled else (),
-        doubts=tuple(_doubt(ledger, p, act) for p in found for act in _undecided(p, query.as_of)),
-        items=tuple(_item(ledger, position) for position in shown),
+        count=len(bound) if has_roll else None,
+        joining=len(joining) if has_roll else None,
+        depositary_count=len(bound) + len(joining) if has_roll else None,
+        arithmetic=_count_arithmetic(positions, len(bound), len(joining)) if has_roll else (),
+        doubts=tuple(
+            _doubt(ledger, p, act) for p in positions for act in _uncertain_acts(p, query.as_of)
+        ),
+        items=tuple(_party_item(ledger, position) for position in listed),
     )
 
 
-def _shown(
-    found: Position, as_of: date, joined_since: date | None, left_since: date | None
+def _is_listed(
+    position: Position, as_of: date, joined_since: date | None, left_since: date | None
 ) -> bool:
     if joined_since is None and left_since is None:
-        return found.standing in {Standing.PARTY, Standing.JOINING}
-    joined = any(_falls(a, Step.IN_FORCE, joined_since, as_of) for a in found.past_acts)
+        return position.standing in {Standing.PARTY, Standing.JOINING}
+    joined = any(_falls_between(a, Step.IN_FORCE, joined_since, as_of) for a in position.past_acts)
     left = any(
-        _falls(a, step, left_since, as_of) for a in found.past_acts for step in LEAVING_STEPS
+        _falls_between(a, step, left_since, as_of)
+        for a in position.past_acts
+        for step in LEAVING_STEPS
     )
     return joined or left
 
 
-def _falls(act: Act, step: Step, since: date | None, until: date) -> bool:
+def _falls_between(act: Act, step: Step, since: date | None, until: date) -> bool:
     return since is not None and act.step is step and since <= act.date.last <= until
 
 
-def _arithmetic(found: list[Position], bound: int, joining: int) -> tuple[str, ...]:
-    left = sum(position.standing is Standing.WITHDRAWN for position in found)
-    back = sum(_returned(position) for position in found)
-    again = f", {back} of them again after an exit" if back else ""
+def _count_arithmetic(positions: list[Position], bound: int, joining: int) -> tuple[str, ...]:
+    left = sum(position.standing is Standing.WITHDRAWN for position in positions)
+    returned = sum(_has_returned(position) for position in positions)
+    returned_text = f", {returned} of them again after an exit" if returned else ""
     counted = bound + joining
     return (
-        f"{counted + left} consented − {left} out = {counted}, as depositaries count{again}",
+        f"{counted + left} consented − {left} out = {counted}, as depositaries count{returned_text}",
         f"{counted} − {joining} not bound yet = {bound} bound",
     )
 
 
-def _returned(position: Position) -> bool:
+def _has_returned(position: Position) -> bool:
     """Whether a State that is in has been out."""
     bound = position.standing in {Standing.PARTY, Standing.JOINING}
     return bound and any(act.step in LEAVING_STEPS for act in position.past_acts)
 
 
-def _undecided(position: Position, as_of: date) -> list[Act]:
+def _uncertain_acts(position: Position, as_of: date) -> list[Act]:
     """The joinings and exits that may have happened by a day, and surely have only later."""
     deciding = JOINING_STEPS | LEAVING_STEPS
     return [
@@ -130,7 +134,7 @@ def _doubt(ledger: Ledger, position: Position, act: Act) -> str:
     return f"{name}: {act.step.words} in {act.date}, counted from the end of it, {act.date.last}."
 
 
-def _item(ledger: Ledger, position: Position) -> PartyItem:
+def _party_item(ledger: Ledger, position: Position) -> PartyItem:
     since, until = position.party_since, position.effect
     return PartyItem(
         country=position.country,

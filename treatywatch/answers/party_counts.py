@@ -13,7 +13,7 @@ from treatywatch.standing.collect import acts_by_pair
 from treatywatch.standing.position import Standing, positions_over_time
 
 _COUNTED: Final = frozenset({Standing.PARTY, Standing.JOINING})
-_GONE: Final = frozenset(Standing) - _COUNTED - {Standing.ENDED}
+_NOT_COUNTED: Final = frozenset(Standing) - _COUNTED - {Standing.ENDED}
 
 
 class PartyCountsItem(Answer):
@@ -46,7 +46,7 @@ class PartyCountsAnswer(Answer):
     items: tuple[PartyCountsItem, ...]
 
 
-class _Change(Answer):
+class _StandingChange(Answer):
     """What one State's standing became on a day."""
 
     date: date
@@ -59,7 +59,7 @@ class _Change(Answer):
 def party_counts_answer(ledger: Ledger, query: Query) -> PartyCountsAnswer:
     """The days up to the query's on which the parties to its one convention changed, in order."""
     (slug,) = query.conventions
-    changes = sorted(_changes(ledger, query), key=lambda c: (c.date, c.name))
+    changes = sorted(_standing_changes(ledger, query), key=lambda c: (c.date, c.name))
     return PartyCountsAnswer(
         schema=schema_name("parties-plot"),
         tool=VERSION,
@@ -68,11 +68,11 @@ def party_counts_answer(ledger: Ledger, query: Query) -> PartyCountsAnswer:
         known_on=query.known_on,
         convention=slug,
         convention_name=ledger.conventions[slug].name,
-        items=tuple(_items(changes)) if slug in ledger.rolls else (),
+        items=tuple(_party_counts_items(changes)) if slug in ledger.rolls else (),
     )
 
 
-def _changes(ledger: Ledger, query: Query) -> Iterator[_Change]:
+def _standing_changes(ledger: Ledger, query: Query) -> Iterator[_StandingChange]:
     """Every change of a State's standing, as the positions of the days around it show it."""
     pairs = selected_pairs(ledger, query)
     for pair, acts in acts_by_pair(ledger, set(pairs)).items():
@@ -82,19 +82,19 @@ def _changes(ledger: Ledger, query: Query) -> Iterator[_Change]:
         for day, position in positions_over_time(ledger, pair, acts, query):
             after = position.standing
             if before is not after:
-                yield _Change(date=day, name=name, code=code, before=before, after=after)
+                yield _StandingChange(date=day, name=name, code=code, before=before, after=after)
             before = after
 
 
-def _items(changes: list[_Change]) -> Iterator[PartyCountsItem]:
+def _party_counts_items(changes: list[_StandingChange]) -> Iterator[PartyCountsItem]:
     """The changes day by day; days on which no count changed make no record."""
-    stands: dict[str, Standing] = {}
+    standing_by_country: dict[str, Standing] = {}
     counts = (0, 0)
     for day in sorted({change.date for change in changes}):
         today = [change for change in changes if change.date == day]
-        stands |= {change.code: change.after for change in today}
-        told = Counter(stands.values())
-        before, counts = counts, (told[Standing.PARTY], told[Standing.JOINING])
+        standing_by_country |= {change.code: change.after for change in today}
+        totals = Counter(standing_by_country.values())
+        before, counts = counts, (totals[Standing.PARTY], totals[Standing.JOINING])
         if counts == before:
             continue
         yield PartyCountsItem(
@@ -104,5 +104,5 @@ def _items(changes: list[_Change]) -> Iterator[PartyCountsItem]:
             depositary_count=sum(counts),
             joined=tuple(c.code for c in today if c.after in _COUNTED and c.before not in _COUNTED),
             bound=tuple(c.code for c in today if c.after is Standing.PARTY),
-            left=tuple(c.code for c in today if c.before in _COUNTED and c.after in _GONE),
+            left=tuple(c.code for c in today if c.before in _COUNTED and c.after in _NOT_COUNTED),
         )

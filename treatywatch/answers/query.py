@@ -49,13 +49,13 @@ def in_group(country: Country, group: str, day: date) -> bool:
     return group in groups_on(memberships(country), day)
 
 
-def groups_on(stays: Iterable[GroupMembership], day: date) -> list[str]:
+def groups_on(group_memberships: Iterable[GroupMembership], day: date) -> list[str]:
     """The groups in which the stays are under way at the end of a day; out is out on the day."""
     return [
-        stay.name
-        for stay in stays
-        if (stay.joined is None or stay.joined.last <= day)
-        and (stay.left is None or stay.left.last > day)
+        membership.name
+        for membership in group_memberships
+        if (membership.joined is None or membership.joined.last <= day)
+        and (membership.left is None or membership.left.last > day)
     ]
 
 
@@ -66,19 +66,19 @@ def selected_pairs(ledger: Ledger, query: Query) -> list[PairKey]:
     """
     countries = selected_countries(ledger, query)
     conventions = frozenset(query.conventions or ledger.conventions)
-    told = {
+    pairs = {
         (event.country, event.convention)
         for event in ledger.events
         if event.country in countries and event.convention in conventions
     }
     for slug, roll in ledger.rolls.items():
         if slug in conventions:
-            told |= {(code, slug) for code in roll.parties if code in countries}
+            pairs |= {(code, slug) for code in roll.parties if code in countries}
     if query.countries and query.conventions:
-        told |= {(code, slug) for code in countries for slug in conventions}
-    return sorted(told, key=lambda pair: _by_name(ledger, pair))
+        pairs |= {(code, slug) for code in countries for slug in conventions}
+    return sorted(pairs, key=lambda pair: _name_order(ledger, pair))
 
 
-def _by_name(ledger: Ledger, pair: PairKey) -> tuple[str, str]:
+def _name_order(ledger: Ledger, pair: PairKey) -> tuple[str, str]:
     code, slug = pair
     return normalize_name(ledger.countries[code].name), slug

@@ -98,7 +98,7 @@ def countries_answer(ledger: Ledger, query: Query) -> CountriesAnswer:
         tool=VERSION,
         ledger=ledger_stamp(ledger),
         as_of=query.as_of,
-        items=tuple(_country(ledger, code) for code in codes),
+        items=tuple(_country_item(ledger, code) for code in codes),
     )
 
 
@@ -109,28 +109,34 @@ def treaties_answer(ledger: Ledger, query: Query, *, topic: str | None = None) -
         for slug in sorted(query.conventions or ledger.conventions)
         if topic is None or ledger.conventions[slug].topic == topic
     ]
-    standings = _standings(ledger, query, [slug for slug in slugs if slug in ledger.rolls])
+    event_counts = Counter(event.convention for event in ledger.events)
+    standings = _standing_counts(ledger, query, [slug for slug in slugs if slug in ledger.rolls])
     return TreatiesAnswer(
         schema=schema_name("treaties"),
         tool=VERSION,
         ledger=ledger_stamp(ledger),
         as_of=query.as_of,
         known_on=query.known_on,
-        items=tuple(_convention(ledger, slug, standings) for slug in slugs),
+        items=tuple(
+            _convention_item(ledger, slug, standings, event_counts[slug]) for slug in slugs
+        ),
     )
 
 
-def _standings(ledger: Ledger, query: Query, slugs: Sequence[str]) -> Counter[tuple[str, Standing]]:
+def _standing_counts(
+    ledger: Ledger, query: Query, slugs: Sequence[str]
+) -> Counter[tuple[str, Standing]]:
     """How many States have each standing towards each convention; nothing without a convention."""
     if not slugs:
         return Counter()
-    asked = msgspec.structs.replace(query, conventions=tuple(slugs))
+    narrowed = msgspec.structs.replace(query, conventions=tuple(slugs))
     return Counter(
-        (found.convention, found.standing) for found in positions_for_query(ledger, asked)
+        (position.convention, position.standing)
+        for position in positions_for_query(ledger, narrowed)
     )
 
 
-def _country(ledger: Ledger, code: str) -> CountryItem:
+def _country_item(ledger: Ledger, code: str) -> CountryItem:
     country = ledger.countries[code]
     return CountryItem(
         code=code,
@@ -140,15 +146,15 @@ def _country(ledger: Ledger, code: str) -> CountryItem:
         kind=country.kind,
         aliases=country.aliases,
         groups=tuple(
-            MembershipItem(name=stay.name, joined=stay.joined, left=stay.left)
-            for stay in memberships(country)
+            MembershipItem(name=membership.name, joined=membership.joined, left=membership.left)
+            for membership in memberships(country)
         ),
         note=country.note,
     )
 
 
-def _convention(
-    ledger: Ledger, slug: str, standings: Mapping[tuple[str, Standing], int]
+def _convention_item(
+    ledger: Ledger, slug: str, standings: Mapping[tuple[str, Standing], int], events: int
 ) -> ConventionItem:
     convention = ledger.conventions[slug]
     roll = ledger.rolls.get(slug)
@@ -168,7 +174,7 @@ def _convention(
         reference=convention.reference,
         joining=convention.joining,
         withdrawal=convention.withdrawal,
-        events=sum(event.convention == slug for event in ledger.events),
+        events=events,
         rolled=len(roll.parties) if roll else None,
         note=convention.note,
         count=bound if roll else None,

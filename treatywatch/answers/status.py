@@ -73,27 +73,27 @@ def status_answer(
     record by the day, or with `include_all` all that the ledger tells of. `stages` keeps the exits that
     are at one of them.
     """
-    found = positions_for_query(ledger, query)
+    positions = positions_for_query(ledger, query)
     if stages:
-        found = [p for p in found if p.stage is not None and p.stage.step in stages]
+        positions = [p for p in positions if p.stage is not None and p.stage.step in stages]
     if not include_all and not query.countries:
-        found = [position for position in found if position.has_exit_history]
+        positions = [position for position in positions if position.has_exit_history]
     return StatusAnswer(
         schema=schema_name("status"),
         tool=VERSION,
         ledger=ledger_stamp(ledger),
         as_of=query.as_of,
         known_on=query.known_on,
-        items=tuple(status_item(ledger, position, query.as_of) for position in found),
+        items=tuple(status_item(ledger, position, query.as_of) for position in positions),
     )
 
 
 def positions_for_query(ledger: Ledger, query: Query) -> list[Position]:
     """The positions of a query's pairs: exits first, those nearest to their end before all."""
     pairs = selected_pairs(ledger, query)
-    told = acts_by_pair(ledger, set(pairs))
-    found = [position_from_acts(ledger, pair, told.get(pair, ()), query) for pair in pairs]
-    return sorted(found, key=_urgency)
+    acts = acts_by_pair(ledger, set(pairs))
+    positions = [position_from_acts(ledger, pair, acts.get(pair, ()), query) for pair in pairs]
+    return sorted(positions, key=_urgency)
 
 
 def _urgency(position: Position) -> tuple[int, date]:
@@ -111,7 +111,7 @@ def _urgency(position: Position) -> tuple[int, date]:
 def status_item(ledger: Ledger, position: Position, as_of: date) -> StatusItem:
     """A position as the answer gives it."""
     effect, since, stage = position.effect, position.party_since, position.stage
-    suspension, telling = position.suspension, position.key_act
+    suspension, key_act = position.suspension, position.key_act
     return StatusItem(
         country=position.country,
         country_name=ledger.countries[position.country].name,
@@ -124,17 +124,17 @@ def status_item(ledger: Ledger, position: Position, as_of: date) -> StatusItem:
         next_stage=position.next_stage,
         effect=effect.date if effect else None,
         effect_basis=effect.basis if effect else None,
-        days_to_effect=_days(effect.date, as_of) if effect else None,
+        days_to_effect=_days_until(effect.date, as_of) if effect else None,
         ended=position.cancelled_by.step if position.cancelled_by else None,
         contested=position.contested,
-        remarks=tuple(_remark(act) for act in position.other_acts),
-        sources=telling.sources if telling else (),
+        remarks=tuple(_other_act(act) for act in position.other_acts),
+        sources=key_act.sources if key_act else (),
         party_since_basis=since.basis if since else None,
         ended_date=position.cancelled_by.date if position.cancelled_by else None,
         notified=position.notice.date if position.notice else None,
         suspended_since=suspension.date if suspension else None,
         reference=_reference(position.cancelled_by or stage),
-        file=telling.source_file if telling else None,
+        file=key_act.source_file if key_act else None,
     )
 
 
@@ -143,11 +143,11 @@ def _reference(act: Act | None) -> str | None:
     return act.event.reference if act and act.event else None
 
 
-def _days(effect: PartialDate, as_of: date) -> int | None:
+def _days_until(effect: PartialDate, as_of: date) -> int | None:
     return (effect.first - as_of).days if effect.is_exact else None
 
 
-def _remark(act: Act) -> OtherAct:
+def _other_act(act: Act) -> OtherAct:
     event = act.event
     assert event is not None, "only recorded acts stand beside the axes"
     return OtherAct(date=act.date, step=act.step, by=event.by, summary=event.summary)

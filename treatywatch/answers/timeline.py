@@ -66,13 +66,14 @@ def timeline_answer(
     `steps` keeps steps of those kinds.
     """
     pairs = selected_pairs(ledger, query)
-    told = acts_by_pair(ledger, set(pairs))
-    rolled = include_all or bool(query.countries)
+    acts = acts_by_pair(ledger, set(pairs))
+    include_roll_acts = include_all or bool(query.countries)
     items = [
         timeline_item(ledger, pair, act)
         for pair in pairs
-        for act in _shown(
-            position_from_acts(ledger, pair, told.get(pair, ()), query), rolled=rolled
+        for act in _acts_to_list(
+            position_from_acts(ledger, pair, acts.get(pair, ()), query),
+            include_roll_acts=include_roll_acts,
         )
         if not steps or act.step in steps
     ]
@@ -82,19 +83,21 @@ def timeline_answer(
         ledger=ledger_stamp(ledger),
         as_of=query.as_of,
         known_on=query.known_on,
-        items=tuple(sorted((i for i in items if _within(i.date, since, until)), key=_order)),
+        items=tuple(
+            sorted((i for i in items if _overlaps(i.date, since, until)), key=_timeline_order)
+        ),
     )
 
 
-def _shown(found: Position, *, rolled: bool) -> list[Act]:
+def _acts_to_list(position: Position, *, include_roll_acts: bool) -> list[Act]:
     """The acts so far and the effect ahead; without `rolled` no joining that rests on a roll alone."""
-    ahead = [found.effect] if found.leaving and found.effect else []
-    acts = [*found.past_acts, *ahead]
-    if rolled:
+    future_effect = [position.effect] if position.leaving and position.effect else []
+    acts = [*position.past_acts, *future_effect]
+    if include_roll_acts:
         return acts
-    told = [act for act in acts if not act.from_roll]
-    joined = any(act.step is Step.CONSENTED for act in told)
-    return [act for act in told if joined or act.event or act.step is not Step.IN_FORCE]
+    own_acts = [act for act in acts if not act.from_roll]
+    has_consent = any(act.step is Step.CONSENTED for act in own_acts)
+    return [act for act in own_acts if has_consent or act.event or act.step is not Step.IN_FORCE]
 
 
 def timeline_item(ledger: Ledger, pair: PairKey, act: Act) -> TimelineItem:
@@ -111,7 +114,7 @@ def timeline_item(ledger: Ledger, pair: PairKey, act: Act) -> TimelineItem:
         step=act.step,
         actor=event.actor if event else None,
         votes=event.votes if event else None,
-        summary=event.summary if event else _reckoned(act, convention),
+        summary=event.summary if event else _computed_summary(act, convention),
         basis=act.basis,
         contested=event.contested if event else False,
         reference=event.reference if event else None,
@@ -124,18 +127,18 @@ def timeline_item(ledger: Ledger, pair: PairKey, act: Act) -> TimelineItem:
     )
 
 
-def _reckoned(act: Act, convention: Convention) -> str:
+def _computed_summary(act: Act, convention: Convention) -> str:
     clause = convention.joining if act.step is Step.IN_FORCE else convention.withdrawal
     article = f" from article {clause.article}" if clause and clause.article else ""
-    what = "Day in force" if act.step is Step.IN_FORCE else "Day of effect"
-    return f"{what} computed{article}."
+    event_words = "Day in force" if act.step is Step.IN_FORCE else "Day of effect"
+    return f"{event_words} computed{article}."
 
 
-def _within(when: PartialDate, since: date | None, until: date | None) -> bool:
-    return (since is None or when.last >= since) and (until is None or when.first <= until)
+def _overlaps(day: PartialDate, since: date | None, until: date | None) -> bool:
+    return (since is None or day.last >= since) and (until is None or day.first <= until)
 
 
-def _order(item: TimelineItem) -> tuple[date, date, str, str, int]:
+def _timeline_order(item: TimelineItem) -> tuple[date, date, str, str, int]:
     """By the day from which a step counts; steps of one day by treaty, then country."""
     name = normalize_name(item.country_name)
     return item.date.last, item.date.first, item.convention, name, STEP_ORDER[item.step]

@@ -24,12 +24,12 @@ class UpcomingKind(StrEnum):
     EARLIEST_NOTICE = "earliest-notice"
 
 
-class UpcomingItem(Answer):
+class UpcomingItem(Answer, rename={"kind": "what"}):
     """A day ahead: `days` counts to it, null where only a longer span is known."""
 
     date: PartialDate
     days: int | None
-    what: UpcomingKind
+    kind: UpcomingKind
     basis: Basis
     country: str
     country_name: str
@@ -58,11 +58,11 @@ def upcoming_answer(
 
     Soonest first; `within` leaves out what lies further ahead.
     """
-    last = _end(query.as_of, within)
+    last = _last_day(query.as_of, within)
     items = [
         item
         for position in positions_for_query(ledger, query)
-        for item in _ahead(ledger, position, query.as_of)
+        for item in _upcoming_items(ledger, position, query.as_of)
         if item.date.first <= last
     ]
     return UpcomingAnswer(
@@ -71,25 +71,25 @@ def upcoming_answer(
         ledger=ledger_stamp(ledger),
         as_of=query.as_of,
         known_on=query.known_on,
-        items=tuple(sorted(items, key=_order)),
+        items=tuple(sorted(items, key=_upcoming_order)),
     )
 
 
-def _end(day: date, within: Period | None) -> date:
+def _last_day(day: date, within: Period | None) -> date:
     try:
         return date.max if within is None else add_period(day, within)
     except OverflowError:
         return date.max
 
 
-def _ahead(ledger: Ledger, position: Position, day: date) -> Iterator[UpcomingItem]:
+def _upcoming_items(ledger: Ledger, position: Position, day: date) -> Iterator[UpcomingItem]:
     effect = position.effect
     if position.leaving and effect is not None and effect.date.last > day:
-        yield _item(ledger, position, day, effect, UpcomingKind.EFFECT)
+        yield _upcoming_item(ledger, position, day, effect, UpcomingKind.EFFECT)
     first = _first_notice(ledger, position)
     if first is not None and first > day:
         opening = Act(step=Step.NOTIFIED, date=exact_date(first))
-        yield _item(ledger, position, day, opening, UpcomingKind.EARLIEST_NOTICE)
+        yield _upcoming_item(ledger, position, day, opening, UpcomingKind.EARLIEST_NOTICE)
 
 
 def _first_notice(ledger: Ledger, position: Position) -> date | None:
@@ -105,13 +105,13 @@ def _first_notice(ledger: Ledger, position: Position) -> date | None:
     return None if first == date.max else first
 
 
-def _item(
-    ledger: Ledger, position: Position, day: date, act: Act, what: UpcomingKind
+def _upcoming_item(
+    ledger: Ledger, position: Position, day: date, act: Act, kind: UpcomingKind
 ) -> UpcomingItem:
     return UpcomingItem(
         date=act.date,
         days=(act.date.first - day).days if act.date.is_exact else None,
-        what=what,
+        kind=kind,
         basis=act.basis,
         country=position.country,
         country_name=ledger.countries[position.country].name,
@@ -123,5 +123,5 @@ def _item(
     )
 
 
-def _order(item: UpcomingItem) -> tuple[date, str, str]:
+def _upcoming_order(item: UpcomingItem) -> tuple[date, str, str]:
     return item.date.last, item.convention, normalize_name(item.country_name)

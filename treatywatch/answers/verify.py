@@ -1,6 +1,6 @@
 """Is it true? The answer of `treatywatch verify`, in one line that a fact-checker can paste."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -12,6 +12,7 @@ from treatywatch.model.provenance import Source
 from treatywatch.standing.acts import Act, PairKey
 from treatywatch.standing.as_of import AsOf
 from treatywatch.standing.collect import acts_of
+from treatywatch.standing.exits import exits_of
 from treatywatch.standing.position import Position, Standing, position_from_acts
 
 CLAIMS: Final = tuple(
@@ -60,20 +61,20 @@ def verify_answer(ledger: Ledger, pair: PairKey, view: AsOf, claim: str) -> Veri
     A claim of a step holds where the step was taken in the exit under way, or in the one by which
     the State is out; a step of an exit that came to nothing no longer counts.
     """
-    found = position_from_acts(ledger, pair, acts_of(ledger, pair), view)
+    position = position_from_acts(ledger, pair, acts_of(ledger, pair), view)
     item = VerifyItem(
         country=pair[0],
         country_name=ledger.countries[pair[0]].name,
         convention=pair[1],
         convention_name=ledger.conventions[pair[1]].name,
         claim=claim,
-        holds=_holds(found, claim),
-        reason=_reason(ledger, found, view.as_of),
-        standing=found.standing,
-        stage=found.stage.step if found.stage else None,
-        stage_date=found.stage.date if found.stage else None,
-        contested=found.contested,
-        sources=found.sources,
+        holds=_claim_holds(position, claim),
+        reason=_reason(ledger, position, view.as_of),
+        standing=position.standing,
+        stage=position.stage.step if position.stage else None,
+        stage_date=position.stage.date if position.stage else None,
+        contested=position.contested,
+        sources=position.sources,
     )
     return VerifyAnswer(
         schema=schema_name("verify"),
@@ -85,35 +86,35 @@ def verify_answer(ledger: Ledger, pair: PairKey, view: AsOf, claim: str) -> Veri
     )
 
 
-def _holds(found: Position, claim: str) -> bool:
+def _claim_holds(position: Position, claim: str) -> bool:
     if claim in set(Standing):
-        return found.standing == claim
+        return position.standing == claim
     if claim == "leaving":
-        return found.leaving
+        return position.leaving
     step = Step(claim)
     if step is Step.IN_FORCE:
-        return found.standing is Standing.PARTY
+        return position.standing is Standing.PARTY
     if step in EXIT_STAGE_RANK:
-        return any(act.step is step for act in found.exit_acts)
+        return any(act.step is step for act in position.exit_acts)
     if step in CANCELLING_STEPS:
-        return found.cancelled_by is not None and found.cancelled_by.step is step
+        return position.cancelled_by is not None and position.cancelled_by.step is step
     if step is Step.SUSPENDED:
-        return found.suspension is not None
-    return any(act.step is step for act in found.past_acts)
+        return position.suspension is not None
+    return any(act.step is step for act in position.past_acts)
 
 
-def _reason(ledger: Ledger, found: Position, day: date) -> str:
+def _reason(ledger: Ledger, position: Position, day: date) -> str:
     """Where the State stood, then the steps that matter, those after the day included."""
-    country = ledger.countries[found.country].name
-    convention = ledger.conventions[found.convention].name
-    if found.standing not in _STANDINGS:
+    country = ledger.countries[position.country].name
+    convention = ledger.conventions[position.convention].name
+    if position.standing not in _STANDING_PHRASES:
         return f"Nothing on record says whether {country} was a party to the {convention} on {day}."
-    was = _STANDINGS[found.standing](f"the {convention}")
-    steps = "; ".join(_steps(found))
-    return f"On {day} {country} {was}" + (f": {steps}." if steps else ".")
+    predicate = _STANDING_PHRASES[position.standing](f"the {convention}")
+    steps = "; ".join(_reason_steps(position))
+    return f"On {day} {country} {predicate}" + (f": {steps}." if steps else ".")
 
 
-_STANDINGS: Final[dict[Standing, Callable[[str], str]]] = {
+_STANDING_PHRASES: Final[dict[Standing, Callable[[str], str]]] = {
     Standing.PARTY: lambda name: f"was a party to {name}",
     Standing.WITHDRAWN: lambda name: f"was out of {name}",
     Standing.NON_PARTY: lambda name: f"was not a party to {name}",
@@ -123,46 +124,54 @@ _STANDINGS: Final[dict[Standing, Callable[[str], str]]] = {
 }
 
 
-def _steps(found: Position) -> Iterator[str]:
+def _reason_steps(position: Position) -> Iterator[str]:
     """The furthest step, what ended the exit, what is claimed beside it, and what came later."""
-    if found.cancelled_by is not None:
-        notice = _last(found, Step.NOTIFIED) if found.cancelled_by.step is Step.RESCINDED else None
-        yield from (_told(act) for act in (notice, found.cancelled_by) if act)
-    elif found.stage is not None:
-        if found.notice is not None and found.notice is not found.stage:
-            yield _told(found.notice)
-        yield _told(_last(found, found.stage.step) or found.stage)
-        if found.leaving and found.notice is None:
+    if position.cancelled_by is not None:
+        notice = _rescinded_notice(position.past_acts, position.cancelled_by)
+        yield from (_step_text(act) for act in (notice, position.cancelled_by) if act)
+    elif position.stage is not None:
+        if position.notice is not None and position.notice is not position.stage:
+            yield _step_text(position.notice)
+        yield _step_text(_latest_act(position.exit_acts, position.stage.step) or position.stage)
+        if position.leaving and position.notice is None:
             yield "not yet notified"
-    if found.suspension is not None:
-        yield f"claims suspension since {found.suspension.date}"
-    later = ", ".join(_told(act) for act in _after(found))
+    if position.suspension is not None:
+        yield f"claims suspension since {position.suspension.date}"
+    later = ", ".join(_step_text(act) for act in _later_steps(position))
     if later:
         yield f"later: {later}"
 
 
-def _last(found: Position, step: Step) -> Act | None:
-    return next((act for act in reversed(found.past_acts) if act.step is step), None)
+def _rescinded_notice(acts: Sequence[Act], cancelled_by: Act) -> Act | None:
+    """Return the last notice of the exit that a rescission ended, if one is on record."""
+    if cancelled_by.step is not Step.RESCINDED:
+        return None
+    cancelled = next(exit_ for exit_ in exits_of(acts) if exit_.outcome is cancelled_by)
+    return _latest_act(cancelled.acts, Step.NOTIFIED)
 
 
-def _after(found: Position) -> Iterator[Act]:
+def _latest_act(acts: Sequence[Act], step: Step) -> Act | None:
+    return next((act for act in reversed(acts) if act.step is step), None)
+
+
+def _later_steps(position: Position) -> Iterator[Act]:
     """What the exit under way came to after the day: its notice, and how it ended."""
-    if not found.leaving:
+    if not position.leaving:
         return
-    for act in found.future_acts:
+    for act in position.future_acts:
         if act.step is Step.NOTIFIED or act.step in LEAVING_STEPS | CANCELLING_STEPS:
             yield act
         if act.step in LEAVING_STEPS | CANCELLING_STEPS:
             return
 
 
-def _told(act: Act) -> str:
+def _step_text(act: Act) -> str:
     reference = act.event.reference if act.event else None
-    beside = " (computed)" if act.event is None else f" ({reference})" if reference else ""
-    return f"{_VERBS.get(act.step, act.step.words)} {act.date}{beside}"
+    detail = " (computed)" if act.event is None else f" ({reference})" if reference else ""
+    return f"{_STEP_PHRASES.get(act.step, act.step.words)} {act.date}{detail}"
 
 
-_VERBS: Final = {
+_STEP_PHRASES: Final = {
     Step.RESCINDED: "notice taken back",
     Step.REJECTED: "decided against leaving",
     Step.PARLIAMENT: "approved by parliament",

@@ -63,12 +63,12 @@ def what_if_answer(ledger: Ledger, pair: PairKey, view: AsOf, *, notify: date) -
     country, slug = pair
     convention = ledger.conventions[slug]
     clause = clause_for(convention.withdrawal, country)
-    then = msgspec.structs.replace(view, as_of=notify)
-    found = position_from_acts(ledger, pair, acts_of(ledger, pair), then)
-    first = first_day_of_notice(convention, clause, found.party_since)
+    notice_view = msgspec.structs.replace(view, as_of=notify)
+    position = position_from_acts(ledger, pair, acts_of(ledger, pair), notice_view)
+    first = first_day_of_notice(convention, clause, position.party_since)
     reckoning = compute_effect(clause, notify, earliest=first)
     effect = reckoning.day
-    before, after = _remaining(ledger, pair, effect, view)
+    before, after = _party_counts(ledger, pair, effect, view)
     item = WhatIfItem(
         country=country,
         country_name=ledger.countries[country].name,
@@ -79,12 +79,12 @@ def what_if_answer(ledger: Ledger, pair: PairKey, view: AsOf, *, notify: date) -
         days=(effect - notify).days if effect else None,
         earliest_notice=first,
         arithmetic=explain_computation(clause, notify, reckoning),
-        caveats=(*_standing_caveats(found, notify), *clause_caveats(clause)),
+        caveats=(*_standing_caveats(position, notify), *clause_caveats(clause)),
         parties_before=before,
         parties_after=after,
         clause=clause,
         survives=clause.survival.note if clause and clause.survival else None,
-        survives_until=_until(clause, effect),
+        survives_until=_survives_until(clause, effect),
     )
     return WhatIfAnswer(
         schema=schema_name("what-if"),
@@ -96,32 +96,34 @@ def what_if_answer(ledger: Ledger, pair: PairKey, view: AsOf, *, notify: date) -
     )
 
 
-def _standing_caveats(found: Position, notify: date) -> Iterator[str]:
-    if found.standing is Standing.UNKNOWN:
+def _standing_caveats(position: Position, notify: date) -> Iterator[str]:
+    if position.standing is Standing.UNKNOWN:
         yield "Nothing on record says whether the State is a party."
-    elif found.standing is not Standing.PARTY:
-        yield f"On {notify} the State is no party ({found.standing}): there is nothing to leave."
-    elif found.notice is not None:
-        yield f"The State has notified already, on {found.notice.date}."
+    elif position.standing is not Standing.PARTY:
+        yield f"On {notify} the State is no party ({position.standing}): there is nothing to leave."
+    elif position.notice is not None:
+        yield f"The State has notified already, on {position.notice.date}."
 
 
-def _remaining(
+def _party_counts(
     ledger: Ledger, pair: PairKey, effect: date | None, view: AsOf
 ) -> tuple[int | None, int | None]:
     """How many States are bound on a day if this one, bound on the eve, stays, and if it leaves."""
     if effect is None or pair[1] not in ledger.rolls:
         return None, None
-    eve = _parties(ledger, pair[1], max(effect, _SECOND_DAY) - timedelta(days=1), view)
-    others = _parties(ledger, pair[1], effect, view) - {pair[0]}
-    return len(others | (eve & {pair[0]})), len(others)
+    parties_on_eve = _parties_on(
+        ledger, pair[1], max(effect, _SECOND_DAY) - timedelta(days=1), view
+    )
+    other_parties = _parties_on(ledger, pair[1], effect, view) - {pair[0]}
+    return len(other_parties | (parties_on_eve & {pair[0]})), len(other_parties)
 
 
-def _parties(ledger: Ledger, slug: str, day: date, view: AsOf) -> set[str]:
+def _parties_on(ledger: Ledger, slug: str, day: date, view: AsOf) -> set[str]:
     query = Query(as_of=day, known_on=view.known_on, conventions=(slug,))
     return {p.country for p in positions_for_query(ledger, query) if p.standing is Standing.PARTY}
 
 
-def _until(clause: Clause | None, effect: date | None) -> date | None:
+def _survives_until(clause: Clause | None, effect: date | None) -> date | None:
     try:
         return survival_end(clause, effect) if clause and effect else None
     except OverflowError:

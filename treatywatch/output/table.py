@@ -197,5 +197,5 @@ def _cells(cells: tuple[Cell, ...], above: tuple[Cell, ...], columns: list[Colum
 
 
 def _text(cell: Cell) -> Text:
-    text = Text(cell.text or "–", _STYLES[cell.tone] if cell.text else "dim")
+    text = Text(cell.text or "–", _STYLES[cell.style] if cell.text else "dim")
     return text.append(f"  {cell.detail}", "dim") if cell.detail else text

@@ -23,12 +23,15 @@ def add_report(answer: AddAnswer) -> Report:
         title=f"{item.country_name} · {item.convention_name} ({item.convention})",
         subtitle=f"as of {answer.as_of}",
         columns=_COLUMNS,
-        rows=(_row("before", answer, item.before), _row("after", answer, item.after)),
+        rows=(
+            _standing_row("before", answer, item.before),
+            _standing_row("after", answer, item.after),
+        ),
         notes=tuple(computed_date_note((item.before, item.after))),
     )
 
 
-def _row(label: str, answer: AddAnswer, item: StatusItem) -> Row:
+def _standing_row(label: str, answer: AddAnswer, item: StatusItem) -> Row:
     return Row(
         (cell(label, Style.STRONG), *standing_cells(item, answer.as_of)),
         status_mark(item),

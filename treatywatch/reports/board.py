@@ -23,13 +23,13 @@ def board_report(answer: BoardAnswer, ledger: Ledger) -> Report:
     """The report of an answer; `ledger` is the one it came from."""
     countries = {item.country: item.country_name for item in answer.items}
     slugs = {item.convention: item.convention for item in answer.items}
-    places = {(item.country, item.convention): item for item in answer.items}
+    by_pair = {(item.country, item.convention): item for item in answer.items}
     if len(countries) < len(slugs):
         columns = ["Convention", *countries]
-        rows = [_row(slug, [places[code, slug] for code in countries]) for slug in slugs]
+        rows = [_board_row(slug, [by_pair[code, slug] for code in countries]) for slug in slugs]
     else:
         columns = ["Country", *(slug.replace("-", " ") for slug in slugs)]
-        rows = [_row(name, [places[c, s] for s in slugs]) for c, name in countries.items()]
+        rows = [_board_row(name, [by_pair[c, s] for s in slugs]) for c, name in countries.items()]
     return Report(
         title=f"{len(countries)} countries, {len(slugs)} conventions",
         subtitle=f"as of {answer.as_of}",
@@ -40,18 +40,18 @@ def board_report(answer: BoardAnswer, ledger: Ledger) -> Report:
     )
 
 
-def _row(label: str, items: list[BoardItem]) -> Row:
-    return Row((cell(label, Style.STRONG), *(_mark(item) for item in items)))
+def _board_row(label: str, items: list[BoardItem]) -> Row:
+    return Row((cell(label, Style.STRONG), *(_board_cell(item) for item in items)))
 
 
-def _mark(item: BoardItem) -> Cell:
-    mark, _, tone = _MARKS[item.place]
-    return cell(f"{mark}!" if item.contested else mark, tone)
+def _board_cell(item: BoardItem) -> Cell:
+    mark, _, style = _MARKS[item.status]
+    return cell(f"{mark}!" if item.contested else mark, style)
 
 
 def _legend(answer: BoardAnswer) -> str:
     """What the marks that occur mean."""
-    used = {item.place for item in answer.items}
-    told = [f"{mark} {word}" for place, (mark, word, _) in _MARKS.items() if place in used]
+    used = {item.status for item in answer.items}
+    marks = [f"{mark} {word}" for status, (mark, word, _) in _MARKS.items() if status in used]
     contested = ["! contested"] if any(item.contested for item in answer.items) else []
-    return "  ".join(told + contested)
+    return "  ".join(marks + contested)

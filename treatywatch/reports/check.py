@@ -12,7 +12,7 @@ _COLUMNS: Final = (
     Column(heading="What is wrong"),
     Column(heading="What to do"),
 )
-_RULES: Final = (
+_RULE_COLUMNS: Final = (
     Column(heading="Check", no_wrap=True),
     Column(heading="When"),
     Column(heading="Severity"),
@@ -27,7 +27,7 @@ def check_report(answer: CheckAnswer) -> Report:
         title=f"{count} finding{'' if count == 1 else 's'}",
         subtitle=", ".join(answer.ledger.files),
         columns=_COLUMNS,
-        rows=tuple(_row(item) for item in answer.items),
+        rows=tuple(_problem_row(item) for item in answer.items),
         empty="Nothing was found.",
     )
 
@@ -37,18 +37,23 @@ def rules_report(answer: RulesAnswer) -> Report:
     return Report(
         title=f"{len(answer.items)} checks",
         subtitle="structure: at every reading; strict: with --strict; named: when named",
-        columns=_RULES,
-        rows=tuple(_rule(item) for item in answer.items),
+        columns=_RULE_COLUMNS,
+        rows=tuple(_rule_row(item) for item in answer.items),
     )
 
 
-def _rule(item: RuleItem) -> Row:
+def _rule_row(item: RuleItem) -> Row:
     return Row(
-        (cell(item.check, Style.STRONG), cell(item.tier), cell(item.severity), cell(item.sentence))
+        (
+            cell(item.check, Style.STRONG),
+            cell(item.tier),
+            cell(item.severity),
+            cell(item.description),
+        )
     )
 
 
-def _row(item: CheckItem) -> Row:
-    place = ":".join(str(p) for p in (item.file, item.line, item.column) if p is not None)
-    texts = (place, item.severity, item.check, item.message, item.hint)
+def _problem_row(item: CheckItem) -> Row:
+    location = ":".join(str(p) for p in (item.file, item.line, item.column) if p is not None)
+    texts = (location, item.severity, item.check, item.message, item.hint)
     return Row(tuple(cell(text) for text in texts))

@@ -47,68 +47,68 @@ def diff_report(answer: DiffAnswer, before: Ledger, after: Ledger) -> Report:
     """The report of an answer about two ledgers, which may be the same."""
     names = short_names(before, after)
     sides = [
-        f"{side.as_of}{'' if before.sha256 == after.sha256 else _files(ledger, names)}"
+        f"{side.as_of}{'' if before.sha256 == after.sha256 else _ledger_files(ledger, names)}"
         for side, ledger in ((answer.from_, before), (answer.to, after))
     ]
     return Report(
-        title=_title(answer),
+        title=_diff_title(answer),
         subtitle=" → ".join(sides),
         columns=(*_COLUMNS, *ledger_column(names)),
-        rows=tuple(row for item in answer.items for row in _rows(item, names)),
-        notes=tuple(currency_warning(answer.to.as_of, after, _told_of(answer, after))),
+        rows=tuple(row for item in answer.items for row in _diff_rows(item, names)),
+        notes=tuple(currency_warning(answer.to.as_of, after, _conventions_listed(answer, after))),
         empty="Nothing changed.",
     )
 
 
-def _told_of(answer: DiffAnswer, ledger: Ledger) -> set[str]:
+def _conventions_listed(answer: DiffAnswer, ledger: Ledger) -> set[str]:
     return {item.convention for item in answer.items} & ledger.conventions.keys()
 
 
-def _files(ledger: Ledger, names: Names) -> str:
+def _ledger_files(ledger: Ledger, names: Names) -> str:
     """Which ledgers a side is made of, where the two are not the same."""
-    told = [names.get(root.name, root.name) for root in ledger.roots]
-    return f" ({' + '.join(told)})" if told else ""
+    root_names = [names.get(root.name, root.name) for root in ledger.roots]
+    return f" ({' + '.join(root_names)})" if root_names else ""
 
 
-def _title(answer: DiffAnswer) -> str:
+def _diff_title(answer: DiffAnswer) -> str:
     counts = Counter(item.change for item in answer.items)
     summed = ", ".join(f"{counts[change]} {_WORDS[change]}" for change in Change if counts[change])
     names = {item.convention_name for item in answer.items}
     return f"{names.pop()}: {summed}" if len(names) == 1 else summed or "No change"
 
 
-def _rows(item: DiffItem, names: Names) -> Iterator[Row]:
-    head, mark = _heading(item), _MARKS.get(item.change, Mark.NONE)
+def _diff_rows(item: DiffItem, names: Names) -> Iterator[Row]:
+    head, mark = _group_cells(item), _MARKS.get(item.change, Mark.NONE)
     if item.change is Change.OVER and not item.steps:
-        over = (cell(None), cell(None), cell("the convention itself ended"))
-        yield Row((*head, *over, *ledger_cell(names)), mark)
+        cells_when_over = (cell(None), cell(None), cell("the convention itself ended"))
+        yield Row((*head, *cells_when_over, *ledger_cell(names)), mark)
     for step in item.steps:
-        yield Row((*head, *_step(step), *ledger_cell(names, step.file)), mark)
+        yield Row((*head, *_step_cells(step), *ledger_cell(names, step.file)), mark)
     for fact in item.corrections:
-        told = f"{fact.key}: {fact.before or 'nothing'} → {fact.after or 'nothing'}"
-        cells = (cell(fact.date), cell(fact.step.words), cell(told))
+        text = f"{fact.key}: {fact.before or 'nothing'} → {fact.after or 'nothing'}"
+        cells = (cell(fact.date), cell(fact.step.words), cell(text))
         yield Row((*head, *cells, *ledger_cell(names, fact.before_file, fact.file)), mark)
 
 
-def _heading(item: DiffItem) -> tuple[Cell, ...]:
-    tone = Style.OUT if item.change is Change.LEFT else Style.PLAIN
+def _group_cells(item: DiffItem) -> tuple[Cell, ...]:
+    style = Style.OUT if item.change is Change.LEFT else Style.PLAIN
     return (
         cell(item.convention_name),
         cell(item.country_name, Style.STRONG),
-        cell(f"{_WORDS[item.change]}: {_course(item)}", tone),
+        cell(f"{_WORDS[item.change]}: {_standing_change(item)}", style),
     )
 
 
-def _course(item: DiffItem) -> str:
-    before, after = _place(item.before), _place(item.after)
+def _standing_change(item: DiffItem) -> str:
+    before, after = _side_text(item.before), _side_text(item.after)
     return after if before == after else f"{before} → {after}"
 
 
-def _place(place: SideStanding) -> str:
-    leaving = place.stage is not None and place.stage not in {Step.EFFECTIVE, Step.EXPELLED}
-    return f"{place.standing}, {place.stage.words}" if leaving and place.stage else place.standing
+def _side_text(side: SideStanding) -> str:
+    leaving = side.stage is not None and side.stage not in {Step.EFFECTIVE, Step.EXPELLED}
+    return f"{side.standing}, {side.stage.words}" if leaving and side.stage else side.standing
 
 
-def _step(step: TimelineItem) -> tuple[Cell, ...]:
-    told = cell(step.summary, Style.PLAIN, votes_and_source(step))
-    return cell(date_text(step)), cell(step.step.words), told
+def _step_cells(step: TimelineItem) -> tuple[Cell, ...]:
+    summary = cell(step.summary, Style.PLAIN, votes_and_source(step))
+    return cell(date_text(step)), cell(step.step.words), summary

@@ -22,13 +22,13 @@ _COLUMNS: Final = (
 )
 
 
-class _Sources:
+class _SourceNumbers:
     """The sources of a note, numbered as they are first used."""
 
     def __init__(self) -> None:
         self._numbers: dict[Source, int] = {}
 
-    def mark(self, sources: tuple[Source, ...]) -> str:
+    def cite(self, sources: tuple[Source, ...]) -> str:
         """The marks of some sources: "[1][2]"."""
         numbers = (self._numbers.setdefault(s, len(self._numbers) + 1) for s in sources)
         return "".join(f"[{number}]" for number in numbers)
@@ -42,12 +42,17 @@ class _Sources:
 
 def explain_report(answer: ExplainAnswer, ledger: Ledger) -> Report:
     """The report of an answer; `ledger` is the one it came from."""
-    sources = _Sources()
+    sources = _SourceNumbers()
     rows = [
-        row for number, item in enumerate(answer.items) for row in _exit(answer, number, sources)
+        row
+        for number, item in enumerate(answer.items)
+        for row in _exit_rows(answer, number, sources)
     ]
-    rows += [_row("Beside", _step(step), sources.mark(step.sources)) for step in answer.beside]
-    rows += [_row(number, text, "", Style.PAST) for number, text in sources.lines()]
+    rows += [
+        _note_row("Beside", _step_text(step), sources.cite(step.sources))
+        for step in answer.other_acts
+    ]
+    rows += [_note_row(number, text, "", Style.PAST) for number, text in sources.lines()]
     return Report(
         title=answer.headline,
         subtitle=f"as of {answer.as_of}",
@@ -57,26 +62,26 @@ def explain_report(answer: ExplainAnswer, ledger: Ledger) -> Report:
     )
 
 
-def _exit(answer: ExplainAnswer, number: int, sources: _Sources) -> Iterator[Row]:
+def _exit_rows(answer: ExplainAnswer, number: int, sources: _SourceNumbers) -> Iterator[Row]:
     item = answer.items[number]
     if len(answer.items) > 1:
-        yield _row(f"Exit {number + 1}", _course(item), tone=Style.STRONG)
+        yield _note_row(f"Exit {number + 1}", _exit_course(item), style=Style.STRONG)
     if number == 0 or item.clause != answer.items[number - 1].clause:
-        yield _row("Clause", clause_in_sentence(item.clause))
+        yield _note_row("Clause", clause_in_sentence(item.clause))
     if item.party_since:
-        yield _row("Party", f"since {item.party_since}")
+        yield _note_row("Party", f"since {item.party_since}")
     if item.earliest_notice:
-        yield _row("Earliest", f"notice may be given from {item.earliest_notice}")
-    yield from _clock(answer, item, sources)
-    said = {caveat for earlier in answer.items[:number] for caveat in earlier.caveats}
+        yield _note_row("Earliest", f"notice may be given from {item.earliest_notice}")
+    yield from _clock_rows(answer, item, sources)
+    earlier_caveats = {caveat for earlier in answer.items[:number] for caveat in earlier.caveats}
     for caveat in item.caveats:
-        if caveat not in said:
-            yield _row("Note", caveat)
+        if caveat not in earlier_caveats:
+            yield _note_row("Note", caveat)
     for step in item.steps:
-        yield _row("Steps", _step(step), sources.mark(step.sources))
+        yield _note_row("Steps", _step_text(step), sources.cite(step.sources))
 
 
-def _course(item: ExplainItem) -> str:
+def _exit_course(item: ExplainItem) -> str:
     """What an exit came to, in a few words."""
     first = item.steps[0].date
     if item.outcome in CANCELLING_STEPS:
@@ -88,23 +93,25 @@ def _course(item: ExplainItem) -> str:
     return f"begun {first}, out {computed} as computed" if computed else f"begun {first}"
 
 
-def _clock(answer: ExplainAnswer, item: ExplainItem, sources: _Sources) -> Iterator[Row]:
+def _clock_rows(answer: ExplainAnswer, item: ExplainItem, sources: _SourceNumbers) -> Iterator[Row]:
     notice = next((step for step in item.steps if step.step is Step.NOTIFIED), None)
     if notice is not None:
         reference = f" ({notice.reference})" if notice.reference else ""
-        text = f"{notice.date}{_received(answer, item)}{reference}"
-        yield _row("Notified", text, sources.mark(notice.sources), Style.CLOCK)
+        text = f"{notice.date}{_receiver_text(answer, item)}{reference}"
+        yield _note_row("Notified", text, sources.cite(notice.sources), Style.CLOCK)
     for sentence in item.arithmetic:
-        yield _row("Reckoned", sentence)
+        yield _note_row("Reckoned", sentence)
     if item.recorded_effect:
         agrees = {True: "agrees", False: "differs from the reckoning", None: ""}[item.agrees]
         effect = item.steps[-1]
-        yield _row("Recorded", f"{item.recorded_effect}  {agrees}", sources.mark(effect.sources))
+        yield _note_row(
+            "Recorded", f"{item.recorded_effect}  {agrees}", sources.cite(effect.sources)
+        )
     if item.survives:
-        yield _row("Outlives", _outlives(item))
+        yield _note_row("Outlives", _survival_text(item))
 
 
-def _outlives(item: ExplainItem | WhatIfItem) -> str:
+def _survival_text(item: ExplainItem | WhatIfItem) -> str:
     """What outlives the exit, for how long and until when."""
     survival = item.clause.survival if item.clause else None
     period = f", for {survival.period}" if survival and survival.period else ""
@@ -112,7 +119,7 @@ def _outlives(item: ExplainItem | WhatIfItem) -> str:
     return f"{(item.survives or '').rstrip('.')}{period}{until}"
 
 
-def _received(answer: ExplainAnswer, item: ExplainItem) -> str:
+def _receiver_text(answer: ExplainAnswer, item: ExplainItem) -> str:
     """Who received the notice that started the clock: the depositary, or whom the clause names."""
     receiver = item.clause.receiver if item.clause else None
     if receiver is not None and "depositary" not in receiver:
@@ -120,20 +127,20 @@ def _received(answer: ExplainAnswer, item: ExplainItem) -> str:
     return f", received by {answer.depositary}, the depositary" if answer.depositary else ""
 
 
-def _step(step: TimelineItem) -> str:
+def _step_text(step: TimelineItem) -> str:
     star = "*" if step.basis is Basis.COMPUTED else ""
     return f"{step.date}{star}  {step.step.words}: {step.summary}"
 
 
-def _row(label: str, text: str, marks: str = "", tone: Style = Style.PLAIN) -> Row:
-    return Row((cell(label, Style.PAST), cell(text, tone), cell(marks, Style.PAST)), Mark.NONE)
+def _note_row(label: str, text: str, marks: str = "", style: Style = Style.PLAIN) -> Row:
+    return Row((cell(label, Style.PAST), cell(text, style), cell(marks, Style.PAST)), Mark.NONE)
 
 
 def what_if_report(answer: WhatIfAnswer, ledger: Ledger) -> Report:
     """The report of an answer to `what-if`."""
     (item,) = answer.items
     return Report(
-        title=_supposed(item),
+        title=_what_if_title(item),
         subtitle=f"as of {answer.as_of}",
         columns=_COLUMNS,
         rows=tuple(_what_if_rows(item)),
@@ -141,7 +148,7 @@ def what_if_report(answer: WhatIfAnswer, ledger: Ledger) -> Report:
     )
 
 
-def _supposed(item: WhatIfItem) -> str:
+def _what_if_title(item: WhatIfItem) -> str:
     notice = f"{item.country_name} notifying on {item.notified}"
     if item.effect is None:
         return f"{notice}: no day can be computed"
@@ -151,15 +158,15 @@ def _supposed(item: WhatIfItem) -> str:
 
 
 def _what_if_rows(item: WhatIfItem) -> Iterator[Row]:
-    yield _row("Treaty", f"{item.convention_name} ({item.convention})")
-    yield _row("Clause", clause_in_sentence(item.clause))
+    yield _note_row("Treaty", f"{item.convention_name} ({item.convention})")
+    yield _note_row("Clause", clause_in_sentence(item.clause))
     if item.earliest_notice:
-        yield _row("Earliest", f"notice may be given from {item.earliest_notice}")
+        yield _note_row("Earliest", f"notice may be given from {item.earliest_notice}")
     for sentence in item.arithmetic:
-        yield _row("Reckoned", sentence)
+        yield _note_row("Reckoned", sentence)
     if item.parties_before is not None:
-        yield _row("Parties", f"{item.parties_after} would remain of {item.parties_before}")
+        yield _note_row("Parties", f"{item.parties_after} would remain of {item.parties_before}")
     if item.survives:
-        yield _row("Outlives", _outlives(item))
+        yield _note_row("Outlives", _survival_text(item))
     for caveat in item.caveats:
-        yield _row("Note", caveat)
+        yield _note_row("Note", caveat)

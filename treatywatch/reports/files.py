@@ -33,33 +33,33 @@ def files_report(answer: FilesAnswer, *, every: bool) -> Report:
     layers = [list(files) for _, files in groupby(answer.items, key=lambda item: item.layer)]
     shown = [[item] for item in answer.items] if every else layers
     return Report(
-        title=f"{_count(len(layers), 'ledger')}, {_count(len(answer.items), 'file')}",
+        title=f"{_counted(len(layers), 'ledger')}, {_counted(len(answer.items), 'file')}",
         subtitle=f"sha256 {answer.ledger.sha256[:_SHORT]}",
         columns=_COLUMNS,
-        rows=tuple(map(_row, shown)),
-        notes=tuple(_notes(answer)),
+        rows=tuple(map(_layer_row, shown)),
+        notes=tuple(_file_notes(answer)),
         empty="No file could be read.",
     )
 
 
-def _row(files: Sequence[FileItem]) -> Row:
+def _layer_row(files: Sequence[FileItem]) -> Row:
     """A line for some files of one layer, under the name of the first."""
     first, *more = files
-    beside = (first.title or "", f"and {_count(len(more), 'file')} more" if more else "")
+    detail = (first.title or "", f"and {_counted(len(more), 'file')} more" if more else "")
     replaced = sum(file.replaced for file in files)
     return Row(
         (
             cell(first.layer),
-            cell(first.file, Style.STRONG, ", ".join(part for part in beside if part)),
-            cell(first.came),
-            cell(", ".join(_entries(files))),
+            cell(first.file, Style.STRONG, ", ".join(part for part in detail if part)),
+            cell(first.origin),
+            cell(", ".join(_entry_counts(files))),
             cell(replaced or None),
             cell(_digest(files)[:_SHORT], Style.PAST),
         )
     )
 
 
-def _entries(files: Sequence[FileItem]) -> Iterator[str]:
+def _entry_counts(files: Sequence[FileItem]) -> Iterator[str]:
     for kind, one in _ENTRIES.items():
         count = sum(getattr(file, kind) for file in files)
         if count:
@@ -72,7 +72,7 @@ def _digest(files: Sequence[FileItem]) -> str:
     return digests[0] if len(files) == 1 else hashlib.sha256("".join(digests).encode()).hexdigest()
 
 
-def _notes(answer: FilesAnswer) -> Iterator[str]:
+def _file_notes(answer: FilesAnswer) -> Iterator[str]:
     if answer.folder:
         yield (
             f"Ledgers of your own in {answer.folder} lie over the shipped one, unless --ledger or "
@@ -83,5 +83,5 @@ def _notes(answer: FilesAnswer) -> Iterator[str]:
         yield f"Compiled copies are kept in {answer.cache}; of this ledger there is {there}."
 
 
-def _count(number: int, thing: str) -> str:
+def _counted(number: int, thing: str) -> str:
     return f"{number} {thing}{'' if number == 1 else 's'}"

@@ -27,35 +27,35 @@ def parties_report(answer: PartiesAnswer, ledger: Ledger) -> Report:
     return Report(
         title=f"{answer.convention_name} ({answer.convention})",
         subtitle=f"as of {answer.as_of}",
-        summary=_summary(answer),
+        summary=_parties_summary(answer),
         columns=_COLUMNS,
-        rows=tuple(_row(answer, item) for item in answer.items),
+        rows=tuple(_party_row(answer, item) for item in answer.items),
         notes=(*answer.doubts, *currency_warning(answer.as_of, ledger, [answer.convention])),
         empty="None.",
     )
 
 
-def _summary(answer: PartiesAnswer) -> tuple[str, ...]:
+def _parties_summary(answer: PartiesAnswer) -> tuple[str, ...]:
     if answer.count is None:
         return ("No roll names who joined: only States of which events tell are listed.",)
     return answer.arithmetic
 
 
-def _row(answer: PartiesAnswer, item: PartyItem) -> Row:
+def _party_row(answer: PartiesAnswer, item: PartyItem) -> Row:
     out = item.standing is Standing.WITHDRAWN
     return Row(
         (
             cell(item.country_name, Style.STRONG),
             cell(item.standing, Style.OUT if out else Style.PLAIN),
             cell(item.party_since),
-            _until(answer, item, Style.OUT if out else Style.CLOCK),
+            _until_cell(answer, item, Style.OUT if out else Style.CLOCK),
         ),
         _MARKS.get(item.standing, Mark.NONE),
     )
 
 
-def _until(answer: PartiesAnswer, item: PartyItem, tone: Style) -> Cell:
+def _until_cell(answer: PartiesAnswer, item: PartyItem, style: Style) -> Cell:
     if item.until is None:
         return cell(None)
     when = relative_text(item.until.first, answer.as_of) if item.until.is_exact else ""
-    return cell(item.until, tone, when)
+    return cell(item.until, style, when)

@@ -31,26 +31,26 @@ class _Span(msgspec.Struct, frozen=True, kw_only=True):
     label: str
     bound: int
     joining: int
-    came: int
-    went: int
+    joined: int
+    left: int
 
     @property
     def cells(self) -> int:
-        return self.bound + self.joining + self.went
+        return self.bound + self.joining + self.left
 
 
 def party_counts_report(answer: PartyCountsAnswer, ledger: Ledger) -> Report:
     """The report of an answer; `ledger` is the one it came from."""
     spans = list(_spans(answer.items, answer.as_of))
-    most = max((span.cells for span in spans), default=0)
-    rolled = answer.convention in ledger.rolls
+    largest = max((span.cells for span in spans), default=0)
+    has_roll = answer.convention in ledger.rolls
     return Report(
         title=f"{answer.convention_name} ({answer.convention}): parties over time",
         subtitle=f"as of {answer.as_of}",
         columns=_COLUMNS,
-        rows=tuple(_row(span, most) for span in spans),
+        rows=tuple(_span_row(span, largest) for span in spans),
         notes=(_LEGEND, *currency_warning(answer.as_of, ledger, [answer.convention])),
-        empty="Nobody had joined." if rolled else "No roll names who joined.",
+        empty="Nobody had joined." if has_roll else "No roll names who joined.",
     )
 
 
@@ -68,25 +68,25 @@ def _spans(items: tuple[PartyCountsItem, ...], as_of: date) -> Iterator[_Span]:
             label=str(end) if end < as_of.year else str(as_of),
             bound=before[-1].count,
             joining=before[-1].joining,
-            came=sum(len(item.joined) for item in within),
-            went=sum(len(item.left) for item in within),
+            joined=sum(len(item.joined) for item in within),
+            left=sum(len(item.left) for item in within),
         )
 
 
-def _row(span: _Span, most: int) -> Row:
+def _span_row(span: _Span, largest: int) -> Row:
     return Row(
         (
             cell(span.label, Style.STRONG),
             cell(span.bound),
             cell(span.joining or None),
-            cell(f"+{span.came}" if span.came else None),
-            cell(f"−{span.went}" if span.went else None, Style.OUT),
-            cell(_bar(span, most)),
+            cell(f"+{span.joined}" if span.joined else None),
+            cell(f"−{span.left}" if span.left else None, Style.OUT),
+            cell(_bar(span, largest)),
         )
     )
 
 
-def _bar(span: _Span, most: int) -> str:
+def _bar(span: _Span, largest: int) -> str:
     """As long as there are parties, against the longest; who is there at all is at least a cell."""
-    parts = ((span.bound, "█"), (span.joining, "▒"), (span.went, "░"))
-    return "".join(max(1, round(n * _WIDEST / most)) * mark for n, mark in parts if n)
+    parts = ((span.bound, "█"), (span.joining, "▒"), (span.left, "░"))
+    return "".join(max(1, round(n * _WIDEST / largest)) * mark for n, mark in parts if n)

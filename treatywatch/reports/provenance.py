@@ -49,5 +49,5 @@ def ledger_cell(names: Names, *files: str | None) -> tuple[Cell, ...]:
     """Its cell in a row that rests on a file, or on one file in the place of another."""
     if not names:
         return ()
-    told = dict.fromkeys(names[file] for file in files if file is not None)
-    return (cell(" → ".join(told), Style.PAST),)
+    shown_names = dict.fromkeys(names[file] for file in files if file is not None)
+    return (cell(" → ".join(shown_names), Style.PAST),)

@@ -41,19 +41,19 @@ def countries_report(answer: CountriesAnswer) -> Report:
         title=f"{count} {'country' if count == 1 else 'countries'}",
         subtitle=f"groups as of {answer.as_of}",
         columns=_COUNTRIES,
-        rows=tuple(_country(answer, item) for item in answer.items),
+        rows=tuple(_country_row(answer, item) for item in answer.items),
         empty="No country.",
     )
 
 
-def _country(answer: CountriesAnswer, item: CountryItem) -> Row:
+def _country_row(answer: CountriesAnswer, item: CountryItem) -> Row:
     also = [name for name in (item.un_name, *item.aliases) if name]
     groups = groups_on(item.groups, answer.as_of)
     return Row(
         (
             cell(item.code),
             cell(item.name, Style.STRONG),
-            cell(_few(also), Style.PAST),
+            cell(_first_names(also), Style.PAST),
             cell(", ".join(groups)),
         )
     )
@@ -63,18 +63,21 @@ def treaties_report(answer: TreatiesAnswer, ledger: Ledger) -> Report:
     """The report of an answer to `treaties`; `ledger` is the one it came from."""
     count = len(answer.items)
     slugs = [item.convention for item in answer.items]
-    told = all(item.rolled is not None for item in answer.items)
+    all_have_rolls = all(item.rolled is not None for item in answer.items)
     return Report(
         title=f"{count} {'convention' if count == 1 else 'conventions'}",
         subtitle=f"as of {answer.as_of}",
         columns=_TREATIES,
-        rows=tuple(_treaty(item) for item in answer.items),
-        notes=(*(() if told else (_NO_ROLL,)), *currency_warning(answer.as_of, ledger, slugs)),
+        rows=tuple(_treaty_row(item) for item in answer.items),
+        notes=(
+            *(() if all_have_rolls else (_NO_ROLL,)),
+            *currency_warning(answer.as_of, ledger, slugs),
+        ),
         empty="No convention.",
     )
 
 
-def _treaty(item: ConventionItem) -> Row:
+def _treaty_row(item: ConventionItem) -> Row:
     force = f"{item.in_force or '-'}{f' to {item.ended}' if item.ended else ''}"
     return Row(
         (
@@ -82,22 +85,22 @@ def _treaty(item: ConventionItem) -> Row:
             cell(item.name, Style.STRONG),
             cell(force),
             cell(clause_in_words(item.withdrawal)),
-            _parties(item),
+            _parties_cell(item),
             cell(item.events),
-            cell(_few(item.aliases), Style.PAST),
+            cell(_first_names(item.aliases), Style.PAST),
         )
     )
 
 
-def _parties(item: ConventionItem) -> Cell:
+def _parties_cell(item: ConventionItem) -> Cell:
     """How many are bound, and how many more have consented."""
     if item.count is None or item.depositary_count is None:
         return cell(None)
     joining = item.depositary_count - item.count
-    return cell(item.count, aside=f"and {joining} joining" if joining else "")
+    return cell(item.count, detail=f"and {joining} joining" if joining else "")
 
 
-def _few(names: Sequence[str]) -> str:
+def _first_names(names: Sequence[str]) -> str:
     """The first names, and how many more there are; data formats have them all."""
     more = len(names) - _FEW
     return ", ".join(names[:_FEW]) + (f" and {more} more" if more > 0 else "")

@@ -35,7 +35,7 @@ class Cell(msgspec.Struct, frozen=True):
     """A piece of text on one line; `detail` is said beside it, more quietly."""
 
     text: str
-    tone: Style = Style.PLAIN
+    style: Style = Style.PLAIN
     detail: str = ""
 
 
@@ -73,23 +73,23 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     empty: str = "Nothing on record."
 
 
-def cell(text: object, tone: Style = Style.PLAIN, aside: str = "") -> Cell:
+def cell(text: object, style: Style = Style.PLAIN, detail: str = "") -> Cell:
     """A cell from ledger text, which is data: one line, and nothing in it hidden."""
-    return Cell("" if text is None else _line(str(text)), tone, _line(aside))
+    return Cell("" if text is None else _safe_line(str(text)), style, _safe_line(detail))
 
 
 def sanitize(report: Report) -> Report:
     """The report with what stands around its table, too, on a line each and nothing in it hidden."""
     return msgspec.structs.replace(
         report,
-        title=_line(report.title),
-        subtitle=_line(report.subtitle),
-        summary=tuple(map(_line, report.summary)),
-        notes=tuple(map(_line, report.notes)),
+        title=_safe_line(report.title),
+        subtitle=_safe_line(report.subtitle),
+        summary=tuple(map(_safe_line, report.summary)),
+        notes=tuple(map(_safe_line, report.notes)),
     )
 
 
-def _line(text: str) -> str:
+def _safe_line(text: str) -> str:
     return escape_unsafe(one_line(text))
 
 
@@ -101,18 +101,18 @@ def drop_redundant_columns(report: Report) -> Report:
     """
     if not report.rows:
         return report
-    drop = {number for number in range(len(report.columns)) if _idle(report, number)}
-    return _keep(report, drop) if drop else report
+    drop = {number for number in range(len(report.columns)) if _is_redundant(report, number)}
+    return _without_columns(report, drop) if drop else report
 
 
-def _idle(report: Report, number: int) -> bool:
-    said = {row.cells[number] for row in report.rows}
+def _is_redundant(report: Report, number: int) -> bool:
+    cells = {row.cells[number] for row in report.rows}
     if report.columns[number].hide_if_constant:
-        return len(said) == 1
-    return not any(cell.text for cell in said)
+        return len(cells) == 1
+    return not any(cell.text for cell in cells)
 
 
-def _keep(report: Report, drop: set[int]) -> Report:
+def _without_columns(report: Report, drop: set[int]) -> Report:
     kept = [number for number in range(len(report.columns)) if number not in drop]
     return msgspec.structs.replace(
         report,

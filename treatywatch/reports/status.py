@@ -34,17 +34,17 @@ def status_report(answer: StatusAnswer, ledger: Ledger) -> Report:
     """The report of an answer; `ledger` is the one it came from."""
     names = short_names(ledger)
     return Report(
-        title=_title(answer, ledger),
+        title=_status_title(answer, ledger),
         subtitle=f"as of {answer.as_of}",
-        summary=tuple(_summary(answer, ledger)),
+        summary=tuple(_status_summary(answer, ledger)),
         columns=(*_COLUMNS, *ledger_column(names)),
-        rows=tuple(_row(answer, item, names) for item in answer.items),
-        notes=tuple(_notes(answer, ledger)),
+        rows=tuple(_status_row(answer, item, names) for item in answer.items),
+        notes=tuple(_status_notes(answer, ledger)),
         empty="No exit is on record.",
     )
 
 
-def _title(answer: StatusAnswer, ledger: Ledger) -> str:
+def _status_title(answer: StatusAnswer, ledger: Ledger) -> str:
     countries = {item.country_name for item in answer.items}
     slugs = {item.convention for item in answer.items}
     names = [f"{ledger.conventions[slug].name} ({slug})" for slug in slugs]
@@ -55,12 +55,12 @@ def _title(answer: StatusAnswer, ledger: Ledger) -> str:
     return names[0] if len(slugs) == 1 else "Where States stand"
 
 
-def _summary(answer: StatusAnswer, ledger: Ledger) -> list[str]:
+def _status_summary(answer: StatusAnswer, ledger: Ledger) -> list[str]:
     """How many are on the way out and how many are out, for one convention's exits."""
     slugs = {item.convention for item in answer.items}
     if len(slugs) != 1 or len(answer.items) == 1:
         return []
-    counts = Counter(_kind(item) for item in answer.items)
+    counts = Counter(_summary_kind(item) for item in answer.items)
     parts = [f"{counts[kind]} {kind}" for kind in ("on the way out", "out") if counts[kind]]
     clause = ledger.conventions[slugs.pop()].withdrawal
     article = f"exits under article {clause.article}" if clause and clause.article else ""
@@ -68,13 +68,13 @@ def _summary(answer: StatusAnswer, ledger: Ledger) -> list[str]:
     return [line] if line else []
 
 
-def _kind(item: StatusItem) -> str:
+def _summary_kind(item: StatusItem) -> str:
     if item.standing is Standing.WITHDRAWN:
         return "out"
     return "on the way out" if item.stage else "in"
 
 
-def _row(answer: StatusAnswer, item: StatusItem, names: Names) -> Row:
+def _status_row(answer: StatusAnswer, item: StatusItem, names: Names) -> Row:
     return Row(
         (
             cell(item.country_name, Style.STRONG),
@@ -88,8 +88,13 @@ def _row(answer: StatusAnswer, item: StatusItem, names: Names) -> Row:
 
 def standing_cells(item: StatusItem, as_of: date) -> tuple[Cell, Cell, Cell, Cell]:
     """Where a State stands: standing, stage, since when, and the day of effect."""
-    tone = Style.OUT if item.standing is Standing.WITHDRAWN else Style.PLAIN
-    return cell(item.standing, tone), _stage(item), _since(item), _effect(item, as_of)
+    style = Style.OUT if item.standing is Standing.WITHDRAWN else Style.PLAIN
+    return (
+        cell(item.standing, style),
+        _stage_cell(item),
+        _since_cell(item),
+        _effect_cell(item, as_of),
+    )
 
 
 def status_mark(item: StatusItem) -> Mark:
@@ -101,38 +106,38 @@ def status_mark(item: StatusItem) -> Mark:
     return Mark.STAYS if item.ended else _MARKS.get(item.standing, Mark.NONE)
 
 
-def _stage(item: StatusItem) -> Cell:
+def _stage_cell(item: StatusItem) -> Cell:
     if item.ended is Step.REJECTED:
         return cell("decided against leaving", Style.PAST)
     if item.ended is Step.RESCINDED:
         return cell("notice taken back", Style.PAST)
-    tone = Style.CLOCK if item.stage is Step.NOTIFIED else Style.PLAIN
-    return cell(item.stage.words if item.stage else None, tone)
+    style = Style.CLOCK if item.stage is Step.NOTIFIED else Style.PLAIN
+    return cell(item.stage.words if item.stage else None, style)
 
 
-def _since(item: StatusItem) -> Cell:
+def _since_cell(item: StatusItem) -> Cell:
     """Since when that stage, or without one, that standing."""
     if item.stage_date or item.ended_date:
         return cell(item.stage_date or item.ended_date)
-    return cell(_starred(item.party_since, item.party_since_basis))
+    return cell(_starred_date(item.party_since, item.party_since_basis))
 
 
-def _effect(item: StatusItem, as_of: date) -> Cell:
+def _effect_cell(item: StatusItem, as_of: date) -> Cell:
     """When the State is or was out, and what stands beside the axes."""
     if item.effect is None:
-        said = beside(item)
-        return cell(said, Style.DOUBT) if said else cell(item.reference if item.ended else None)
+        detail = status_detail(item)
+        return cell(detail, Style.DOUBT) if detail else cell(item.reference if item.ended else None)
     when = relative_text(item.effect.first, as_of) if item.effect.is_exact else ""
-    when = "; ".join(part for part in (when, beside(item)) if part)
-    tone = Style.OUT if item.standing is Standing.WITHDRAWN else Style.CLOCK
-    return cell(_starred(item.effect, item.effect_basis), tone, when)
+    when = "; ".join(part for part in (when, status_detail(item)) if part)
+    style = Style.OUT if item.standing is Standing.WITHDRAWN else Style.CLOCK
+    return cell(_starred_date(item.effect, item.effect_basis), style, when)
 
 
-def _starred(when: object, basis: Basis | None) -> str | None:
+def _starred_date(when: object, basis: Basis | None) -> str | None:
     return None if when is None else f"{when}{'*' if basis is Basis.COMPUTED else ''}"
 
 
-def beside(item: StatusItem) -> str:
+def status_detail(item: StatusItem) -> str:
     """What stands beside the axes, in a few words."""
     objections = sum(remark.step is Step.OBJECTED for remark in item.remarks)
     parts = [
@@ -143,7 +148,7 @@ def beside(item: StatusItem) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def _notes(answer: StatusAnswer, ledger: Ledger) -> list[str]:
+def _status_notes(answer: StatusAnswer, ledger: Ledger) -> list[str]:
     slugs = {item.convention for item in answer.items}
     return computed_date_note(answer.items) + currency_warning(answer.as_of, ledger, slugs)
 

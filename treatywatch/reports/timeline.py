@@ -19,7 +19,7 @@ _COLUMNS: Final = (
     Column(heading="Step", no_wrap=True),
     Column(heading="What happened"),
 )
-_NEAREST: Final = {kind: number for number, kind in enumerate(SourceKind)}
+_SOURCE_RANK: Final = {kind: number for number, kind in enumerate(SourceKind)}
 
 
 def timeline_report(answer: TimelineAnswer, ledger: Ledger) -> Report:
@@ -28,11 +28,11 @@ def timeline_report(answer: TimelineAnswer, ledger: Ledger) -> Report:
     names = short_names(ledger)
     notes = ["* computed from the convention's clause, not recorded"] if computed else []
     return Report(
-        title=_title(answer),
+        title=_timeline_title(answer),
         subtitle=f"as of {answer.as_of}",
         columns=(*_COLUMNS, *ledger_column(names)),
         rows=tuple(
-            Row((*_cells(item), *ledger_cell(names, item.file)), _mark(item))
+            Row((*_timeline_cells(item), *ledger_cell(names, item.file)), _timeline_mark(item))
             for item in answer.items
         ),
         notes=(
@@ -43,7 +43,7 @@ def timeline_report(answer: TimelineAnswer, ledger: Ledger) -> Report:
     )
 
 
-def _title(answer: TimelineAnswer) -> str:
+def _timeline_title(answer: TimelineAnswer) -> str:
     countries = dict.fromkeys(item.country_name for item in answer.items)
     conventions = {f"{item.convention_name} ({item.convention})" for item in answer.items}
     parts = [*countries] if len(countries) == 1 else []
@@ -51,14 +51,14 @@ def _title(answer: TimelineAnswer) -> str:
     return " · ".join(parts) or "Steps on record"
 
 
-def _cells(item: TimelineItem) -> tuple[Cell, ...]:
+def _timeline_cells(item: TimelineItem) -> tuple[Cell, ...]:
     computed = item.basis is Basis.COMPUTED
     return (
         cell(date_text(item)),
         cell(item.country_name, Style.STRONG),
         cell(item.convention_name),
-        cell(item.step.words, _tone(item)),
-        cell(_what(item), Style.PAST if computed else Style.PLAIN, votes_and_source(item)),
+        cell(item.step.words, _step_style(item)),
+        cell(_summary_text(item), Style.PAST if computed else Style.PLAIN, votes_and_source(item)),
     )
 
 
@@ -75,24 +75,24 @@ def votes_and_source(item: TimelineItem) -> str:
     )
 
 
-def _what(item: TimelineItem) -> str:
+def _summary_text(item: TimelineItem) -> str:
     doubts = [
         "contested" if item.contested else "",
         "" if item.verified else "unverified",
         item.reference or "",
     ]
-    told = ", ".join(doubt for doubt in doubts if doubt)
-    return _actor(item) + item.summary + (f" ({told})" if told else "")
+    remarks = ", ".join(doubt for doubt in doubts if doubt)
+    return _actor_prefix(item) + item.summary + (f" ({remarks})" if remarks else "")
 
 
-def _actor(item: TimelineItem) -> str:
+def _actor_prefix(item: TimelineItem) -> str:
     """Who acted, where the summary does not say so itself."""
     actor = item.actor or item.country_name
     named = normalize_name(actor.split("(")[0]) in normalize_name(item.summary)
     return "" if named or actor == item.country_name else f"{actor}: "
 
 
-def _tone(item: TimelineItem) -> Style:
+def _step_style(item: TimelineItem) -> Style:
     if item.step in {Step.EFFECTIVE, Step.EXPELLED}:
         return Style.OUT
     if item.step is Step.NOTIFIED:
@@ -100,7 +100,7 @@ def _tone(item: TimelineItem) -> Style:
     return Style.PLAIN if item.step in EXIT_STAGE_RANK else Style.PAST
 
 
-def _mark(item: TimelineItem) -> Mark:
+def _timeline_mark(item: TimelineItem) -> Mark:
     if item.contested or item.step is Step.SUSPENDED:
         return Mark.DOUBT
     marks = {
@@ -118,6 +118,6 @@ def best_source(sources: tuple[Source, ...]) -> str:
     """The publisher of the source nearest to the act, and how many more there are."""
     if not sources:
         return ""
-    best = min(sources, key=lambda source: _NEAREST[source.kind])
+    best = min(sources, key=lambda source: _SOURCE_RANK[source.kind])
     more = f" +{len(sources) - 1}" if len(sources) > 1 else ""
     return f"{best.publisher}{more}"

@@ -31,40 +31,40 @@ def upcoming_report(answer: UpcomingAnswer, ledger: Ledger) -> Report:
     notes = ["* computed from the convention's clause, not recorded"] if computed else []
     slugs = {item.convention for item in answer.items}
     return Report(
-        title=_title(answer),
+        title=_upcoming_title(answer),
         subtitle=f"as of {answer.as_of}",
         columns=_COLUMNS,
-        rows=tuple(_row(answer, item) for item in answer.items),
+        rows=tuple(_upcoming_row(answer, item) for item in answer.items),
         notes=(*notes, *currency_warning(answer.as_of, ledger, slugs)),
         empty="Nothing lies ahead.",
     )
 
 
-def _title(answer: UpcomingAnswer) -> str:
+def _upcoming_title(answer: UpcomingAnswer) -> str:
     names = {f"{item.convention_name} ({item.convention})" for item in answer.items}
-    whats = {item.what for item in answer.items}
-    ahead = _TITLES[whats.pop()] if len(whats) == 1 else "What lies ahead"
-    return f"{ahead}: {names.pop()}" if len(names) == 1 else ahead
+    kinds = {item.kind for item in answer.items}
+    heading = _TITLES[kinds.pop()] if len(kinds) == 1 else "What lies ahead"
+    return f"{heading}: {names.pop()}" if len(names) == 1 else heading
 
 
-def _row(answer: UpcomingAnswer, item: UpcomingItem) -> Row:
-    clock = Style.CLOCK if item.what is UpcomingKind.EFFECT else Style.PAST
+def _upcoming_row(answer: UpcomingAnswer, item: UpcomingItem) -> Row:
+    clock = Style.CLOCK if item.kind is UpcomingKind.EFFECT else Style.PAST
     star = "*" if item.basis is Basis.COMPUTED else ""
     return Row(
         (
             cell(f"{item.date}{star}", clock),
-            cell(_in(answer, item), clock),
+            cell(_days_text(answer, item), clock),
             cell(item.country_name, Style.STRONG),
             cell(item.convention_name),
-            cell(_WORDS[item.what], clock),
+            cell(_WORDS[item.kind], clock),
             cell(item.notified),
-            cell(item.basis, aside="contested" if item.contested else ""),
+            cell(item.basis, detail="contested" if item.contested else ""),
         ),
-        Mark.LEAVING if item.what is UpcomingKind.EFFECT else Mark.NONE,
+        Mark.LEAVING if item.kind is UpcomingKind.EFFECT else Mark.NONE,
     )
 
 
-def _in(answer: UpcomingAnswer, item: UpcomingItem) -> str:
+def _days_text(answer: UpcomingAnswer, item: UpcomingItem) -> str:
     """How many days are left, and from two weeks on in round numbers too."""
     if item.days is None:
         return ""
