@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from treatywatch.ledger.read import overlay
 from treatywatch.ledger.read.decode import decode
 from treatywatch.ledger.read.files import FileText
 from treatywatch.ledger.read.merge import FileContent, Layer, merge_layers
 from treatywatch.model.errors import Problem
+from treatywatch.model.events import Event, EventIdentity, event_identity
 from treatywatch.model.ledger import EntryCounts, EventLocation, FileOrigin, Ledger, LoadedFile
 
 _EVENT = """
@@ -291,3 +293,21 @@ def test_what_files_hold() -> None:
         EntryCounts(countries=1, conventions=1, rolls=1, rows=1, events=1),
         EntryCounts(groups=1, countries=2, rolls=1, rows=2, events=2, replaced=3),
     ]
+
+
+def test_each_event_is_indexed_once_however_many_layers_follow(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A layer costs as much as its own events, not as much as all events of lower layers."""
+    indexed = []
+
+    def counting(event: Event) -> EventIdentity:
+        indexed.append(event)
+        return event_identity(event)
+
+    monkeypatch.setattr(overlay, "event_identity", counting)
+    actors = [f"actor = 'No. {number}'" for number in range(20)]
+    lower = "".join(_event("first", actor) for actor in actors)
+    ledger, problems = _layers(lower, *(_event("corrected", actor) for actor in actors))
+    assert ({event.summary for event in ledger.events}, problems) == ({"corrected"}, [])
+    assert len(indexed) < 20 + 2 * len(actors)
