@@ -9,7 +9,7 @@ import pytest
 from treatywatch.ledger.read import overlay
 from treatywatch.ledger.read.decode import decode
 from treatywatch.ledger.read.files import FileText
-from treatywatch.ledger.read.merge import FileContent, Layer, merge_layers
+from treatywatch.ledger.read.merge import FileContent, Layer, merge_layers, unread_parts
 from treatywatch.model.errors import Problem
 from treatywatch.model.events import Event, EventIdentity, event_identity
 from treatywatch.model.ledger import EntryCounts, EventLocation, FileOrigin, Ledger, LoadedFile
@@ -257,6 +257,29 @@ def test_rows_below_keep_their_sources() -> None:
     told = {code: [s.title for s in row.sources] for code, row in roll.parties.items()}
     assert told == {"LT": ["low"], "LV": []}
     assert [source.title for source in roll.sources] == ["t"]
+
+
+def test_a_lower_row_with_its_own_sources_keeps_them() -> None:
+    """Only a row without sources gets those of its roll."""
+    own = "LT = {acceded = 2003-05-12, sources = [{title = 'own', publisher = 'p'}]}"
+    ledger, _ = _layers(_roll(own), _roll("LV = {acceded = 2006-01-01}"))
+    row = ledger.rolls["ottawa"].parties["LT"]
+    assert [source.title for source in row.sources] == ["own"]
+
+
+@pytest.mark.parametrize(("files", "acts"), [(1, set()), (2, {(None, "ottawa")})])
+def test_acts_are_unread_if_a_roll_is_defined_twice(
+    files: int, acts: set[tuple[None, str]]
+) -> None:
+    """The rows of the second roll are not read; a roll that is defined once is read in full."""
+    parts = [_part(f"{number}.toml", _roll("")) for number in range(files)]
+    assert unread_parts([Layer(overrides={}, parts=parts)]).acts == acts
+
+
+def test_the_same_roll_in_two_layers_is_read_in_full() -> None:
+    """A roll over another one is an overlay, not a duplicate."""
+    layers = [Layer(overrides={}, parts=[_part(f"{n}.toml", _roll(""))]) for n in range(2)]
+    assert unread_parts(layers).acts == set()
 
 
 def test_layers_are_numbered() -> None:
