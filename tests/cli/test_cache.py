@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -10,6 +11,7 @@ from typing import Final
 
 import pytest
 
+import treatywatch
 from tests.cli.conftest import Run
 from tests.conftest import PREAMBLE
 from tests.samples import events
@@ -40,6 +42,12 @@ QUESTIONS: Final = [
     ("countries", "turkiye"),
     ("treaties", "-t", "ottawa", "-t", "ect"),
 ]
+
+
+_STRICTER: Final = """
+def structure_problems(ledger, *_):
+    yield Problem(file=ledger.files[0].name, check="strict", message="no ledger is good enough")
+"""
 
 
 @pytest.fixture
@@ -158,6 +166,25 @@ def test_files_tells_of_the_copy(run: Run, ledger: Path) -> None:
     assert json.loads(run(*call).stdout)["compiled"] is False
     run("status", "-l", str(ledger))
     assert json.loads(run(*call).stdout)["compiled"] is True
+
+
+def test_a_stricter_rule_is_applied_to_a_cached_ledger(ledger: Path, tmp_path: Path) -> None:
+    """In a checkout, a cached ledger is checked again once a rule was edited."""
+    package = tmp_path / "checkout" / "treatywatch"
+    shutil.copytree(Path(treatywatch.__file__).parent, package)
+    call = [sys.executable, "-m", "treatywatch", "status", "-l", str(ledger)]
+    environment = os.environ | {"PYTHONPATH": str(package.parent)}
+
+    def status() -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            call, env=environment, cwd=package.parent, capture_output=True, text=True, check=False
+        )
+
+    assert status().returncode == 0
+    with (package / "checks" / "structure.py").open("a") as rules:
+        rules.write(_STRICTER)
+    done = status()
+    assert (done.returncode, "no ledger is good enough" in done.stderr) == (3, True)
 
 
 def test_what_comes_through_a_pipe_is_not_kept(tmp_path: Path) -> None:

@@ -111,7 +111,7 @@ def test_a_mistake_in_it_is_named_with_its_file(mine: str, run: Run) -> None:
     result = run("status")
     assert (result.exit_code, result.stdout) == (3, "")
     assert f"{mine}:" in result.stderr
-    assert "told there as of 2025-07-04" in result.stderr
+    assert "the lower ledger has it on 2025-07-04" in result.stderr
 
 
 def test_the_version_names_it(mine: str, run: Run) -> None:

@@ -13,8 +13,7 @@ from tests.conftest import PREAMBLE
 from tests.samples import event
 from treatywatch.cli.main import app
 from treatywatch.ledger.read.load import all_problems, read_ledger
-from treatywatch.ledger.write.addition import prepare_addition
-from treatywatch.ledger.write.append import append_entry
+from treatywatch.ledger.write.append import append_entry, prepare_addition
 from treatywatch.ledger.write.toml_writer import event_text
 from treatywatch.model.dates import PartialDate, last_of_month
 from treatywatch.model.events import Consent, Event, Step, Votes

@@ -1,1 +1,5 @@
-"""Reading ledgers: text in, a ledger and all its mistakes out."""
+"""Read ledger files, write to them, and cache what was read.
+
+Everything that knows TOML, files or SQLite lives here, in three packages: `read`, `write` and
+`cache`. Nothing here knows the command line, the environment, the clock or an output format.
+"""

@@ -15,7 +15,7 @@ from tests.conftest import PREAMBLE
 from tests.samples import events, roll
 from treatywatch.answers.query import Query
 from treatywatch.answers.status import status_answer
-from treatywatch.ledger.cache import cache, encoding, freshness
+from treatywatch.ledger.cache import cache, freshness
 from treatywatch.ledger.cache.cache import LedgerCache
 from treatywatch.ledger.cache.selection import Request
 from treatywatch.ledger.read.load import LoadResult, read_ledger
@@ -259,9 +259,9 @@ def test_a_copy_of_another_version_is_none(kept: Kept, monkeypatch: pytest.Monke
     assert other.ledger(Request()) is None
 
 
-def test_a_copy_of_another_form_is_none(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nor is one used of the same version whose tables or records were others."""
-    monkeypatch.setattr(encoding, "CACHE_FORMAT", 0)
+def test_a_cache_of_other_code_is_not_used(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Modules that changed without a new version count as another version."""
+    monkeypatch.setattr(cache, "code_fingerprint", lambda: 0)
     other = LedgerCache(kept.copy.path.parent, [str(kept.root)])
     assert other.path != kept.copy.path
     other.path.write_bytes(kept.copy.path.read_bytes())

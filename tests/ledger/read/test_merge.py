@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from treatywatch.ledger.read import overlay
 from treatywatch.ledger.read.decode import decode
 from treatywatch.ledger.read.files import FileText
-from treatywatch.ledger.read.merge import FileContent, Layer, merge_layers
+from treatywatch.ledger.read.merge import FileContent, Layer, merge_layers, unread_parts
 from treatywatch.model.errors import Problem
+from treatywatch.model.events import Event, EventIdentity, event_identity
 from treatywatch.model.ledger import EntryCounts, EventLocation, FileOrigin, Ledger, LoadedFile
 
 _EVENT = """
@@ -257,6 +259,29 @@ def test_rows_below_keep_their_sources() -> None:
     assert [source.title for source in roll.sources] == ["t"]
 
 
+def test_a_lower_row_with_its_own_sources_keeps_them() -> None:
+    """Only a row without sources gets those of its roll."""
+    own = "LT = {acceded = 2003-05-12, sources = [{title = 'own', publisher = 'p'}]}"
+    ledger, _ = _layers(_roll(own), _roll("LV = {acceded = 2006-01-01}"))
+    row = ledger.rolls["ottawa"].parties["LT"]
+    assert [source.title for source in row.sources] == ["own"]
+
+
+@pytest.mark.parametrize(("files", "acts"), [(1, set()), (2, {(None, "ottawa")})])
+def test_acts_are_unread_if_a_roll_is_defined_twice(
+    files: int, acts: set[tuple[None, str]]
+) -> None:
+    """The rows of the second roll are not read; a roll that is defined once is read in full."""
+    parts = [_part(f"{number}.toml", _roll("")) for number in range(files)]
+    assert unread_parts([Layer(overrides={}, parts=parts)]).acts == acts
+
+
+def test_the_same_roll_in_two_layers_is_read_in_full() -> None:
+    """A roll over another one is an overlay, not a duplicate."""
+    layers = [Layer(overrides={}, parts=[_part(f"{n}.toml", _roll(""))]) for n in range(2)]
+    assert unread_parts(layers).acts == set()
+
+
 def test_layers_are_numbered() -> None:
     """Each file knows its layer, its title, and how that came to be read."""
     part = [_part(f"{n}.toml", f"title = 'no. {n}'") for n in range(3)]
@@ -291,3 +316,21 @@ def test_what_files_hold() -> None:
         EntryCounts(countries=1, conventions=1, rolls=1, rows=1, events=1),
         EntryCounts(groups=1, countries=2, rolls=1, rows=2, events=2, replaced=3),
     ]
+
+
+def test_each_event_is_indexed_once_however_many_layers_follow(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A layer costs as much as its own events, not as much as all events of lower layers."""
+    indexed = []
+
+    def counting(event: Event) -> EventIdentity:
+        indexed.append(event)
+        return event_identity(event)
+
+    monkeypatch.setattr(overlay, "event_identity", counting)
+    actors = [f"actor = 'No. {number}'" for number in range(20)]
+    lower = "".join(_event("first", actor) for actor in actors)
+    ledger, problems = _layers(lower, *(_event("corrected", actor) for actor in actors))
+    assert ({event.summary for event in ledger.events}, problems) == ({"corrected"}, [])
+    assert len(indexed) < 20 + 2 * len(actors)

@@ -32,7 +32,7 @@ from treatywatch.ledger.read.files import (
     resolve_path,
 )
 from treatywatch.ledger.read.load import LoadResult
-from treatywatch.ledger.write.addition import Addition, decode_event, prepare_addition
+from treatywatch.ledger.write.append import Addition, decode_event, prepare_addition
 from treatywatch.ledger.write.lock import ChangedError, LockedFile, lock_file
 from treatywatch.ledger.write.toml_writer import unfinished_text
 from treatywatch.output.problems import problems_text

@@ -1,1 +1,6 @@
-"""The cache of ledgers that were read and found without mistakes."""
+"""Cache ledgers that were read without problems, so that the next question need not parse TOML.
+
+`build` writes a database, `store` and `selection` read from one, `encoding` packs the records,
+`freshness` notices changed files, and `cache` combines these. Nothing here reads TOML, and nothing
+here raises: a cache that cannot be used counts as missing.
+"""

@@ -16,8 +16,14 @@ from typing import Final, TypeVar
 from zlib import crc32
 
 from treatywatch import __version__
-from treatywatch.ledger.cache.encoding import CacheCorruptError, CacheHeader, format_fingerprint
-from treatywatch.ledger.cache.freshness import is_unchanged, list_glob, same_content, stat_file
+from treatywatch.ledger.cache.encoding import CacheCorruptError, CacheHeader
+from treatywatch.ledger.cache.freshness import (
+    code_fingerprint,
+    is_unchanged,
+    list_glob,
+    same_content,
+    stat_file,
+)
 from treatywatch.ledger.cache.selection import Request, Selection
 from treatywatch.ledger.cache.store import CacheReader
 from treatywatch.model.ledger import Ledger
@@ -32,7 +38,7 @@ class LedgerCache:
 
     def __init__(self, folder: Path, roots: Sequence[str]) -> None:
         self._roots = tuple(roots)
-        self._made_by = f"{__version__} {format_fingerprint():08x}"
+        self._made_by = f"{__version__} {code_fingerprint():08x}"
         key = crc32("\0".join((self._made_by, *roots)).encode(errors="surrogateescape"))
         self.path = folder / f"{key:08x}.sqlite"
 

@@ -8,8 +8,6 @@ from zlib import crc32
 import msgspec
 
 from treatywatch.ledger.cache.freshness import FileStat, GlobResult
-from treatywatch.model.conventions import Clause, Convention
-from treatywatch.model.countries import Country
 from treatywatch.model.dates import (
     MonthDay,
     PartialDate,
@@ -20,16 +18,12 @@ from treatywatch.model.dates import (
     parse_period,
 )
 from treatywatch.model.events import Event
-from treatywatch.model.ledger import Ledger, LoadedFile
-from treatywatch.model.rolls import Roll, RollRow
+from treatywatch.model.ledger import LoadedFile
+from treatywatch.model.rolls import RollRow
 
 Kind = TypeVar("Kind")
-CACHE_FORMAT: Final = 2
-"""The number of a copy's form: of its tables, and of the kinds of entries in them."""
-
 _CHECKSUM_SIZE: Final = 4
 _DAY: Final = len("2025-03-18")
-_RECORDS: Final = (Clause, Convention, Country, Event, LoadedFile, Ledger, Roll, RollRow)
 
 
 class CacheCorruptError(Exception):
@@ -61,12 +55,6 @@ class CacheHeader(msgspec.Struct, frozen=True, kw_only=True):
     countries: dict[str, int]
     conventions: dict[str, int]
     rolls: tuple[str, ...]
-
-
-def format_fingerprint() -> int:
-    """A number that changes with a copy's form and the keys of its records: others are of no use."""
-    keys = f"{CACHE_FORMAT}|" + "|".join(",".join(kind.__struct_fields__) for kind in _RECORDS)
-    return crc32(keys.encode())
 
 
 def pack(value: object, *place: str) -> bytes:

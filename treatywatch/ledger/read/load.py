@@ -24,8 +24,8 @@ from treatywatch.ledger.read.files import (
     shipped_ledger,
     shipped_name,
 )
+from treatywatch.ledger.read.locations import add_locations
 from treatywatch.ledger.read.merge import FileContent, Layer, merge_layers, unread_parts
-from treatywatch.ledger.read.place import add_locations
 from treatywatch.ledger.read.unsafe_text import unsafe_strings
 from treatywatch.model.errors import LedgerError, Problem
 from treatywatch.model.ledger import FileOrigin, Ledger

@@ -4,13 +4,15 @@ TOML readers for Python keep no places; tree-sitter's grammar does. It is loaded
 mistake, never for a clean ledger.
 """
 
-from collections.abc import Iterator
-from typing import Final, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-import tree_sitter_toml
-from tree_sitter import Language, Node, Parser
+import msgspec
 
-from treatywatch.model.errors import KeyPath
+from treatywatch.model.errors import KeyPath, Problem
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
 
 _CLOSING: Final = {"table": "]", "table_array_element": "]]"}
 """The kinds of header, and how each is closed."""
@@ -31,8 +33,35 @@ class KeyLocation(NamedTuple):
     value: Span
 
 
+def add_locations(problems: Iterable[Problem], texts: Mapping[str, str]) -> tuple[Problem, ...]:
+    """The problems with line and column, in the order in which the files' texts were read.
+
+    A problem about something that is missing is placed at what should hold it.
+    """
+    found = tuple(problems)
+    wanting = {problem.file for problem in found if problem.line is None and problem.path}
+    known = {file: key_locations(texts[file]) for file in wanting if file in texts}
+    located = (_located(problem, known.get(problem.file, {})) for problem in found)
+    order = {name: number for number, name in enumerate(texts)}
+    return tuple(sorted(located, key=lambda p: (order.get(p.file, -1), p.line or 0, p.column or 0)))
+
+
+def _located(problem: Problem, locations: Mapping[KeyPath, KeyLocation]) -> Problem:
+    path = problem.path
+    while path and path not in locations:
+        path = path[:-1]
+    if problem.line is not None or not path:
+        return problem
+    at_key = problem.at_key or path != problem.path
+    line, column, end = locations[path].key if at_key else locations[path].value
+    return msgspec.structs.replace(problem, line=line, column=column, end=end)
+
+
 def key_locations(text: str) -> dict[KeyPath, KeyLocation]:
     """The place of every key and list member of a TOML text, under its path in the document."""
+    import tree_sitter_toml
+    from tree_sitter import Language, Parser
+
     source = text.encode()
     tree = Parser(Language(tree_sitter_toml.language())).parse(source)
     found: dict[KeyPath, KeyLocation] = {}
@@ -50,14 +79,14 @@ class _Walk:
         self._lines = source.split(b"\n")
         self._sizes: dict[KeyPath, int] = {}
 
-    def document(self, root: Node) -> Iterator[tuple[KeyPath, KeyLocation]]:
+    def document(self, root: "Node") -> Iterator[tuple[KeyPath, KeyLocation]]:
         for node in root.named_children:
             if node.type in _CLOSING:
                 yield from self._header(node)
             elif node.type == "pair":
                 yield from self._pair(node, ())
 
-    def _header(self, node: Node) -> Iterator[tuple[KeyPath, KeyLocation]]:
+    def _header(self, node: "Node") -> Iterator[tuple[KeyPath, KeyLocation]]:
         key, *rest = node.named_children
         path: KeyPath = ()
         keys = self._keys(key)
@@ -74,14 +103,14 @@ class _Walk:
             if pair.type == "pair":
                 yield from self._pair(pair, path)
 
-    def _pair(self, node: Node, above: KeyPath) -> Iterator[tuple[KeyPath, KeyLocation]]:
+    def _pair(self, node: "Node", above: KeyPath) -> Iterator[tuple[KeyPath, KeyLocation]]:
         key, *values = node.named_children
         path = (*above, *self._keys(key))
         value = values[0] if values else key
         yield path, KeyLocation(self._spot(key), self._spot(value))
         yield from self._inside(value, path)
 
-    def _inside(self, value: Node, path: KeyPath) -> Iterator[tuple[KeyPath, KeyLocation]]:
+    def _inside(self, value: "Node", path: KeyPath) -> Iterator[tuple[KeyPath, KeyLocation]]:
         if value.type == "inline_table":
             for pair in value.named_children:
                 if pair.type == "pair":
@@ -93,13 +122,13 @@ class _Walk:
                 yield (*path, number), KeyLocation(spot, spot)
                 yield from self._inside(member, (*path, number))
 
-    def _keys(self, node: Node) -> list[str]:
+    def _keys(self, node: "Node") -> list[str]:
         if node.type == "dotted_key":
             return [key for child in node.named_children for key in self._keys(child)]
         text = (node.text or b"").decode()
         return [text if node.type == "bare_key" else _unquoted(text)]
 
-    def _spot(self, node: Node) -> Span:
+    def _spot(self, node: "Node") -> Span:
         row, column = node.start_point
         last, end = node.end_point
         line = self._lines[row]

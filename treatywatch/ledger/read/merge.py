@@ -100,17 +100,22 @@ class _Merger:
         self._defined: dict[str, int] = {}
         self._events: list[Event] = []
         self._origins: list[EventLocation] = []
+        self._lower = LowerEvents()
+        self._changed: list[int] = []
 
     def add(self, layer: Layer) -> None:
         mine: dict[str, str] = {}
-        below = LowerEvents(self._events)
+        self._lower.add((number, self._events[number]) for number in self._changed)
+        self._changed = []
+        start = len(self._events)
         self._layers += 1
         for part in layer.parts:
             number = len(self._files)
             for table in _TABLES:
                 self._add_table(table, part, number, mine)
-            self._add_events(part, number, below)
+            self._add_events(part, number)
             self._files.append(self._read(part, layer, self._replaced[number]))
+        self._changed += range(start, len(self._events))
         self._add_head(layer.parts)
 
     def _read(self, part: FileContent, layer: Layer, replaced: int) -> LoadedFile:
@@ -157,25 +162,26 @@ class _Merger:
             self._replaced[number] += _displaced(below, record)
             self._joined[table][key] = _overlay(below, record)
 
-    def _add_events(self, part: FileContent, number: int, below: LowerEvents) -> None:
+    def _add_events(self, part: FileContent, number: int) -> None:
         events = part.content.events
         numbers = range(len(events)) if part.numbers is None else part.numbers
         origins = [EventLocation(file=number, index=index) for index in numbers]
-        if not below and not any(map(attrgetter("replaces"), events)):
+        if not self._lower and not any(map(attrgetter("replaces"), events)):
             self._events += events
             self._origins += origins
             return
         for event, origin in zip(events, origins, strict=True):
-            place = below.replace(event)
-            if place is not None:
-                self._events[place], self._origins[place] = event, origin
+            lower = self._lower.replace(event)
+            if lower is not None:
+                self._events[lower], self._origins[lower] = event, origin
+                self._changed.append(lower)
                 self._replaced[number] += 1
                 continue
             self._events.append(event)
             self._origins.append(origin)
             if event.replaces is None or self._gaps.may_have_act(event.country, event.convention):
                 continue
-            self.problems.append(below.unmatched_problem(event, part.file.name, origin.index))
+            self.problems.append(self._lower.unmatched_problem(event, part.file.name, origin.index))
 
     def ledger(self) -> Ledger:
         digests = "".join(file.sha256 for file in self._files)

@@ -1,4 +1,4 @@
-"""What the ledgers below a layer tell, and which of their events a layer's own take the place of."""
+"""Match the events of a layer with the events of lower layers that they replace."""
 
 from collections.abc import Iterable
 from typing import Final
@@ -8,68 +8,99 @@ import msgspec
 from treatywatch.model.errors import Problem
 from treatywatch.model.events import Event, EventIdentity, event_identity
 
-_STEP: Final = 3
+_STEP: Final = slice(3)
 _DATE: Final = 3
-_BY: Final = 5
-"""An identity up to its step, where its date is, and up to who objects."""
-_FEW: Final = 3
+_OBJECTOR: Final = slice(5)
+"""Parts of an event's identity: up to the step, the date, and up to the objecting State."""
+_MAX_DATES: Final = 3
 
 
 class LowerEvents:
-    """The events of the ledgers below, each until one of the layer above has taken its place."""
+    """Events of lower layers that the current layer has not replaced yet."""
 
-    def __init__(self, events: Iterable[Event]) -> None:
-        self._places = {event_identity(event): place for place, event in enumerate(events)}
+    def __init__(self) -> None:
+        self._numbers: dict[EventIdentity, int] = {}
+        self._same_date: dict[EventIdentity, set[EventIdentity]] = {}
+        self._dates: dict[EventIdentity, list[str]] = {}
 
     def __bool__(self) -> bool:
-        return bool(self._places)
+        return bool(self._numbers)
+
+    def add(self, events: Iterable[tuple[int, Event]]) -> None:
+        """Add the events of a finished layer, each with its number in the ledger."""
+        self._numbers.update((event_identity(event), number) for number, event in events)
+        self._same_date.clear()
+        self._dates.clear()
 
     def replace(self, event: Event) -> int | None:
-        """The number of the event that this one stands for from now on; None where there is none.
+        """Return the number of the event that this event replaces, if any.
 
-        One that says under which date it is told below is looked for there: first as of the same
-        actor and chamber, then as the only one of its step, so that these can be corrected too.
+        An event with `replaces` replaces the event of that date: first the event of the same actor
+        and chamber, else the only event of the step, so that actor and chamber can be corrected too.
         """
-        if event.replaces is None:
-            return self._places.pop(event_identity(event), None)
-        old = _told(event)
-        if old not in self._places:
-            alike = self._alike(old, _BY)
-            if len(alike) != 1:
+        identity = _replaced_identity(event)
+        if event.replaces is not None and identity not in self._numbers:
+            candidates = self._on_same_date(identity)
+            if len(candidates) != 1:
                 return None
-            (old,) = alike
-        return self._places.pop(old)
+            (identity,) = candidates
+        number = self._numbers.pop(identity, None)
+        if number is not None and self._same_date:
+            self._on_same_date(identity).discard(identity)
+        return number
 
     def unmatched_problem(self, event: Event, file: str, index: int) -> Problem:
-        """What is wrong with an event that replaces nothing, which is `index` in its file's list."""
-        old = _told(event)
-        several = len(self._alike(old, _BY))
-        what = f'"{event.step}" on {event.replaces} of {event.country} and {event.convention}'
+        """Return the problem of an event that replaces nothing, number `index` in its file."""
+        identity = _replaced_identity(event)
+        count = len(self._on_same_date(identity))
+        act = f'"{event.step}" on {event.replaces} for {event.country} and {event.convention}'
         return Problem(
             file=file,
             check="replaces-nothing",
-            message=f"{several} events below tell {what}"
-            if several
-            else f"no ledger below tells {what}",
-            hint=_ACTOR if several else self._hint(event, old),
+            message=f"lower ledgers have {count} events {act}"
+            if count
+            else f"no lower ledger has {act}",
+            hint=_AMBIGUOUS_HINT if count else self._hint(event),
             path=("events", index, "replaces"),
         )
 
-    def _hint(self, event: Event, old: EventIdentity) -> str:
-        if event_identity(event) in self._places:
-            return f'it is told there as of {event.date}: take out "replaces"'
-        dates = sorted({str(mark[_DATE]) for mark in self._alike(old, _STEP)})
+    def _hint(self, event: Event) -> str:
+        identity = event_identity(event)
+        if identity in self._numbers:
+            return f'the lower ledger already has it on {event.date}: take out "replaces"'
+        dates = self._dates_of_step(identity)
         if dates:
-            return f"told there as of {', '.join(dates[:_FEW])}{', …' * (len(dates) > _FEW)}"
-        return 'take out "replaces", or lay this ledger over one that tells it: -l shipped -l FILE'
+            more = ", …" if len(dates) > _MAX_DATES else ""
+            return f"the lower ledger has it on {', '.join(dates[:_MAX_DATES])}{more}"
+        return (
+            'take out "replaces", or read the ledger that has the event first: -l shipped -l FILE'
+        )
 
-    def _alike(self, mark: EventIdentity, length: int) -> list[EventIdentity]:
-        return [other for other in self._places if other[:length] == mark[:length]]
+    def _on_same_date(self, identity: EventIdentity) -> set[EventIdentity]:
+        """Return the identities that differ in nothing but actor and chamber.
+
+        The index is built when first asked for, because most layers correct no date.
+        """
+        if not self._same_date:
+            for other in self._numbers:
+                self._same_date.setdefault(other[_OBJECTOR], set()).add(other)
+        return self._same_date.get(identity[_OBJECTOR], set())
+
+    def _dates_of_step(self, identity: EventIdentity) -> list[str]:
+        """Return the dates of the lower events with the country, convention and step."""
+        if not self._dates:
+            dates: dict[EventIdentity, set[str]] = {}
+            for other in self._numbers:
+                dates.setdefault(other[_STEP], set()).add(str(other[_DATE]))
+            self._dates = {step: sorted(values) for step, values in dates.items()}
+        return self._dates.get(identity[_STEP], [])
 
 
-_ACTOR: Final = 'give "actor" and "chamber" as the one that is meant has them'
+_AMBIGUOUS_HINT: Final = 'give the "actor" and "chamber" that the event has there'
 
 
-def _told(event: Event) -> EventIdentity:
-    """The identity under which the ledgers below tell an event that replaces one of theirs."""
+def _replaced_identity(event: Event) -> EventIdentity:
+    """Return the identity that the replaced event has."""
+    if event.replaces is None:
+        return event_identity(event)
     return event_identity(msgspec.structs.replace(event, date=event.replaces))
