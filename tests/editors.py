@@ -1,6 +1,5 @@
 """What an editor makes of a ledger: its values as JSON has them, and the schema's verdict."""
 
-import json
 import tomllib
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
@@ -13,14 +12,14 @@ from jsonschema import Draft7Validator
 from treatywatch.checks.registry import RULES
 from treatywatch.model.errors import KeyPath as Way
 from treatywatch.model.errors import Problem
-from treatywatch.schemas import schema_file
+from treatywatch.schemas import schema_of
 
 Document = dict[str, Any]
 
 WHOLE: Final = (Path(__file__).parent / "whole.toml").read_text("utf-8")
 """A right ledger that has every key there is."""
 
-SCHEMA: Final[Document] = json.loads(schema_file("ledger").read_text())
+SCHEMA: Final[Document] = schema_of("ledger")
 _VALIDATOR: Final = Draft7Validator(SCHEMA, format_checker=Draft7Validator.FORMAT_CHECKER)
 
 UNSEEN: Final = {

@@ -1,8 +1,12 @@
-"""The JSON Schemas of ledgers and of answers: a file each, held to the record types by a test."""
+"""JSON Schemas of ledger files and of the commands' answers.
+
+They are generated from the record types on demand. Only `ledger.json` is also a file, because the
+first line of each file of the shipped ledger names it for editors.
+"""
 
 from functools import cache
 from importlib import import_module
-from pathlib import Path
+from inspect import cleandoc
 from typing import Any, Final
 
 import msgspec
@@ -28,36 +32,36 @@ ANSWERS: Final = {
     "add": ("treatywatch.answers.add", "AddAnswer"),
     "files": ("treatywatch.answers.files", "FilesAnswer"),
 }
-"""Where the record type of each command's answer is."""
+"""Module and record type of each answer."""
 
 LEDGER: Final = "ledger"
 NAMES: Final = (LEDGER, *ANSWERS)
-"""What there is a schema of: a ledger's files, and each answer."""
+"""Names of the schemas: the ledger's, then one for each answer."""
 
 _EDTF: Final = r"^\d{4}(-\d{2}(-\d{2})?)?(/\d{4}-\d{2}-\d{2})?$"
 
 
-def schema_file(name: str) -> Path:
-    """The file that holds the schema of that name."""
-    return Path(__file__).parent / f"{name}.json"
-
-
 @cache
 def schema_of(name: str) -> dict[str, Any]:
-    """The schema of that name, drawn from the record types. Raises KeyError."""
+    """Generate the schema of that name from the record types. Raises KeyError."""
     if name == LEDGER:
-        from treatywatch.schemas.ledger import ledger_schema  # no answer needs a ledger's reader
+        # Imported here because only this schema needs the reader of ledgers.
+        from treatywatch.schemas.ledger import ledger_schema
 
         return ledger_schema()
     module, record = ANSWERS[name]
     kind = getattr(import_module(module), record)
-    schema: dict[str, Any] = msgspec.json.schema(kind, schema_hook=_scalar)
+    schema: dict[str, Any] = msgspec.json.schema(kind, schema_hook=_scalar_schema)
+    for definition in schema["$defs"].values():
+        if "description" in definition:
+            # Python 3.13 removes the indentation of docstrings; earlier versions keep it.
+            definition["description"] = cleandoc(definition["description"])
     schema["$defs"][record]["properties"]["schema"] = {"const": schema_name(name)}
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": schema_name(name)}
     return head | schema
 
 
-def _scalar(kind: type) -> dict[str, Any]:
+def _scalar_schema(kind: type) -> dict[str, Any]:
     if kind is PartialDate:
         return {
             "type": "string",

@@ -30,13 +30,14 @@ def schema(
     ] = None,
 ) -> None:
     """The JSON Schema of a ledger's files, for editors, or of a command's answer."""
+    from treatywatch.answers.base import to_json
     from treatywatch.cli.streams import write_output
-    from treatywatch.schemas import NAMES, schema_file
+    from treatywatch.schemas import NAMES, schema_of
 
     if name is None:
         write_output("".join(f"{known}\n" for known in NAMES).encode(), output)
     else:
-        write_output(schema_file(_named(name)).read_bytes(), output)
+        write_output(to_json(schema_of(_named(name))), output)
 
 
 def _named(typed: str) -> str:
