@@ -11,9 +11,7 @@ from msgspec import inspect
 from typer.testing import CliRunner
 
 from treatywatch import ledger
-from treatywatch.checks.reading import READ_CHECKS
-from treatywatch.checks.registry import RULES
-from treatywatch.checks.rule import Tier
+from treatywatch.checks.registry import READ_CHECKS, RULES, Tier
 from treatywatch.cli.main import app
 from treatywatch.model.ledger import LedgerFile
 

@@ -7,8 +7,7 @@ from typing import Final, Protocol
 import pytest
 
 from tests.conftest import PREAMBLE
-from treatywatch.checks.registry import RULES
-from treatywatch.checks.rule import Tier
+from treatywatch.checks.registry import RULES, Tier
 from treatywatch.ledger.read.load import all_problems, read_ledger
 from treatywatch.model.errors import Problem
 

@@ -1,9 +1,14 @@
 """The order of steps: what cannot have happened as it is told."""
 
+from datetime import date
+
 import pytest
 
 from tests.checks.conftest import FoundBy, ProblemsBy
 from tests.samples import event, events, roll
+from treatywatch.checks.order import other_dates_entry
+from treatywatch.ledger.read.decode import decode_scalar, parse
+from treatywatch.model.dates import PartialDate, exact_date, parse_partial_date
 
 
 @pytest.mark.parametrize(
@@ -151,3 +156,16 @@ def test_a_roll_contradicts_by_another_rule(found_by: FoundBy) -> None:
     text += event("PL ottawa objected 2025-06-27", by='"LT"')
     text += event("PL ottawa objected 2025-06-28", by='"FI"')
     assert found_by("contradiction", text) == []
+
+
+@pytest.mark.parametrize(
+    "when",
+    [parse_partial_date("2025-03"), parse_partial_date("2025"), exact_date(date(2025, 3, 18))],
+    ids=str,
+)
+def test_the_hint_for_another_date_can_be_pasted(when: PartialDate) -> None:
+    """The hint is TOML: a list of one table with the date."""
+    (table,) = parse(other_dates_entry(when))["other_dates"]
+    assert {key: decode_scalar(PartialDate, value) for key, value in table.items()} == {
+        "date": when
+    }

@@ -9,9 +9,7 @@ from typing import Final
 import pytest
 
 from tests.cli.conftest import Run
-from treatywatch.checks.reading import READ_CHECKS
-from treatywatch.checks.registry import RULES
-from treatywatch.checks.rule import Tier
+from treatywatch.checks.registry import READ_CHECKS, RULES, Tier
 
 BAD: Final = Path(__file__).parent.parent / "bad"
 WARNED: Final = str(BAD / "votes-sum.toml")

@@ -4,8 +4,7 @@ import pytest
 
 from tests.samples import rows_of
 from treatywatch.answers.check import check_answer, rules_answer
-from treatywatch.checks.reading import READ_CHECKS
-from treatywatch.checks.registry import RULES
+from treatywatch.checks.registry import READ_CHECKS, RULES
 from treatywatch.model.errors import Problem, Severity
 from treatywatch.model.ledger import Ledger, LoadedFile
 from treatywatch.output import markdown, plain

@@ -3,9 +3,7 @@
 from collections.abc import Iterable
 
 from treatywatch.answers.base import VERSION, Answer, LedgerStamp, ledger_stamp, schema_name
-from treatywatch.checks.reading import READ_CHECKS
-from treatywatch.checks.registry import RULES
-from treatywatch.checks.rule import Tier
+from treatywatch.checks.registry import READ_CHECKS, RULES, Tier
 from treatywatch.model.errors import Problem, Severity
 from treatywatch.model.ledger import Ledger
 from treatywatch.model.text_safety import escape_unsafe

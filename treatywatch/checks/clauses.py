@@ -2,20 +2,20 @@
 
 from collections.abc import Iterator
 
-from treatywatch.checks.context import CheckContext
+from treatywatch.checks.context import CheckContext, Finding
 from treatywatch.model.conventions import Clause, Convention, Effect
-from treatywatch.model.errors import KeyPath, Problem
+from treatywatch.model.errors import KeyPath
 
 _Fault = tuple[KeyPath, str, str]
 """The way from a clause to what is wrong in it, what that is, and what to do about it."""
 
 
-def clause_shape(examined: CheckContext) -> Iterator[Problem]:
+def clause_shape(context: CheckContext) -> Iterator[Finding]:
     """A clause that computes names its article and has what its effect needs, and nothing else."""
-    for slug, convention in examined.ledger.conventions.items():
+    for slug, convention in context.ledger.conventions.items():
         for path, (key, message, hint) in _faulty(convention):
             where = ("conventions", slug, *path, *key)
-            yield examined.in_table(where, "clause-shape", message, hint)
+            yield context.table_finding(where, message, hint)
 
 
 def _faulty(convention: Convention) -> Iterator[tuple[KeyPath, _Fault]]:

@@ -1,27 +1,42 @@
-"""What rules look at: a ledger, its acts by State and convention, and where each entry stands."""
+"""Give rules what they look at: a ledger, its acts by country and convention, and its locations."""
 
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 from typing import Final
 
+import msgspec
+
 from treatywatch.checks.unread import NOTHING_UNREAD, UnreadParts
-from treatywatch.model.errors import KeyPath, Problem
+from treatywatch.model.errors import KeyPath
 from treatywatch.model.events import Event
 from treatywatch.model.ledger import Ledger
 from treatywatch.standing.acts import Act, PairKey
 from treatywatch.standing.collect import acts_by_pair
 from treatywatch.standing.roll_acts import roll_key
 
-_CODE: Final = 3
-"""Where in the path to a line of a roll its country's code stands: rolls, slug, parties, code."""
+_COUNTRY_INDEX: Final = 3
+"""The index of the country's code in the path of a roll row: rolls, slug, parties, code."""
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A place that breaks a rule; the registry makes it a problem of that rule.
+
+    `path` leads to the value; `at_key` says that its key is wrong instead.
+    """
+
+    file: str
+    message: str
+    hint: str | None
+    path: KeyPath
+    at_key: bool = False
 
 
 class CheckContext:
-    """A ledger with its acts by State and convention, worked out once for all rules.
+    """A ledger and its acts by country and convention, collected once for all rules.
 
-    The day `as_of`, and how many `days` an exit may go without a word, matter to the rule on stale
-    exits alone: without a day it finds nothing. `unread` are what of the ledger could not be read.
+    Only the rule on stale exits uses `as_of` and `days`, the age that its last source may have;
+    without `as_of` that rule finds nothing. `unread` are the parts that could not be read.
     """
 
     def __init__(
@@ -29,44 +44,44 @@ class CheckContext:
         ledger: Ledger,
         as_of: date | None = None,
         days: int = 0,
-        gaps: UnreadParts = NOTHING_UNREAD,
+        unread: UnreadParts = NOTHING_UNREAD,
     ) -> None:
         self.ledger = ledger
-        self.unread = gaps
+        self.unread = unread
         self.as_of = as_of
         self.days = days
 
     @cached_property
     def acts(self) -> dict[PairKey, list[Act]]:
-        """Every recorded act by country and convention, each list in order of reading."""
+        """Every recorded act by country and convention, each list in reading order."""
         return acts_by_pair(self.ledger)
 
     @cached_property
     def _multi_act_pairs(self) -> dict[PairKey, list[Act]]:
-        """Those of the pairs of which more than one event tells, or a line of a roll.
+        """The acts of each pair that has a roll row or more than one event.
 
-        Reading asks for no others, and most pairs of a long ledger are told of once.
+        Reading a ledger needs no others, and most pairs of a long ledger have one event.
         """
         return acts_by_pair(self.ledger, multiple_only=True)
 
     @property
     def multi_act_histories(self) -> Iterator[list[Act]]:
-        """The acts of each pair that has more than one: only they can contradict one another.
+        """The acts of each pair that has more than one, because only those can contradict another.
 
-        A pair is left out of which an act may be missing that would explain the others.
+        A pair is left out if an unread act may explain the others.
         """
-        told = ((pair, acts) for pair, acts in self._multi_act_pairs.items() if len(acts) > 1)
-        missing = self.unread.may_have_act if self.unread.acts else None
-        return (acts for pair, acts in told if missing is None or not missing(*pair))
+        histories = ((pair, acts) for pair, acts in self._multi_act_pairs.items() if len(acts) > 1)
+        may_lack_act = self.unread.may_have_act if self.unread.acts else None
+        return (acts for pair, acts in histories if may_lack_act is None or not may_lack_act(*pair))
 
     def keys(self, table: str) -> list[str]:
-        """The keys of a table, with those of entries that could not be read themselves."""
-        dropped = sorted(key for home, key in self.unread.invalid if home == table)
-        return list(dict.fromkeys([*getattr(self.ledger, table), *dropped]))
+        """Return the keys of a table, including those of its unread entries."""
+        invalid = sorted(key for home, key in self.unread.invalid if home == table)
+        return list(dict.fromkeys([*getattr(self.ledger, table), *invalid]))
 
     @cached_property
     def in_roll_and_events(self) -> dict[PairKey, list[Act]]:
-        """The acts of the pairs of which both a roll and events of their own tell."""
+        """The acts of the pairs that have both a roll row and events."""
         rolls, events = self.ledger.rolls, {(e.country, e.convention) for e in self.ledger.events}
         return {
             (code, slug): self.acts[code, slug]
@@ -75,12 +90,12 @@ class CheckContext:
         }
 
     @cached_property
-    def _numbers(self) -> dict[int, int]:
-        """Each event's number, by its identity as an object; asked for only where one is wrong."""
+    def _event_numbers(self) -> dict[int, int]:
+        """The number of each event by its `id()`; built only once an event has a finding."""
         return {id(event): number for number, event in enumerate(self.ledger.events)}
 
     def current_to(self, number: int) -> date | None:
-        """The day up to which an event's keepers vouch for its convention, if they say."""
+        """Return the day to which the ledger of an event vouches for its convention, if any."""
         ledger = self.ledger
         event, file = ledger.events[number], ledger.event_locations[number].file
         own = ledger.conventions[event.convention].current_to
@@ -88,55 +103,41 @@ class CheckContext:
             return own
         return ledger.files[file].current_to
 
-    def in_event(
+    def event_finding(
         self,
         event: Event,
-        check: str,
         message: str,
+        hint: str | None = None,
         *,
         key: str | KeyPath = "date",
-        hint: str | None = None,
-    ) -> Problem:
-        """A problem with a key of an event, or with what a path from the event leads to."""
-        origin = self.ledger.event_locations[self._numbers[id(event)]]
-        return Problem(
-            file=self.ledger.files[origin.file].name,
-            check=check,
+    ) -> Finding:
+        """Return a finding about a key of an event, or about the value at a path inside it."""
+        location = self.ledger.event_locations[self._event_numbers[id(event)]]
+        return Finding(
+            file=self.ledger.files[location.file].name,
             message=message,
             hint=hint,
-            path=("events", origin.index, *((key,) if isinstance(key, str) else key)),
+            path=("events", location.index, *((key,) if isinstance(key, str) else key)),
         )
 
-    def in_act(
-        self, act: Act, pair: PairKey, check: str, message: str, hint: str | None = None
-    ) -> Problem:
-        """A problem with the date of a recorded act, in an event or in a roll's row."""
-        assert act.event is not None, "only what is recorded can be wrong"
+    def act_finding(
+        self, act: Act, pair: PairKey, message: str, hint: str | None = None
+    ) -> Finding:
+        """Return a finding about the date of a recorded act, in an event or in a roll row."""
+        assert act.event is not None, "only a recorded act has a location"
         if not act.from_roll:
-            return self.in_event(act.event, check, message, hint=hint)
+            return self.event_finding(act.event, message, hint)
         code, slug = pair
-        return self.in_table(
-            ("rolls", slug, "parties", code, roll_key(act)), check, message, hint, at_key=False
-        )
+        path = ("rolls", slug, "parties", code, roll_key(act))
+        return self.table_finding(path, message, hint, at_key=False)
 
-    def in_table(
-        self,
-        path: KeyPath,
-        check: str,
-        message: str,
-        hint: str | None = None,
-        *,
-        at_key: bool = True,
-    ) -> Problem:
-        """A problem with a country, convention, roll or group, or something inside one."""
-        defined = self.ledger.file_by_key
-        row = f"{path[0]}.{path[1]}.{path[_CODE]}" if len(path) > _CODE else ""
-        file = defined[row] if row in defined else defined[f"{path[0]}.{path[1]}"]
-        return Problem(
-            file=self.ledger.files[file].name,
-            check=check,
-            message=message,
-            hint=hint,
-            path=path,
-            at_key=at_key,
+    def table_finding(
+        self, path: KeyPath, message: str, hint: str | None = None, *, at_key: bool = True
+    ) -> Finding:
+        """Return a finding about a country, convention, roll or group, or a value inside one."""
+        files = self.ledger.file_by_key
+        row = f"{path[0]}.{path[1]}.{path[_COUNTRY_INDEX]}" if len(path) > _COUNTRY_INDEX else ""
+        file = files[row] if row in files else files[f"{path[0]}.{path[1]}"]
+        return Finding(
+            file=self.ledger.files[file].name, message=message, hint=hint, path=path, at_key=at_key
         )

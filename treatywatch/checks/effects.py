@@ -2,20 +2,19 @@
 
 from collections.abc import Iterator
 
-from treatywatch.checks.context import CheckContext
+from treatywatch.checks.context import CheckContext, Finding
 from treatywatch.law.clauses import clause_for, earliest_notice
 from treatywatch.model.conventions import Effect
 from treatywatch.model.dates import PartialDate
-from treatywatch.model.errors import Problem
 from treatywatch.model.events import JOINING_STEPS, LEAVING_STEPS, Event, Step
 from treatywatch.standing.acts import Act
 from treatywatch.standing.derive import add_computed_acts, effect_date
 from treatywatch.standing.exits import exits_of
 
 
-def effective_before_notified(examined: CheckContext) -> Iterator[Problem]:
+def effective_before_notified(context: CheckContext) -> Iterator[Finding]:
     """An exit takes effect after the depositary was notified of it, never before."""
-    for acts in examined.multi_act_histories:
+    for acts in context.multi_act_histories:
         out: Act | None = None
         for act in acts:
             if act.step in LEAVING_STEPS:
@@ -26,17 +25,17 @@ def effective_before_notified(examined: CheckContext) -> Iterator[Problem]:
                 assert act.event is not None
                 message = f'"notified" on {act.date} comes after "{out.step}" on {out.date}'
                 hint = 'correct the dates, or record the State\'s return as "consented"'
-                yield examined.in_event(act.event, "effective-before-notified", message, hint=hint)
+                yield context.event_finding(act.event, message, hint)
 
 
 def _after(act: Act, other: Act) -> bool:
     return act.date.first > other.date.last
 
 
-def effect_computed(examined: CheckContext) -> Iterator[Problem]:
+def effect_computed(context: CheckContext) -> Iterator[Finding]:
     """A recorded day of effect is the one that the clause gives, or the record says why not."""
-    for (country, slug), acts in examined.acts.items():
-        convention = examined.ledger.conventions[slug]
+    for (country, slug), acts in context.acts.items():
+        convention = context.ledger.conventions[slug]
         clause = clause_for(convention.withdrawal, country)
         if clause is None or clause.effect is Effect.NEGOTIATED:
             continue
@@ -54,20 +53,18 @@ def effect_computed(examined: CheckContext) -> Iterator[Problem]:
                     f'"effective" on {out.date}, but notice of {notice.date} under '
                     f"{under} gives {computed}"
                 )
-                yield examined.in_event(
-                    out.event, "effect-computed", message, hint=_either(computed)
-                )
+                yield context.event_finding(out.event, message, _effect_hint(computed))
 
 
-def _either(computed: PartialDate) -> str:
+def _effect_hint(computed: PartialDate) -> str:
     right = f"set date = {computed}" if computed.is_exact else "correct the date"
     return f'{right} or that of the notice, or add note = "…" to say why they differ'
 
 
-def notice_too_early(examined: CheckContext) -> Iterator[Problem]:
+def notice_too_early(context: CheckContext) -> Iterator[Finding]:
     """Notice is given no earlier than the clause allows, or the record says why it was."""
-    for (country, slug), acts in examined.acts.items():
-        convention = examined.ledger.conventions[slug]
+    for (country, slug), acts in context.acts.items():
+        convention = context.ledger.conventions[slug]
         clause = clause_for(convention.withdrawal, country)
         if clause is None or clause.earliest is None:
             continue
@@ -80,7 +77,7 @@ def notice_too_early(examined: CheckContext) -> Iterator[Problem]:
             if notice.date.last < first and not _explained(notice.event):
                 message = f"notice of {notice.date} is too early: the clause allows it from {first}"
                 hint = 'correct the date, or add note = "…" to say what came of the notice'
-                yield examined.in_event(notice.event, "notice-too-early", message, hint=hint)
+                yield context.event_finding(notice.event, message, hint)
 
 
 def _explained(*events: Event | None) -> bool:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from treatywatch.checks.context import CheckContext
+from treatywatch.checks.context import CheckContext, Finding
 from treatywatch.model.conventions import Convention
 from treatywatch.model.countries import Country, Group
-from treatywatch.model.errors import KeyPath, Problem
+from treatywatch.model.errors import KeyPath
 from treatywatch.model.names import (
     closest_names,
     convention_names,
@@ -16,9 +16,9 @@ from treatywatch.model.names import (
 )
 
 
-def shared_name(examined: CheckContext) -> Iterator[Problem]:
+def shared_name(context: CheckContext) -> Iterator[Finding]:
     """No two countries, conventions or groups go by the same name or alias."""
-    ledger = examined.ledger
+    ledger = context.ledger
     kinds: Mapping[str, Mapping[str, Iterable[str]]] = {
         "countries": {key: country_names(key, entry) for key, entry in ledger.countries.items()},
         "conventions": {
@@ -36,7 +36,7 @@ def shared_name(examined: CheckContext) -> Iterator[Problem]:
                     hint = "keep it for one of the two"
                     place = _place(getattr(ledger, table)[key], name)
                     path = (table, key, *place)
-                    yield examined.in_table(path, "shared-name", message, hint, at_key=not place)
+                    yield context.table_finding(path, message, hint, at_key=not place)
 
 
 def _place(entry: Country | Convention | Group, name: str) -> KeyPath:
@@ -47,12 +47,12 @@ def _place(entry: Country | Convention | Group, name: str) -> KeyPath:
     return ("aliases", entry.aliases.index(name)) if name in entry.aliases else ()
 
 
-def unknown_group(examined: CheckContext) -> Iterator[Problem]:
+def unknown_group(context: CheckContext) -> Iterator[Finding]:
     """Every group that a country is in is defined, where any group is."""
-    groups = examined.ledger.groups
+    groups = context.ledger.groups
     if not groups:
         return
-    for code, country in examined.ledger.countries.items():
+    for code, country in context.ledger.countries.items():
         for number, entry in enumerate(country.groups):
             name, place = (entry, ()) if isinstance(entry, str) else (entry.name, ("name",))
             if name not in groups:
@@ -60,4 +60,4 @@ def unknown_group(examined: CheckContext) -> Iterator[Problem]:
                 meant = did_you_mean(closest_names(name, groups)).removeprefix("; ")
                 hint = meant or f'define it as [groups."{name}"]'
                 path = ("countries", code, "groups", number, *place)
-                yield examined.in_table(path, "unknown-group", message, hint, at_key=False)
+                yield context.table_finding(path, message, hint, at_key=False)

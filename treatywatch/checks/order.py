@@ -6,9 +6,9 @@ Imprecise dates are compared by what is possible: only what no choice of days co
 from collections.abc import Iterator, Set
 from typing import Final
 
-from treatywatch.checks.context import CheckContext
-from treatywatch.checks.remedies import other_dates_entry
-from treatywatch.model.errors import Problem
+from treatywatch.checks.context import CheckContext, Finding
+from treatywatch.checks.remedies import toml_date
+from treatywatch.model.dates import PartialDate
 from treatywatch.model.events import (
     CANCELLING_STEPS,
     EXIT_STAGE_RANK,
@@ -24,9 +24,9 @@ _ONCE_IN_AN_EXIT: Final = frozenset({Step.NOTIFIED, Step.EFFECTIVE, Step.EXPELLE
 _ONCE: Final = _ONCE_IN_A_STAY | _ONCE_IN_AN_EXIT
 
 
-def step_order(examined: CheckContext) -> Iterator[Problem]:
+def step_order(context: CheckContext) -> Iterator[Finding]:
     """Steps of an exit do not go backwards, except after one that ends it."""
-    for acts in examined.multi_act_histories:
+    for acts in context.multi_act_histories:
         furthest: Act | None = None
         for act in acts:
             if act.step in CANCELLING_STEPS or act.step in JOINING_STEPS:
@@ -34,7 +34,7 @@ def step_order(examined: CheckContext) -> Iterator[Problem]:
             elif act.step in EXIT_STAGE_RANK:
                 if furthest is not None and _goes_back(furthest, act):
                     if act.event is not None:
-                        yield _backwards(examined, act.event, furthest)
+                        yield _backwards(context, act.event, furthest)
                 elif furthest is None or EXIT_STAGE_RANK[act.step] > EXIT_STAGE_RANK[furthest.step]:
                     furthest = act
 
@@ -48,19 +48,19 @@ def _goes_back(before: Act, after: Act) -> bool:
     )
 
 
-def _backwards(examined: CheckContext, event: Event, furthest: Act) -> Problem:
+def _backwards(context: CheckContext, event: Event, furthest: Act) -> Finding:
     if furthest.step in LEAVING_STEPS:
         message = f'"{event.step}" on {event.date} comes after the exit on {furthest.date}'
         hint = 'correct the dates, or record the State\'s return as "consented"'
     else:
         message = f'"{event.step}" on {event.date} comes after "{furthest.step}" on {furthest.date}'
         hint = 'make it a "remark", or record the "rejected" or "rescinded" that ended the exit'
-    return examined.in_event(event, "step-order", message, hint=hint)
+    return context.event_finding(event, message, hint)
 
 
-def conflicting_dates(examined: CheckContext) -> Iterator[Problem]:
+def conflicting_dates(context: CheckContext) -> Iterator[Finding]:
     """What can happen only once in a stay, or in an exit, has only one date."""
-    for acts in examined.multi_act_histories:
+    for acts in context.multi_act_histories:
         once = [act.step for act in acts if act.step in _ONCE]
         if len(set(once)) == len(once):
             continue
@@ -71,8 +71,13 @@ def conflicting_dates(examined: CheckContext) -> Iterator[Problem]:
                 message = f'"{act.step}" is told of {first.date} and of {act.date}'
                 entry = other_dates_entry(first.date)
                 hint = f"keep one of the two, and add contested = true and {entry}"
-                yield examined.in_event(act.event, "contradiction", message, hint=hint)
+                yield context.event_finding(act.event, message, hint)
             _remember(seen, act)
+
+
+def other_dates_entry(when: PartialDate) -> str:
+    """Return the TOML key that gives another date for the same act, to be pasted."""
+    return f"other_dates = [{{ date = {toml_date(when)} }}]"
 
 
 def _remember(seen: dict[Step, Act], act: Act) -> None:

@@ -6,8 +6,3 @@ from treatywatch.model.dates import PartialDate
 def toml_date(when: PartialDate) -> str:
     """A day, month or year as TOML: what is no whole day is text."""
     return str(when) if when.is_exact else f'"{when}"'
-
-
-def other_dates_entry(when: PartialDate) -> str:
-    """The key that names beside a date what another text gives for it."""
-    return f"other_dates = [{{ date = {toml_date(when)} }}]"

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from itertools import takewhile
 from typing import Final
 
-from treatywatch.checks.context import CheckContext
-from treatywatch.checks.remedies import other_dates_entry, toml_date
+from treatywatch.checks.context import CheckContext, Finding
+from treatywatch.checks.order import other_dates_entry
+from treatywatch.checks.remedies import toml_date
 from treatywatch.model.dates import PartialDate
-from treatywatch.model.errors import Problem
 from treatywatch.model.events import JOINING_STEPS, LEAVING_STEPS, Consent, Event, Step
 from treatywatch.standing.acts import Act, PairKey, same_party_period
 from treatywatch.standing.roll_acts import roll_acts
@@ -15,12 +15,12 @@ from treatywatch.standing.roll_acts import roll_acts
 _LEAVES: Final = LEAVING_STEPS | {Step.NOTIFIED, Step.RESCINDED}
 
 
-def roll_date(examined: CheckContext) -> Iterator[Problem]:
+def roll_date(context: CheckContext) -> Iterator[Finding]:
     """An act that an event and a roll both tell has one date, or the other is named beside it."""
-    for pair, acts in examined.in_roll_and_events.items():
+    for pair, acts in context.in_roll_and_events.items():
         exits = [act.date for act in acts if act.step in _LEAVES]
         told = [act for act in acts if act.event is not None and not act.from_roll]
-        for row in _row_acts(examined, pair):
+        for row in _row_acts(context, pair):
             for act in told:
                 twins = act.step is row.step and same_party_period(act.date, row.date, exits)
                 if twins and act.event is not None and not _agree(act.event, row):
@@ -28,12 +28,12 @@ def roll_date(examined: CheckContext) -> Iterator[Problem]:
                         f'"{act.step}" on {act.date}, but the roll of {pair[1]} says {row.date}'
                     )
                     hint = f"correct the wrong one, or add {other_dates_entry(row.date)}"
-                    yield examined.in_event(act.event, "roll-date", message, hint=hint)
+                    yield context.event_finding(act.event, message, hint)
 
 
-def _row_acts(examined: CheckContext, pair: PairKey) -> Iterator[Act]:
+def _row_acts(context: CheckContext, pair: PairKey) -> Iterator[Act]:
     code, slug = pair
-    return roll_acts(slug, code, examined.ledger.rolls[slug])
+    return roll_acts(slug, code, context.ledger.rolls[slug])
 
 
 def _agree(event: Event, row: Act) -> bool:
@@ -48,11 +48,11 @@ def _overlap(one: PartialDate, other: PartialDate) -> bool:
     return one.first <= other.last and other.first <= one.last
 
 
-def exit_without_joining(examined: CheckContext) -> Iterator[Problem]:
+def exit_without_joining(context: CheckContext) -> Iterator[Finding]:
     """Only a State that joined can leave: where a roll names who did, it names all that left."""
-    for (code, slug), acts in examined.acts.items():
-        roll = examined.ledger.rolls.get(slug)
-        if roll is None or _unsourced(examined, code, slug):
+    for (code, slug), acts in context.acts.items():
+        roll = context.ledger.rolls.get(slug)
+        if roll is None or _unsourced(context, code, slug):
             continue
         before = takewhile(lambda act: act.step not in JOINING_STEPS, acts)
         leaving = next((act for act in before if act.step in _LEAVES), None)
@@ -63,18 +63,18 @@ def exit_without_joining(examined: CheckContext) -> Iterator[Problem]:
             line = f"add {code} = {{ acceded = … }} to [rolls.{slug}.parties]"
             known = code in roll.parties
             hint = f"{'record the stay that it ended' if known else line}, or correct the date"
-            yield examined.in_event(leaving.event, "exit-without-joining", message, hint=hint)
+            yield context.event_finding(leaving.event, message, hint)
 
 
-def _unsourced(examined: CheckContext, code: str, slug: str) -> bool:
+def _unsourced(context: CheckContext, code: str, slug: str) -> bool:
     """Whether a State is on the roll without any day: then its consent is not sourced."""
-    roll = examined.ledger.rolls[slug]
+    roll = context.ledger.rolls[slug]
     return code in roll.parties and not any(roll_acts(slug, code, roll))
 
 
-def party_before_signature(examined: CheckContext) -> Iterator[Problem]:
+def party_before_signature(context: CheckContext) -> Iterator[Finding]:
     """Nobody consents, or is bound, before signing what is then ratified."""
-    for pair, acts in examined.acts.items():
+    for pair, acts in context.acts.items():
         signed = next((act for act in acts if act.step is Step.SIGNED), None)
         early = next(
             (a for a in acts if a.step in JOINING_STEPS and signed and _before(a, signed)), None
@@ -82,26 +82,25 @@ def party_before_signature(examined: CheckContext) -> Iterator[Problem]:
         if signed is not None and early is not None:
             message = f'"{early.step}" on {early.date} comes before the signature on {signed.date}'
             hint = "correct one of the dates"
-            yield examined.in_act(early, pair, "party-before-signature", message, hint)
+            yield context.act_finding(early, pair, message, hint)
 
 
 def _before(one: Act, other: Act) -> bool:
     return one.date.last < other.date.first
 
 
-def accession_by_signatory(examined: CheckContext) -> Iterator[Problem]:
+def accession_by_signatory(context: CheckContext) -> Iterator[Finding]:
     """A State that signed ratifies, accepts or approves; it accedes only to come back."""
-    for pair, acts in examined.acts.items():
+    for pair, acts in context.acts.items():
         signed = False
         for act in takewhile(lambda act: act.step not in LEAVING_STEPS, acts):
             signed = signed or act.step is Step.SIGNED
             event = act.event
             if signed and event is not None and event.consent is Consent.ACCESSION:
                 message = f"{event.country} acceded on {act.date}, though it had signed"
-                check, key = "accession-by-signatory", "consent"
                 if act.from_roll:
                     hint = f"make it ratified = {toml_date(act.date)}, or take out the signature"
-                    yield examined.in_act(act, pair, check, message, hint)
+                    yield context.act_finding(act, pair, message, hint)
                 else:
                     hint = 'make it consent = "ratification", or take out the signature'
-                    yield examined.in_event(event, check, message, key=key, hint=hint)
+                    yield context.event_finding(event, message, hint, key="consent")

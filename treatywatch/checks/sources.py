@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 from urllib.parse import urlsplit
 
-from treatywatch.checks.context import CheckContext
+from treatywatch.checks.context import CheckContext, Finding
 from treatywatch.checks.date_limits import PREANNOUNCED_STEPS
 from treatywatch.model.conventions import Clause
-from treatywatch.model.errors import KeyPath, Problem
+from treatywatch.model.errors import KeyPath
 from treatywatch.model.events import EXIT_STAGE_RANK, Event, Step
 from treatywatch.model.ledger import Ledger
 from treatywatch.model.provenance import Source, SourceKind
@@ -19,19 +19,19 @@ _DECISIVE: Final = {
 _NEAR: Final = {SourceKind.DEPOSITARY, SourceKind.OFFICIAL}
 
 
-def source_weak(examined: CheckContext) -> Iterator[Problem]:
+def source_weak(context: CheckContext) -> Iterator[Finding]:
     """From the notice on no step rests on weak sources alone, or the record says so."""
-    for event in examined.ledger.events:
+    for event in context.ledger.events:
         weak = all(source.kind is SourceKind.WEAK for source in event.sources)
         if event.step in _DECISIVE and weak and event.verified and not event.note:
             message = f'"{event.step}" on {event.date} rests on weak sources alone'
             hint = "name a depositary's, official or monitor's source, or set verified = false"
-            yield examined.in_event(event, "source-weak", message, key="sources", hint=hint)
+            yield context.event_finding(event, message, hint, key="sources")
 
 
-def source_early(examined: CheckContext) -> Iterator[Problem]:
+def source_early(context: CheckContext) -> Iterator[Finding]:
     """No source was published before the act that it tells of, unless the act was set beforehand."""
-    for event in examined.ledger.events:
+    for event in context.ledger.events:
         if event.step in PREANNOUNCED_STEPS:
             continue
         first = min([event.date.first, *(other.date.first for other in event.other_dates)])
@@ -43,18 +43,17 @@ def source_early(examined: CheckContext) -> Iterator[Problem]:
                 )
                 hint = "correct one of the dates, or take the source out"
                 path = ("sources", number, "published")
-                yield examined.in_event(event, "source-early", message, key=path, hint=hint)
+                yield context.event_finding(event, message, hint, key=path)
 
 
-def url_malformed(examined: CheckContext) -> Iterator[Problem]:
+def url_malformed(context: CheckContext) -> Iterator[Finding]:
     """Every address is one that a browser opens: http or https, with a host and no spaces."""
-    check = "url-malformed"
-    for event in examined.ledger.events:
+    for event in context.ledger.events:
         for path, message, hint in _malformed(event.sources):
-            yield examined.in_event(event, check, message, key=path, hint=hint)
-    for table, sources in _tables(examined.ledger):
+            yield context.event_finding(event, message, hint, key=path)
+    for table, sources in _tables(context.ledger):
         for path, message, hint in _malformed(sources):
-            yield examined.in_table((*table, *path), check, message, hint, at_key=False)
+            yield context.table_finding((*table, *path), message, hint, at_key=False)
 
 
 def _malformed(sources: Iterable[Source]) -> Iterator[tuple[KeyPath, str, str]]:
@@ -106,9 +105,9 @@ def _in_clause(path: KeyPath, clause: Clause) -> Iterator[tuple[KeyPath, tuple[S
             yield (*path, "exceptions", code), exception.sources
 
 
-def url_duplicate(examined: CheckContext) -> Iterator[Problem]:
+def url_duplicate(context: CheckContext) -> Iterator[Finding]:
     """No event names the same address twice."""
-    for event in examined.ledger.events:
+    for event in context.ledger.events:
         seen: set[str] = set()
         for number, source in enumerate(event.sources):
             if source.url is None:
@@ -117,52 +116,48 @@ def url_duplicate(examined: CheckContext) -> Iterator[Problem]:
                 message = f"{source.url} is named twice"
                 hint = "keep one of the two"
                 path = ("sources", number, "url")
-                yield examined.in_event(event, "url-duplicate", message, key=path, hint=hint)
+                yield context.event_finding(event, message, hint, key=path)
             seen.add(source.url)
 
 
-def no_official_source(examined: CheckContext) -> Iterator[Problem]:
+def no_official_source(context: CheckContext) -> Iterator[Finding]:
     """From the notice on a step is best told by the depositary or an official text."""
-    for event in examined.ledger.events:
+    for event in context.ledger.events:
         if event.step in _DECISIVE and not any(map(_is_authoritative, event.sources)):
             message = (
                 f'"{event.step}" on {event.date} names no depositary\'s and no official source'
             )
             hint = "add the depositary notification, if it can be had"
-            yield examined.in_event(event, "source-far", message, key="sources", hint=hint)
+            yield context.event_finding(event, message, hint, key="sources")
 
 
 def _is_authoritative(source: Source) -> bool:
     return source.kind in _NEAR
 
 
-def unverified(examined: CheckContext) -> Iterator[Problem]:
+def unverified(context: CheckContext) -> Iterator[Finding]:
     """Every act has been verified."""
-    for event in examined.ledger.events:
+    for event in context.ledger.events:
         if not event.verified:
-            yield examined.in_event(
-                event,
-                "unverified",
-                f'"{event.step}" on {event.date} is marked as not verified',
-                key="verified",
-                hint="verify it against the depositary's text, then take out verified = false",
-            )
+            message = f'"{event.step}" on {event.date} is marked as not verified'
+            hint = "verify it against the depositary's text, then take out verified = false"
+            yield context.event_finding(event, message, hint, key="verified")
 
 
-def contested_unexplained(examined: CheckContext) -> Iterator[Problem]:
+def contested_unexplained(context: CheckContext) -> Iterator[Finding]:
     """What is contested says why: by other dates, or in a note."""
-    check, key = "contested-unexplained", "contested"
+    key = "contested"
     hint = 'add other_dates = [{ date = …, note = "…" }], or note = "…"'
-    for event in examined.ledger.events:
+    for event in context.ledger.events:
         if event.contested and not (_reasoned(event) or event.claim):
             message = f'"{event.step}" on {event.date} is contested, and nothing says by what'
-            yield examined.in_event(event, check, message, key=key, hint=hint)
-    for slug, roll in examined.ledger.rolls.items():
+            yield context.event_finding(event, message, hint, key=key)
+    for slug, roll in context.ledger.rolls.items():
         for code, row in roll.parties.items():
             if row.contested and not _reasoned(row):
                 message = f"what the roll says of {code} is contested, and nothing says by what"
                 path = ("rolls", slug, "parties", code, key)
-                yield examined.in_table(path, check, message, hint, at_key=False)
+                yield context.table_finding(path, message, hint, at_key=False)
 
 
 def _reasoned(entry: Event | RollRow) -> bool:

@@ -3,20 +3,19 @@
 from collections.abc import Iterator
 from datetime import date
 
-from treatywatch.checks.context import CheckContext
-from treatywatch.model.errors import Problem
+from treatywatch.checks.context import CheckContext, Finding
 from treatywatch.standing.acts import Act
 from treatywatch.standing.as_of import AsOf
 from treatywatch.standing.position import Standing, position_from_acts
 
 
-def stale(examined: CheckContext) -> Iterator[Problem]:
+def stale(context: CheckContext) -> Iterator[Finding]:
     """An exit under way was looked at lately: an act or a source of it is not older than --days."""
-    if examined.as_of is None:
+    if context.as_of is None:
         return
-    limit = date.fromordinal(max(examined.as_of.toordinal() - examined.days, 1))
-    for pair, acts in examined.acts.items():
-        found = position_from_acts(examined.ledger, pair, acts, AsOf(as_of=examined.as_of))
+    limit = date.fromordinal(max(context.as_of.toordinal() - context.days, 1))
+    for pair, acts in context.acts.items():
+        found = position_from_acts(context.ledger, pair, acts, AsOf(as_of=context.as_of))
         stage, over = found.stage, found.standing is Standing.ENDED
         if over or not found.leaving or stage is None or stage.event is None:
             continue
@@ -27,7 +26,7 @@ def stale(examined: CheckContext) -> Iterator[Problem]:
                 f"nothing newer than {last} is told"
             )
             hint = "see what has become of it, and record it, if only as a remark"
-            yield examined.in_event(stage.event, "stale", message, key="step", hint=hint)
+            yield context.event_finding(stage.event, message, hint, key="step")
 
 
 def _latest_word(act: Act) -> date:

@@ -72,8 +72,7 @@ def claims(incomplete: str) -> Iterator[str]:
 
 def checks(incomplete: str) -> Iterator[tuple[str, str]]:
     """The checks that can be named, with what each asks."""
-    from treatywatch.checks.reading import READ_CHECKS
-    from treatywatch.checks.registry import RULES
+    from treatywatch.checks.registry import READ_CHECKS, RULES
 
     asked = dict(READ_CHECKS) | {name: rule.description for name, rule in RULES.items()}
     yield from (item for item in asked.items() if item[0].startswith(incomplete.lower()))

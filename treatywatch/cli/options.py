@@ -312,8 +312,7 @@ def parse_claim(typed: str) -> str:
 
 def parse_checks(typed: Sequence[str] | None, *, strict: bool) -> tuple[str, ...]:
     """The checks to apply; none means those of the default. Raises typer.BadParameter."""
-    from treatywatch.checks.reading import READ_CHECKS
-    from treatywatch.checks.registry import RULES, strict_names
+    from treatywatch.checks.registry import READ_CHECKS, RULES, strict_names
     from treatywatch.model.names import UnknownNameError, match_choice
 
     if strict and typed:

@@ -1,4 +1,4 @@
-"""How mistakes in a ledger are printed: as compilers do, so that people and editors can follow them."""
+"""Print the problems of a ledger in the format of compilers, for people and editors."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
@@ -6,13 +6,14 @@ from typing import Final
 from treatywatch.model.errors import Problem, Severity
 from treatywatch.model.text_safety import UNSAFE, escape_character, escape_unsafe, one_line
 
-_BEFORE: Final = 2
-"""How many lines above the one at fault are shown with it."""
+_LINES_ABOVE: Final = 2
+"""The number of lines shown above the line of a problem."""
 _LEAD: Final = 24
-"""How much of a line that does not fit a screen is shown before what is at fault."""
-_NATURAL: Final = 10_000
+"""The number of columns shown before the caret in a line that is cut."""
+_UNLIMITED_WIDTH: Final = 10_000
 _COLORS: Final = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m"}
 _RESET: Final = "\x1b[0m"
+_ELLIPSIS: Final = "… "
 _LINE_ENDS: Final = str.maketrans(
     {character: escape_character(character) for character in "\t\n\r"}
 )
@@ -26,34 +27,60 @@ def problems_text(
     width: int | None = None,
     color: bool = False,
 ) -> str:
-    """Each problem with the lines where it stands, a caret under it, and what to do about it.
+    """Return each problem with its lines of the file, a caret and the hint; empty without problems.
 
-    How many there are stands at the end: `total` where not all of them are shown. `texts` are the
-    files' texts by name. Nothing where there is no problem.
+    The last line counts the problems: `total` of them if only some are given. `texts` are the texts
+    of the files by name.
     """
     if not problems:
         return ""
+    files: dict[str, _SourceLines] = {}
     lines = []
     for problem in problems:
-        lines += [_line(problem, color=color), *_excerpt(problem, texts, width, color=color)]
-    lines.append(_total(problems, total or len(problems)))
+        if problem.file in texts and problem.file not in files:
+            files[problem.file] = _SourceLines(texts[problem.file])
+        lines.append(_heading(problem, color=color))
+        lines += _excerpt(problem, files.get(problem.file), width, color=color)
+    lines.append(_count_line(problems, total or len(problems)))
     return "".join(f"{line}\n" for line in lines)
 
 
 def compact_text(problems: Sequence[Problem]) -> str:
-    """One line a problem: FILE:LINE:COL: severity: message [check]."""
-    return "".join(f"{_line(problem, color=False)}\n" for problem in problems)
+    """Return one line a problem: FILE:LINE:COLUMN: severity: message [check]."""
+    return "".join(f"{_heading(problem, color=False)}\n" for problem in problems)
 
 
-def _line(problem: Problem, *, color: bool) -> str:
-    place = ":".join(str(p) for p in (problem.file, problem.line, problem.column) if p is not None)
+class _SourceLines:
+    """The lines of a file, made printable at most once each.
+
+    A file can have a problem in each line, or thousands of them in one long line.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._lines = text.split("\n")
+        self._printable: dict[int, tuple[str, int]] = {}
+
+    def line(self, number: int) -> tuple[str, int]:
+        """Return a line, counted from 1, with spaces for tabs, and its width in columns."""
+        from rich.cells import cell_len  # imported here because only problems need it
+
+        if number not in self._printable:
+            text = self._lines[number - 1].rstrip("\r").replace("\t", " ")
+            printable = UNSAFE.sub("�", text.replace("\r", "�"))
+            self._printable[number] = printable, cell_len(printable)
+        return self._printable[number]
+
+
+def _heading(problem: Problem, *, color: bool) -> str:
+    parts = (problem.file, problem.line, problem.column)
+    location = ":".join(str(part) for part in parts if part is not None)
     severity = _colored(problem.severity, problem.severity, color=color)
-    file_at = escape_unsafe(place).translate(_LINE_ENDS)
-    return f"{file_at}: {severity}: {_shown(problem.message)} [{problem.check}]"
+    escaped = escape_unsafe(location).translate(_LINE_ENDS)
+    return f"{escaped}: {severity}: {_escaped_line(problem.message)} [{problem.check}]"
 
 
-def _shown(text: str) -> str:
-    """Text of a ledger on one line, its controls written as escapes."""
+def _escaped_line(text: str) -> str:
+    """Return the text on one line, with unsafe characters written as escapes."""
     return escape_unsafe(one_line(text))
 
 
@@ -62,72 +89,66 @@ def _colored(text: str, severity: Severity, *, color: bool) -> str:
 
 
 def _excerpt(
-    problem: Problem, texts: Mapping[str, str], width: int | None, *, color: bool
+    problem: Problem, source: _SourceLines | None, width: int | None, *, color: bool
 ) -> Iterator[str]:
-    """The line at fault and those above it, a caret below, and the remedy behind it or below."""
-    hint = _shown(problem.hint) if problem.hint else ""
-    text = texts.get(problem.file)
-    if text is None or problem.line is None or problem.column is None:
+    """Yield the line of a problem with those above it, the caret and the hint."""
+    hint = _escaped_line(problem.hint) if problem.hint else ""
+    if source is None or problem.line is None or problem.column is None:
         if hint:
             yield f"  {hint}"
         return
-    lines = text.split("\n")
     gutter = len(str(problem.line))
-    room = max((width or _NATURAL) - gutter - len("   | "), 2 * _LEAD)
-    for number in range(max(problem.line - _BEFORE, 1), problem.line):
-        yield f"  {number:>{gutter}} | {_cut(_plain(lines[number - 1]), 0, room)}".rstrip()
-    yield from _pointed(problem, lines[problem.line - 1], gutter, room, hint, color=color)
+    room = max((width or _UNLIMITED_WIDTH) - gutter - len("   | "), 2 * _LEAD)
+    for number in range(max(problem.line - _LINES_ABOVE, 1), problem.line):
+        yield f"  {number:>{gutter}} | {_cut(source.line(number), 0, room)}".rstrip()
+    yield from _marked_line(problem, source.line(problem.line), gutter, room, hint, color=color)
     yield ""
 
 
-def _pointed(
-    problem: Problem, line: str, gutter: int, room: int, hint: str, *, color: bool
+def _marked_line(
+    problem: Problem, line: tuple[str, int], gutter: int, room: int, hint: str, *, color: bool
 ) -> Iterator[str]:
-    from rich.cells import cell_len  # for how wide a letter is; only a mistake needs it
+    from rich.cells import cell_len
 
     assert problem.column is not None
-    before, at = _plain(line[: problem.column - 1]), line[problem.column - 1 :]
-    at = at[: max((problem.end or 0) - problem.column, 1)]
-    whole = _plain(line)
-    start = _start(before) if cell_len(whole) > room else 0
-    yield f"  {problem.line:>{gutter}} | {_cut(whole, start, room)}".rstrip()
-    indent = cell_len(before[start:]) + (cell_len(_ELLIPSIS) if start else 0)
-    carets = "^" * max(1, min(cell_len(_plain(at)), room - indent))
+    text, width = line
+    first = problem.column - 1
+    marked = text[first : first + max((problem.end or 0) - problem.column, 1)]
+    start = _cut_start(text, first) if width > room else 0
+    yield f"  {problem.line:>{gutter}} | {_cut(line, start, room)}".rstrip()
+    indent = cell_len(text[start:first]) + (cell_len(_ELLIPSIS) if start else 0)
+    carets = "^" * max(1, min(cell_len(marked), room - indent))
+    fits = indent + len(carets) + 1 + cell_len(hint) <= room
+    hint_after = f" {hint}" if hint and fits else ""
     caret = _colored(carets, problem.severity, color=color)
-    beside = indent + len(carets) + 1 + cell_len(hint) <= room
-    yield f"  {'':>{gutter}} | {' ' * indent}{caret}{f' {hint}' if hint and beside else ''}"
-    if hint and not beside:
+    yield f"  {'':>{gutter}} | {' ' * indent}{caret}{hint_after}"
+    if hint and not fits:
         yield f"  {'':>{gutter}} = {hint}"
 
 
-def _start(before: str) -> int:
-    """From which character on a line that does not fit is shown, by what precedes the fault."""
+def _cut_start(text: str, first: int) -> int:
+    """Return the index of the first character shown of a line that is too wide."""
     from rich.cells import cell_len
 
-    start = max(len(before) - _LEAD, 0)
-    while cell_len(before[start:]) > _LEAD:  # some letters take two columns
+    start = max(first - _LEAD, 0)
+    while cell_len(text[start:first]) > _LEAD:  # because some letters take two columns
         start += 1
     return start
 
 
-_ELLIPSIS: Final = "… "
-
-
-def _cut(text: str, start: int, room: int) -> str:
-    """As much of a line, from a character on, as a screen has room for."""
+def _cut(line: tuple[str, int], start: int, room: int) -> str:
+    """Return the part of a line, from a character on, that fits."""
     from rich.cells import cell_len, set_cell_size
 
-    shown = (_ELLIPSIS if start else "") + text[start:]
+    text, width = line
+    if width <= room:
+        return text
+    # Slice first: a line of a megabyte can have thousands of problems.
+    shown = (_ELLIPSIS if start else "") + text[start : start + 2 * room]
     return set_cell_size(shown, room).rstrip() if cell_len(shown) > room else shown
 
 
-def _plain(text: str) -> str:
-    """A line of a file as a screen may show it: tabs as spaces, nothing in it hidden."""
-    whole = text.rstrip("\r").replace("\t", " ")
-    return UNSAFE.sub("�", whole.replace("\r", "�"))
-
-
-def _total(problems: Sequence[Problem], total: int) -> str:
+def _count_line(problems: Sequence[Problem], total: int) -> str:
     files = len({problem.file for problem in problems})
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     kind = "mistake" if errors == len(problems) else "warning" if not errors else "finding"

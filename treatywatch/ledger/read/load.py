@@ -10,7 +10,7 @@ from typing import Final
 
 import msgspec
 
-from treatywatch.checks.structure import structure_problems
+from treatywatch.checks.registry import structure_problems
 from treatywatch.ledger.read.decode import Document, TomlSyntaxError, decode, parse
 from treatywatch.ledger.read.files import (
     SHIPPED,
