@@ -42,9 +42,8 @@ def step_order(examined: CheckContext) -> Iterator[Problem]:
 def _goes_back(before: Act, after: Act) -> bool:
     if before.step in LEAVING_STEPS and after.step is Step.NOTIFIED:
         return False  # effective-before-notified has words of its own for it
-    return (
-        EXIT_STAGE_RANK[after.step] < EXIT_STAGE_RANK[before.step]
-        and after.date.first > before.date.last
+    return EXIT_STAGE_RANK[after.step] < EXIT_STAGE_RANK[before.step] and after.date.is_after(
+        before.date
     )
 
 

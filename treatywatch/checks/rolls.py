@@ -5,8 +5,8 @@ from itertools import takewhile
 from typing import Final
 
 from treatywatch.checks.context import CheckContext
-from treatywatch.checks.remedies import other_dates_entry, toml_date
-from treatywatch.model.dates import PartialDate
+from treatywatch.checks.remedies import other_dates_entry
+from treatywatch.model.dates import toml_date
 from treatywatch.model.errors import Problem
 from treatywatch.model.events import JOINING_STEPS, LEAVING_STEPS, Consent, Event, Step
 from treatywatch.standing.acts import Act, PairKey, same_party_period
@@ -41,11 +41,7 @@ def _agree(event: Event, row: Act) -> bool:
     assert row.event is not None
     mine = [event.date, *(other.date for other in event.other_dates)]
     theirs = [row.date, *(other.date for other in row.event.other_dates)]
-    return any(_overlap(a, row.date) for a in mine) or any(_overlap(event.date, b) for b in theirs)
-
-
-def _overlap(one: PartialDate, other: PartialDate) -> bool:
-    return one.first <= other.last and other.first <= one.last
+    return any(a.overlaps(row.date) for a in mine) or any(event.date.overlaps(b) for b in theirs)
 
 
 def exit_without_joining(examined: CheckContext) -> Iterator[Problem]:
@@ -77,16 +73,17 @@ def party_before_signature(examined: CheckContext) -> Iterator[Problem]:
     for pair, acts in examined.acts.items():
         signed = next((act for act in acts if act.step is Step.SIGNED), None)
         early = next(
-            (a for a in acts if a.step in JOINING_STEPS and signed and _before(a, signed)), None
+            (
+                a
+                for a in acts
+                if a.step in JOINING_STEPS and signed and a.date.is_before(signed.date)
+            ),
+            None,
         )
         if signed is not None and early is not None:
             message = f'"{early.step}" on {early.date} comes before the signature on {signed.date}'
             hint = "correct one of the dates"
             yield examined.in_act(early, pair, "party-before-signature", message, hint)
-
-
-def _before(one: Act, other: Act) -> bool:
-    return one.date.last < other.date.first
 
 
 def accession_by_signatory(examined: CheckContext) -> Iterator[Problem]:
