@@ -16,7 +16,7 @@ from treatywatch.law.clauses import (
     map_date_range,
     survival_end,
 )
-from treatywatch.law.computation import Computation, Reason
+from treatywatch.law.computation import Reason
 from treatywatch.ledger.read.decode import decode
 from treatywatch.model.conventions import Clause, Convention
 from treatywatch.model.dates import PartialDate, add_period, exact_date, parse_partial_date
@@ -197,8 +197,7 @@ def test_a_negotiated_exit_has_a_default_day() -> None:
 def test_a_calendar_has_a_cut_off(article: str, notified: str, effective: str) -> None:
     """Notice on the last day counts for the nearer date, notice a day later for the one after."""
     reckoning = compute_effect(withdrawal(CLAUSES[article]), day(notified))
-    expected = Computation(day=day(effective), reason=Reason.CLAUSE)
-    assert reckoning == expected
+    assert (reckoning.day, reckoning.reason) == (day(effective), Reason.CLAUSE)
 
 
 @pytest.mark.parametrize(
@@ -223,9 +222,9 @@ def test_each_rule_of_effect(
 ) -> None:
     """Each rule starts from the end of the period, which a shorter month cuts and says so."""
     clause = withdrawal(f'period = "6 months"\neffect = "{effect}"')
-    assert compute_effect(clause, day(notified)) == Computation(
-        day=day(effective), reason=Reason.CLAUSE, expiry=day(expiry), month_end_adjusted=clamped
-    )
+    found = compute_effect(clause, day(notified))
+    assert (found.day, found.reason) == (day(effective), Reason.CLAUSE)
+    assert (found.expiry, found.month_end_adjusted) == (day(expiry), clamped)
 
 
 def test_a_period_of_days_is_never_cut() -> None:
@@ -255,7 +254,7 @@ def test_the_period_alone_is_an_anniversary() -> None:
 def test_an_effect_beyond_the_calendar(clause: str, notified: str) -> None:
     """An effect after the year 9999 has no day, and the reckoning says why."""
     reckoning = compute_effect(withdrawal(clause), day(notified), names_effect=date.max)
-    assert reckoning == Computation(day=None, reason=Reason.BEYOND_CALENDAR)
+    assert (reckoning.day, reckoning.reason) == (None, Reason.BEYOND_CALENDAR)
 
 
 @pytest.mark.parametrize(
@@ -303,7 +302,7 @@ def test_an_armed_conflict_postpones_effect() -> None:
     reckoning = compute_effect(
         clause, notified, names_effect=day("2027-01-01"), postponed="engaged in an armed conflict"
     )
-    assert reckoning == Computation(day=None, reason=Reason.POSTPONED)
+    assert (reckoning.day, reckoning.reason) == (None, Reason.POSTPONED)
     assert compute_effect(clause, notified).day == day("2025-12-27")
 
 
@@ -311,14 +310,14 @@ def test_a_clause_that_cannot_be_used_yet() -> None:
     """A clause that is not operable computes nothing, whatever else it says."""
     clause = withdrawal('period = "1 year"\noperable = false')
     reckoning = compute_effect(clause, day("2025-01-27"), postponed="engaged in an armed conflict")
-    assert reckoning == Computation(day=None, reason=Reason.NOT_OPERABLE)
+    assert (reckoning.day, reckoning.reason) == (None, Reason.NOT_OPERABLE)
 
 
 def test_a_convention_without_a_clause() -> None:
     """Without a clause, or with one that gives no period, nothing is computed."""
-    nothing = Computation(day=None, reason=Reason.NO_CLAUSE)
-    assert compute_effect(None, day("2025-01-27")) == nothing
-    assert compute_effect(withdrawal('note = "No article."'), day("2025-01-27")) == nothing
+    for clause in (None, withdrawal('note = "No article."')):
+        found = compute_effect(clause, day("2025-01-27"))
+        assert (found.day, found.reason) == (None, Reason.NO_CLAUSE)
 
 
 @pytest.mark.parametrize(
@@ -504,40 +503,40 @@ def test_a_succession_is_never_computed() -> None:
     """A succession dates back to independence, whatever the clause (South Sudan, Ottawa)."""
     convention = joining(OTTAWA_17, "1999-03-01")
     reckoning = compute_in_force(convention, day("2011-11-11"), Consent.SUCCESSION)
-    assert reckoning == Computation(day=None, reason=Reason.SUCCESSION)
+    assert (reckoning.day, reckoning.reason) == (None, Reason.SUCCESSION)
 
 
 def test_a_zone_that_waits_for_a_waiver() -> None:
     """Where a further declaration starts the clock, a deposit alone computes nothing (Tlatelolco)."""
     convention = joining('period = "0 days"\nstart = "waiver"', "1969-04-25")
     reckoning = compute_in_force(convention, day("1974-01-18"), Consent.RATIFICATION)
-    assert reckoning == Computation(day=None, reason=Reason.WAIVER)
+    assert (reckoning.day, reckoning.reason) == (None, Reason.WAIVER)
 
 
 def test_a_convention_that_is_not_in_force() -> None:
     """Nobody is bound by a convention that has not entered into force (CTBT)."""
     reckoning = compute_in_force(joining('period = "30 days"', None), day("2000-06-30"), None)
-    assert reckoning == Computation(day=None, reason=Reason.NOT_IN_FORCE)
+    assert (reckoning.day, reckoning.reason) == (None, Reason.NOT_IN_FORCE)
 
 
 def test_joining_without_a_clause() -> None:
     """Where the joining clause is not on record, no day is computed."""
     convention = convention_of("in_force = 1999-03-01")
     reckoning = compute_in_force(convention, day("2003-05-12"), Consent.ACCESSION)
-    assert reckoning == Computation(day=None, reason=Reason.NO_CLAUSE)
+    assert (reckoning.day, reckoning.reason) == (None, Reason.NO_CLAUSE)
 
 
 def test_joining_by_a_clause_that_cannot_be_used() -> None:
     """A joining clause that is not operable computes nothing."""
     convention = joining('period = "30 days"\noperable = false', "1999-03-01")
     reckoning = compute_in_force(convention, day("2003-05-12"), None)
-    assert reckoning == Computation(day=None, reason=Reason.NOT_OPERABLE)
+    assert (reckoning.day, reckoning.reason) == (None, Reason.NOT_OPERABLE)
 
 
 def test_joining_beyond_the_calendar() -> None:
     """A consent that would bind after the year 9999 has no day."""
     reckoning = compute_in_force(joining(CWC_XXI, "1997-04-29"), date.max, None)
-    assert reckoning == Computation(day=None, reason=Reason.BEYOND_CALENDAR)
+    assert (reckoning.day, reckoning.reason) == (None, Reason.BEYOND_CALENDAR)
 
 
 @pytest.mark.parametrize(
@@ -553,7 +552,7 @@ def test_joining_beyond_the_calendar() -> None:
 def test_an_imprecise_notice_has_an_imprecise_effect(act: PartialDate, effect: PartialDate) -> None:
     """An act known to the month or year has an effect somewhere between its first and last day's."""
     clause = withdrawal('period = "6 months"')
-    assert map_date_range(act, lambda notified: compute_effect(clause, notified)) == effect
+    assert map_date_range(act, lambda notified: compute_effect(clause, notified)).date == effect
 
 
 def test_an_imprecise_notice_may_have_one_effect() -> None:
@@ -561,7 +560,7 @@ def test_an_imprecise_notice_may_have_one_effect() -> None:
     clause = withdrawal(CLAUSES["UNESCO II(6)"])
     effect = map_date_range(
         parse_partial_date("2025"), lambda notified: compute_effect(clause, notified)
-    )
+    ).date
     assert effect == exact_date(day("2026-12-31"))
 
 
@@ -572,14 +571,12 @@ def test_an_imprecise_notice_that_may_be_too_early(earliest: str) -> None:
     effect = map_date_range(
         parse_partial_date("2025-03"),
         lambda notified: compute_effect(clause, notified, earliest=day(earliest)),
-    )
+    ).date
     assert effect is None
 
 
 def test_an_imprecise_notice_at_the_end_of_the_calendar() -> None:
     """No effect is computed where some day of an imprecise notice has one beyond the calendar."""
     clause = withdrawal('period = "1 month"')
-    assert (
-        map_date_range(parse_partial_date("9999"), lambda on_day: compute_effect(clause, on_day))
-        is None
-    )
+    year = parse_partial_date("9999")
+    assert map_date_range(year, lambda on_day: compute_effect(clause, on_day)).date is None

@@ -18,7 +18,7 @@ TERMS = TermCycle(first=date(1961, 1, 12), years=5)
 
 def told(clause: Clause, act: date, named: date | None = None) -> list[str]:
     """How the day of effect of an act came about."""
-    return list(explain_computation(clause, act, compute_effect(clause, act, names_effect=named)))
+    return list(explain_computation(compute_effect(clause, act, names_effect=named)))
 
 
 def period(text: str, effect: Effect = Effect.ANNIVERSARY, *, later: bool = False) -> Clause:
@@ -241,9 +241,8 @@ def test_a_named_day_is_no_end_of_a_term() -> None:
 )
 def test_a_refusal_says_why(because: Reason, sentence: str) -> None:
     """Where no day is computed, one sentence gives the reason."""
-    assert explain_computation(period("1 year"), DAY, Computation(day=None, reason=because)) == (
-        sentence,
-    )
+    computation = Computation(day=None, reason=because, clause=period("1 year"), act=DAY)
+    assert explain_computation(computation) == (sentence,)
 
 
 @pytest.mark.parametrize(
@@ -258,4 +257,4 @@ def test_a_refusal_says_why(because: Reason, sentence: str) -> None:
 )
 def test_what_has_no_sum(clause: Clause | None, act: date, sentence: str) -> None:
     """No clause, an empty one and the end of the calendar are said, not reckoned."""
-    assert explain_computation(clause, act, compute_effect(clause, act)) == (sentence,)
+    assert explain_computation(compute_effect(clause, act)) == (sentence,)

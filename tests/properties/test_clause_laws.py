@@ -140,7 +140,7 @@ def test_the_effect_of_an_imprecise_notice_covers_that_of_each_day(
 ) -> None:
     """On whatever day of its span a notice was given, its effect lies in the span computed."""
     act = PartialDate(first, first + timedelta(days=length))
-    span = map_date_range(act, lambda notified: compute_effect(clause, notified))
+    span = map_date_range(act, lambda notified: compute_effect(clause, notified)).date
     assert span is not None
     assert span.first <= effect(clause, first + timedelta(days=min(chosen, length))) <= span.last
 

@@ -24,10 +24,10 @@ from treatywatch.standing.collect import acts_by_pair, acts_of
 from treatywatch.standing.derive import (
     add_computed_acts,
     consents_without_date,
-    effect_date,
     in_force_date,
 )
 from treatywatch.standing.roll_acts import roll_acts
+from treatywatch.standing.withdrawal import effect_of_notice
 
 LedgerOf = Callable[[str], Ledger]
 
@@ -320,14 +320,14 @@ def test_the_day_on_which_a_notice_takes_effect(
 ) -> None:
     """A notice takes effect by the withdrawal clause and what the notice itself says."""
     notice = act(Step.NOTIFIED, at, **keys)
-    found = effect_date(notice, [notice], ledger_of("").conventions["ottawa"], "LT")
+    found = effect_of_notice([notice], 0, ledger_of("").conventions["ottawa"], "LT")
     assert (found and str(found)) == effect
 
 
 def test_a_notice_names_a_later_day(ledger_of: LedgerOf) -> None:
     """A later day that a notice names counts where the clause allows one."""
     notice = act(Step.NOTIFIED, "2025-01-27", names_effect=date(2026, 6, 1))
-    found = effect_date(notice, [notice], ledger_of("").conventions["paris"], "US")
+    found = effect_of_notice([notice], 0, ledger_of("").conventions["paris"], "US")
     assert found == when("2026-06-01")
 
 
@@ -338,13 +338,13 @@ def test_a_notice_under_an_exception(
     """A clause for one State computes nothing for the others."""
     notice = act(Step.NOTIFIED, "2025-01-22")
     who = ledger_of("").conventions["who"]
-    assert effect_date(notice, [notice], who, country) == effect
+    assert effect_of_notice([notice], 0, who, country) == effect
 
 
 def test_a_notice_that_no_text_records_has_no_effect(ledger_of: LedgerOf) -> None:
     """Nothing is computed from what was itself computed."""
     notice = Act(step=Step.NOTIFIED, date=when("2025-06-27"))
-    assert effect_date(notice, [notice], ledger_of("").conventions["ottawa"], "LT") is None
+    assert effect_of_notice([notice], 0, ledger_of("").conventions["ottawa"], "LT") is None
 
 
 @pytest.mark.parametrize(
@@ -368,7 +368,7 @@ def test_a_notice_too_early_after_joining(
     """The bar on notice runs from the latest day on which the State was bound before it."""
     notice = act(Step.NOTIFIED, notified)
     acts = sorted([*(act(Step.IN_FORCE, text) for text in since), notice], key=reading_order)
-    found = effect_date(notice, acts, ledger_of("").conventions["paris"], "US")
+    found = effect_of_notice(acts, acts.index(notice), ledger_of("").conventions["paris"], "US")
     assert (found and str(found)) == effect
 
 

@@ -10,7 +10,8 @@ from treatywatch.standing.exits import Exit, exits_of
 
 def exits(ledger: Ledger, country: str = "LT", convention: str = "op1") -> list[Exit]:
     """The exits that a State's recorded acts tell of."""
-    return exits_of(acts_of(ledger, (country, convention)))
+    acts = acts_of(ledger, (country, convention))
+    return exits_of(acts, acts)
 
 
 def told(leaving: Exit) -> str:

@@ -5,24 +5,21 @@ from datetime import date
 
 from treatywatch.answers.base import VERSION, Answer, LedgerStamp, ledger_stamp, schema_name
 from treatywatch.answers.timeline import TimelineItem, timeline_item
-from treatywatch.law.clauses import (
-    clause_for,
-    compute_effect,
-    earliest_notice,
-    map_date_range,
-    survival_end,
-)
+from treatywatch.law.clauses import survival_end
+from treatywatch.law.computation import ComputedRange
 from treatywatch.law.explanation import explain_computation
-from treatywatch.model.conventions import Clause, Convention, Effect
+from treatywatch.law.wording import clause_caveats
+from treatywatch.model.conventions import Clause, Convention
 from treatywatch.model.dates import PartialDate
 from treatywatch.model.events import LEAVING_STEPS, Step
 from treatywatch.model.ledger import Ledger
 from treatywatch.model.provenance import Source
-from treatywatch.standing.acts import Act, PairKey
+from treatywatch.standing.acts import Act, PairKey, reading_order
 from treatywatch.standing.as_of import AsOf
 from treatywatch.standing.collect import acts_of
 from treatywatch.standing.exits import Exit, exits_of
 from treatywatch.standing.position import Position, Standing, position_from_acts
+from treatywatch.standing.withdrawal import withdrawal_terms
 
 
 class ExplainItem(Answer):
@@ -71,7 +68,8 @@ def explain_answer(ledger: Ledger, pair: PairKey, view: AsOf) -> ExplainAnswer:
     """The reasoning about a State's exits from a convention, as far as they had come on a day."""
     position = position_from_acts(ledger, pair, acts_of(ledger, pair), view)
     future_effect = [position.effect] if position.leaving and position.effect else []
-    exits = exits_of([*position.past_acts, *future_effect])
+    all_acts = sorted([*position.past_acts, *position.future_acts], key=reading_order)
+    exits = exits_of([*position.past_acts, *future_effect], all_acts)
     convention = ledger.conventions[pair[1]]
     items = [_exit_item(ledger, pair, e) for e in exits] or [
         _clause_item(convention, pair[0], position)
@@ -123,12 +121,13 @@ def _by_clause(effect: Act) -> str:
 
 
 def _clause_item(convention: Convention, country: str, position: Position) -> ExplainItem:
-    clause = clause_for(convention.withdrawal, country)
     since = position.party_since
+    terms = withdrawal_terms(convention, country, since)
+    clause = terms.clause
     return ExplainItem(
         clause=clause,
         notified=None,
-        earliest_notice=first_day_of_notice(convention, clause, since),
+        earliest_notice=terms.earliest.last if terms.earliest else None,
         computed_effect=None,
         recorded_effect=None,
         agrees=None,
@@ -143,32 +142,22 @@ def _clause_item(convention: Convention, country: str, position: Position) -> Ex
     )
 
 
-def first_day_of_notice(
-    convention: Convention, clause: Clause | None, since: Act | None
-) -> date | None:
-    """The first day on which a State bound since an act may give notice, where its clause bars it."""
-    if clause is None:
-        return None
-    day = since.date.last if since else None
-    return earliest_notice(clause, in_force=convention.in_force, party_since=day)
-
-
 def _exit_item(ledger: Ledger, pair: PairKey, leaving: Exit) -> ExplainItem:
     convention = ledger.conventions[pair[1]]
-    clause = clause_for(convention.withdrawal, pair[0])
-    notice, outcome = leaving.notice, leaving.outcome
-    first = first_day_of_notice(convention, clause, leaving.party_since)
-    computed = _computed(clause, notice, first)
+    terms = withdrawal_terms(convention, pair[0], leaving.party_since)
+    clause, notice, outcome = terms.clause, leaving.notice, leaving.outcome
+    effects = terms.compute(notice) if notice else None
+    computed = effects.date if effects else None
     recorded = outcome.date if outcome and outcome.event and outcome.step in LEAVING_STEPS else None
     effect = recorded or computed
     return ExplainItem(
         clause=clause,
         notified=notice.date if notice else None,
-        earliest_notice=first,
+        earliest_notice=terms.earliest.last if terms.earliest else None,
         computed_effect=computed,
         recorded_effect=recorded,
         agrees=_agrees(computed, recorded),
-        arithmetic=_arithmetic(clause, notice, first),
+        arithmetic=_arithmetic(notice, effects) if notice and effects else (),
         caveats=tuple(_exit_caveats(clause, leaving, computed, recorded)),
         steps=tuple(timeline_item(ledger, pair, act) for act in leaving.acts),
         sources=tuple(dict.fromkeys(s for act in leaving.acts for s in act.sources)),
@@ -183,7 +172,7 @@ def _agrees(computed: PartialDate | None, recorded: PartialDate | None) -> bool 
     """Whether the recorded day is the computed one, or could be where only a span is known."""
     if computed is None or recorded is None:
         return None
-    return computed.first <= recorded.last and recorded.first <= computed.last
+    return computed.overlaps(recorded)
 
 
 def _has_left(outcome: Act | None) -> bool:
@@ -197,54 +186,12 @@ def _survives_until(clause: Clause | None, effect: PartialDate | None) -> date |
         return None
 
 
-def _computed(clause: Clause | None, notice: Act | None, first: date | None) -> PartialDate | None:
-    if notice is None or notice.event is None:
-        return None
-    event = notice.event
-    return map_date_range(
-        notice.date,
-        lambda day: compute_effect(
-            clause,
-            day,
-            names_effect=event.names_effect,
-            postponed=event.postponed,
-            earliest=first,
-        ),
-    )
-
-
-def _arithmetic(clause: Clause | None, notice: Act | None, first: date | None) -> tuple[str, ...]:
-    """The sum for a notice; for an imprecise one, from the last day on which it may have been given."""
-    if notice is None or notice.event is None:
-        return ()
-    event, day = notice.event, notice.date.last
-    reckoning = compute_effect(
-        clause, day, names_effect=event.names_effect, postponed=event.postponed, earliest=first
-    )
-    told = explain_computation(clause, day, reckoning)
+def _arithmetic(notice: Act, computed: ComputedRange) -> tuple[str, ...]:
+    """Word the computation from the last possible day of a notification."""
+    steps = explain_computation(computed.last)
     if notice.date.is_exact:
-        return told
-    return (f"only {notice.date} is known of the notice: reckoned from its last day", *told)
-
-
-def clause_caveats(clause: Clause | None) -> Iterator[str]:
-    """What to keep in mind about a clause, whatever the notice."""
-    if clause is None:
-        yield "The convention has no exit clause on record: nothing is computed."
-        return
-    if clause.armed_conflict:
-        at_notice = clause.armed_conflict_test == "at-notification"
-        when = "the notice is given" if at_notice else "the period ends"
-        yield f"If the State is engaged in an armed conflict when {when}, the exit waits for its end."
-    if clause.effect is Effect.NEGOTIATED:
-        yield "The period is only the default: an agreement or an extension may change it."
-    if clause.later_date_allowed:
-        yield "The notice may name a later day."
-    if clause.text_seen is False:
-        yield "The clause's own wording was not read: it stands here from a paraphrase."
-    for label, text in (("Practice", clause.practice), ("Conditions", clause.conditions)):
-        if text:
-            yield f"{label}: {text}"
+        return steps
+    return (f"only {notice.date} is known of the notice: reckoned from its last day", *steps)
 
 
 def _exit_caveats(

@@ -1,10 +1,7 @@
 """The record as tables, to be joined with other data: the answer of `treatywatch export`."""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
 from typing import Final
-
-import msgspec
 
 from treatywatch.answers.base import VERSION, Answer, schema_name
 from treatywatch.answers.export_rows import (
@@ -21,12 +18,11 @@ from treatywatch.answers.export_rows import (
 )
 from treatywatch.answers.query import Query, selected_pairs
 from treatywatch.answers.status import positions_for_query
-from treatywatch.model.events import JOINING_STEPS
 from treatywatch.model.ledger import Ledger
 from treatywatch.model.names import country_names, memberships, normalize_name
-from treatywatch.standing.acts import Act, Basis, PairKey, acts_known_on
+from treatywatch.standing.acts import Act, PairKey, acts_known_on
 from treatywatch.standing.collect import acts_by_pair
-from treatywatch.standing.position import Position, Standing, positions_over_time
+from treatywatch.standing.periods import party_periods
 
 
 def _acts_in_query(ledger: Ledger, query: Query) -> dict[PairKey, list[Act]]:
@@ -177,46 +173,16 @@ def other_date_rows(ledger: Ledger, query: Query) -> Iterator[OtherDateRow]:
 def party_period_rows(ledger: Ledger, query: Query) -> Iterator[PartyPeriodRow]:
     """Who was bound from when to when, up to the query's day."""
     for pair, acts in _acts_in_query(ledger, query).items():
-        yield from _stays(ledger, pair, acts, query)
-
-
-def _stays(
-    ledger: Ledger, pair: PairKey, acts: list[Act], query: Query
-) -> Iterator[PartyPeriodRow]:
-    stay: PartyPeriodRow | None = None
-    for day, position in positions_over_time(ledger, pair, acts, query):
-        bound = position.standing is Standing.PARTY
-        if stay is None and bound:
-            stay = _begun(position, day)
-        elif stay is not None and not bound:
-            yield _ended(stay, position, day)
-            stay = None
-    if stay is not None:
-        yield stay
-
-
-def _begun(position: Position, day: date) -> PartyPeriodRow:
-    joined = [act for act in position.past_acts if act.step in JOINING_STEPS]
-    since = position.party_since
-    return PartyPeriodRow(
-        country=position.country,
-        convention=position.convention,
-        since=day if joined else None,
-        since_basis=since.basis if since else None,
-        until=None,
-        until_basis=None,
-        contested=position.contested or any(act.event.contested for act in joined if act.event),
-    )
-
-
-def _ended(stay: PartyPeriodRow, position: Position, day: date) -> PartyPeriodRow:
-    over = position.effect if position.standing is Standing.WITHDRAWN else None
-    return msgspec.structs.replace(
-        stay,
-        until=day,
-        until_basis=over.basis if over else Basis.RECORDED,
-        contested=stay.contested or position.contested,
-    )
+        for period in party_periods(ledger, pair, acts, query):
+            yield PartyPeriodRow(
+                country=period.country,
+                convention=period.convention,
+                since=period.since,
+                since_basis=period.since_basis,
+                until=period.until,
+                until_basis=period.until_basis,
+                contested=period.contested,
+            )
 
 
 def standing_rows(ledger: Ledger, query: Query) -> Iterator[StandingRow]:

@@ -10,7 +10,8 @@ from treatywatch.answers.query import Query, selected_pairs
 from treatywatch.model.ledger import Ledger
 from treatywatch.model.names import normalize_name
 from treatywatch.standing.collect import acts_by_pair
-from treatywatch.standing.position import Standing, positions_over_time
+from treatywatch.standing.periods import standings_over_time
+from treatywatch.standing.position import Standing
 
 _COUNTED: Final = frozenset({Standing.PARTY, Standing.JOINING})
 _NOT_COUNTED: Final = frozenset(Standing) - _COUNTED - {Standing.ENDED}
@@ -79,8 +80,7 @@ def _standing_changes(ledger: Ledger, query: Query) -> Iterator[_StandingChange]
         code, _ = pair
         name = normalize_name(ledger.countries[code].name)
         before = Standing.NON_PARTY
-        for day, position in positions_over_time(ledger, pair, acts, query):
-            after = position.standing
+        for day, after in standings_over_time(ledger, pair, acts, query):
             if before is not after:
                 yield _StandingChange(date=day, name=name, code=code, before=before, after=after)
             before = after

@@ -7,7 +7,6 @@ from enum import StrEnum
 from treatywatch.answers.base import VERSION, Answer, LedgerStamp, ledger_stamp, schema_name
 from treatywatch.answers.query import Query
 from treatywatch.answers.status import positions_for_query
-from treatywatch.law.clauses import clause_for, earliest_notice
 from treatywatch.model.dates import PartialDate, Period, add_period, exact_date
 from treatywatch.model.events import Step
 from treatywatch.model.ledger import Ledger
@@ -15,6 +14,7 @@ from treatywatch.model.names import normalize_name
 from treatywatch.model.provenance import Source
 from treatywatch.standing.acts import Act, Basis
 from treatywatch.standing.position import Position, Standing
+from treatywatch.standing.withdrawal import withdrawal_terms
 
 
 class UpcomingKind(StrEnum):
@@ -94,14 +94,11 @@ def _upcoming_items(ledger: Ledger, position: Position, day: date) -> Iterator[U
 
 def _first_notice(ledger: Ledger, position: Position) -> date | None:
     """The first day on which a party that has not notified may do so, where its clause bars it."""
-    convention = ledger.conventions[position.convention]
-    clause = clause_for(convention.withdrawal, position.country)
-    since = position.party_since
-    if clause is None or position.standing is not Standing.PARTY or position.notice is not None:
+    if position.standing is not Standing.PARTY or position.notice is not None:
         return None
-    first = earliest_notice(
-        clause, in_force=convention.in_force, party_since=since.date.last if since else None
-    )
+    convention = ledger.conventions[position.convention]
+    earliest = withdrawal_terms(convention, position.country, position.party_since).earliest
+    first = earliest.last if earliest else None
     return None if first == date.max else first
 
 

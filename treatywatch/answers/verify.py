@@ -146,7 +146,7 @@ def _rescinded_notice(acts: Sequence[Act], cancelled_by: Act) -> Act | None:
     """Return the last notice of the exit that a rescission ended, if one is on record."""
     if cancelled_by.step is not Step.RESCINDED:
         return None
-    cancelled = next(exit_ for exit_ in exits_of(acts) if exit_.outcome is cancelled_by)
+    cancelled = next(exit_ for exit_ in exits_of(acts, acts) if exit_.outcome is cancelled_by)
     return _latest_act(cancelled.acts, Step.NOTIFIED)
 
 

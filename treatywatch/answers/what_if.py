@@ -7,17 +7,20 @@ from typing import Final
 import msgspec
 
 from treatywatch.answers.base import VERSION, Answer, LedgerStamp, ledger_stamp, schema_name
-from treatywatch.answers.explain import clause_caveats, first_day_of_notice
 from treatywatch.answers.query import Query
 from treatywatch.answers.status import positions_for_query
-from treatywatch.law.clauses import clause_for, compute_effect, survival_end
+from treatywatch.law.clauses import survival_end
 from treatywatch.law.explanation import explain_computation
+from treatywatch.law.wording import clause_caveats
 from treatywatch.model.conventions import Clause
+from treatywatch.model.dates import exact_date
+from treatywatch.model.events import Step
 from treatywatch.model.ledger import Ledger
-from treatywatch.standing.acts import PairKey
+from treatywatch.standing.acts import Act, PairKey
 from treatywatch.standing.as_of import AsOf
 from treatywatch.standing.collect import acts_of
 from treatywatch.standing.position import Position, Standing, position_from_acts
+from treatywatch.standing.withdrawal import withdrawal_terms
 
 _SECOND_DAY: Final = date.min + timedelta(days=1)
 
@@ -62,12 +65,12 @@ def what_if_answer(ledger: Ledger, pair: PairKey, view: AsOf, *, notify: date) -
     """When a State would be out that notified on a day, and how many parties would remain."""
     country, slug = pair
     convention = ledger.conventions[slug]
-    clause = clause_for(convention.withdrawal, country)
     notice_view = msgspec.structs.replace(view, as_of=notify)
     position = position_from_acts(ledger, pair, acts_of(ledger, pair), notice_view)
-    first = first_day_of_notice(convention, clause, position.party_since)
-    reckoning = compute_effect(clause, notify, earliest=first)
-    effect = reckoning.day
+    terms = withdrawal_terms(convention, country, position.party_since)
+    clause = terms.clause
+    computation = terms.compute(Act(step=Step.NOTIFIED, date=exact_date(notify))).last
+    effect = computation.day
     before, after = _party_counts(ledger, pair, effect, view)
     item = WhatIfItem(
         country=country,
@@ -77,8 +80,8 @@ def what_if_answer(ledger: Ledger, pair: PairKey, view: AsOf, *, notify: date) -
         notified=notify,
         effect=effect,
         days=(effect - notify).days if effect else None,
-        earliest_notice=first,
-        arithmetic=explain_computation(clause, notify, reckoning),
+        earliest_notice=terms.earliest.last if terms.earliest else None,
+        arithmetic=explain_computation(computation),
         caveats=(*_standing_caveats(position, notify), *clause_caveats(clause)),
         parties_before=before,
         parties_after=after,

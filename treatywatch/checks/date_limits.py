@@ -46,7 +46,7 @@ def event_before_joining(context: CheckContext) -> Iterator[Finding]:
             continue
         joined = acts[len(before)]
         for act in before:
-            if act.step in EXIT_STAGE_RANK and act.date.last < joined.date.first:
+            if act.step in EXIT_STAGE_RANK and act.date.is_before(joined.date):
                 assert act.event is not None, "only joining acts are left to be computed"
                 message = (
                     f'"{act.step}" on {act.date}, but {act.event.country} joined on {joined.date}'

@@ -3,33 +3,29 @@
 from collections.abc import Iterator
 
 from treatywatch.checks.context import CheckContext, Finding
-from treatywatch.law.clauses import clause_for, earliest_notice
+from treatywatch.law.clauses import clause_for
 from treatywatch.model.conventions import Effect
 from treatywatch.model.dates import PartialDate
 from treatywatch.model.events import JOINING_STEPS, LEAVING_STEPS, Event, Step
-from treatywatch.standing.acts import Act
-from treatywatch.standing.derive import add_computed_acts, effect_date
+from treatywatch.standing.derive import add_computed_acts
 from treatywatch.standing.exits import exits_of
+from treatywatch.standing.withdrawal import withdrawal_terms
 
 
 def effective_before_notified(context: CheckContext) -> Iterator[Finding]:
     """An exit takes effect after the depositary was notified of it, never before."""
     for acts in context.multi_act_histories:
-        out: Act | None = None
+        out = None
         for act in acts:
             if act.step in LEAVING_STEPS:
                 out = act
             elif act.step in JOINING_STEPS:
                 out = None
-            elif act.step is Step.NOTIFIED and out is not None and _after(act, out):
+            elif act.step is Step.NOTIFIED and out is not None and act.date.is_after(out.date):
                 assert act.event is not None
                 message = f'"notified" on {act.date} comes after "{out.step}" on {out.date}'
                 hint = 'correct the dates, or record the State\'s return as "consented"'
                 yield context.event_finding(act.event, message, hint)
-
-
-def _after(act: Act, other: Act) -> bool:
-    return act.date.first > other.date.last
 
 
 def effect_computed(context: CheckContext) -> Iterator[Finding]:
@@ -39,15 +35,16 @@ def effect_computed(context: CheckContext) -> Iterator[Finding]:
         clause = clause_for(convention.withdrawal, country)
         if clause is None or clause.effect is Effect.NEGOTIATED:
             continue
-        everything = add_computed_acts(acts, convention, country)
-        for leaving in exits_of(everything):
+        all_acts = add_computed_acts(acts, convention, country)
+        for leaving in exits_of(all_acts, all_acts):
             notice, out = leaving.notice, leaving.outcome
             if notice is None or out is None or out.event is None or out.step is not Step.EFFECTIVE:
                 continue
-            computed = effect_date(notice, everything, convention, country)
+            terms = withdrawal_terms(convention, country, leaving.party_since)
+            computed = terms.compute(notice).date
             if computed is None or _explained(out.event, notice.event):
                 continue
-            if computed.first > out.date.last or out.date.first > computed.last:
+            if not computed.overlaps(out.date):
                 under = f"article {clause.article}" if clause.article else "the clause"
                 message = (
                     f'"effective" on {out.date}, but notice of {notice.date} under '
@@ -68,12 +65,13 @@ def notice_too_early(context: CheckContext) -> Iterator[Finding]:
         clause = clause_for(convention.withdrawal, country)
         if clause is None or clause.earliest is None:
             continue
-        for leaving in exits_of(add_computed_acts(acts, convention, country)):
-            notice, since = leaving.notice, leaving.party_since
-            day = since.date.first if since else None  # no choice of days may make it right
-            first = earliest_notice(clause, in_force=convention.in_force, party_since=day)
-            if notice is None or notice.event is None or first is None:
+        all_acts = add_computed_acts(acts, convention, country)
+        for leaving in exits_of(all_acts, all_acts):
+            notice = leaving.notice
+            earliest = withdrawal_terms(convention, country, leaving.party_since).earliest
+            if notice is None or notice.event is None or earliest is None:
                 continue
+            first = earliest.first  # only what every possible day in force violates is reported
             if notice.date.last < first and not _explained(notice.event):
                 message = f"notice of {notice.date} is too early: the clause allows it from {first}"
                 hint = 'correct the date, or add note = "…" to say what came of the notice'

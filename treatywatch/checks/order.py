@@ -7,8 +7,7 @@ from collections.abc import Iterator, Set
 from typing import Final
 
 from treatywatch.checks.context import CheckContext, Finding
-from treatywatch.checks.remedies import toml_date
-from treatywatch.model.dates import PartialDate
+from treatywatch.model.dates import PartialDate, toml_date
 from treatywatch.model.events import (
     CANCELLING_STEPS,
     EXIT_STAGE_RANK,
@@ -42,9 +41,8 @@ def step_order(context: CheckContext) -> Iterator[Finding]:
 def _goes_back(before: Act, after: Act) -> bool:
     if before.step in LEAVING_STEPS and after.step is Step.NOTIFIED:
         return False  # effective-before-notified has words of its own for it
-    return (
-        EXIT_STAGE_RANK[after.step] < EXIT_STAGE_RANK[before.step]
-        and after.date.first > before.date.last
+    return EXIT_STAGE_RANK[after.step] < EXIT_STAGE_RANK[before.step] and after.date.is_after(
+        before.date
     )
 
 

@@ -6,8 +6,7 @@ from typing import Final
 
 from treatywatch.checks.context import CheckContext, Finding
 from treatywatch.checks.order import other_dates_entry
-from treatywatch.checks.remedies import toml_date
-from treatywatch.model.dates import PartialDate
+from treatywatch.model.dates import toml_date
 from treatywatch.model.events import JOINING_STEPS, LEAVING_STEPS, Consent, Event, Step
 from treatywatch.standing.acts import Act, PairKey, same_party_period
 from treatywatch.standing.roll_acts import roll_acts
@@ -41,11 +40,7 @@ def _agree(event: Event, row: Act) -> bool:
     assert row.event is not None
     mine = [event.date, *(other.date for other in event.other_dates)]
     theirs = [row.date, *(other.date for other in row.event.other_dates)]
-    return any(_overlap(a, row.date) for a in mine) or any(_overlap(event.date, b) for b in theirs)
-
-
-def _overlap(one: PartialDate, other: PartialDate) -> bool:
-    return one.first <= other.last and other.first <= one.last
+    return any(a.overlaps(row.date) for a in mine) or any(event.date.overlaps(b) for b in theirs)
 
 
 def exit_without_joining(context: CheckContext) -> Iterator[Finding]:
@@ -77,16 +72,17 @@ def party_before_signature(context: CheckContext) -> Iterator[Finding]:
     for pair, acts in context.acts.items():
         signed = next((act for act in acts if act.step is Step.SIGNED), None)
         early = next(
-            (a for a in acts if a.step in JOINING_STEPS and signed and _before(a, signed)), None
+            (
+                a
+                for a in acts
+                if a.step in JOINING_STEPS and signed and a.date.is_before(signed.date)
+            ),
+            None,
         )
         if signed is not None and early is not None:
             message = f'"{early.step}" on {early.date} comes before the signature on {signed.date}'
             hint = "correct one of the dates"
             yield context.act_finding(early, pair, message, hint)
-
-
-def _before(one: Act, other: Act) -> bool:
-    return one.date.last < other.date.first
 
 
 def accession_by_signatory(context: CheckContext) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""The law of joining and leaving: what clauses compute, and how to word it.
+"""Compute with the clauses of conventions, explain the computation and word the clauses.
 
-No ledger, file or screen is known here.
+Nothing here reads a ledger or a file, or writes to a screen.
 """

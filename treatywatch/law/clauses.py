@@ -1,7 +1,6 @@
-"""From the day of notification to the day of effect, and from consent to the day in force.
+"""Compute the day of effect of a notification, and the day in force of a consent.
 
-A clause is data (`model.Clause`); this module is the only place that computes with one. Every answer
-says how it came about, so that a reader can follow it: see `Reckoning`.
+This is the only module that computes with clauses. Each `Computation` carries its steps.
 """
 
 from collections.abc import Callable
@@ -9,14 +8,17 @@ from datetime import date, timedelta
 
 import msgspec
 
-from treatywatch.law.computation import Computation, Reason
+from treatywatch.law.computation import Computation, ComputedRange, Reason
 from treatywatch.model.conventions import Clause, Convention, Effect, TermCycle
 from treatywatch.model.dates import MonthDay, PartialDate, add_period, first_of_next_month
 from treatywatch.model.events import Consent
 
 
 def clause_for(clause: Clause | None, country: str) -> Clause | None:
-    """The clause as it binds one State: its exception where it has one, None where nothing does."""
+    """Return the clause that applies to a country: its exception, or the general rule.
+
+    None if there is no exception and the clause has neither a period nor a calendar.
+    """
     if clause is None:
         return None
     exception = clause.exceptions.get(country)
@@ -33,18 +35,18 @@ def compute_effect(
     postponed: str | None = None,
     earliest: date | None = None,
 ) -> Computation:
-    """The day on which a withdrawal notified on a day takes effect (the State is out on that day).
+    """Compute the day on which a withdrawal takes effect (the State is out on that day).
 
-    `earliest` is the first day on which notice may be given: before it a notice starts nothing.
-    `names_effect` is a later day named in the notice, used where the clause allows one and it lies
-    after the day of the rule. `postponed` says why effect waits, for an armed conflict's end.
+    A notification before the day `earliest` has no effect. `names_effect` is the day named in the
+    notification; it counts if the clause allows one and it is later than the day by the rule.
+    `postponed` is the reason why the effect waits, such as an armed conflict.
     """
-    refusal = _not_computable(clause, postponed)
-    if refusal is not None:
-        return Computation(day=None, reason=refusal)
+    reason = _not_computable(clause, postponed)
+    if reason is None and earliest is not None and notified < earliest:
+        reason = Reason.TOO_EARLY
+    if reason is not None:
+        return Computation(day=None, reason=reason, clause=clause, act=notified)
     assert clause is not None
-    if earliest is not None and notified < earliest:
-        return Computation(day=None, reason=Reason.TOO_EARLY)
     by_rule = _apply_rule(clause, notified)
     named = names_effect if clause.later_date_allowed else None
     if named is not None and by_rule.day is not None and named > by_rule.day:
@@ -55,38 +57,46 @@ def compute_effect(
 def compute_in_force(
     convention: Convention, deposited: date, consent: Consent | None, *, country: str = ""
 ) -> Computation:
-    """The day on which a State that deposited its consent on a day becomes bound.
+    """Compute the day on which a convention binds a State that deposited its consent.
 
     Deposits that the joining clause's `late` does not cover bind on the convention's own day, and
     no State is bound before it. A succession dates back to the State's independence and is never
     computed (Vienna Convention on Succession of States in respect of Treaties, article 23).
     """
     clause = clause_for(convention.joining, country)
-    if consent is Consent.SUCCESSION:
-        return Computation(day=None, reason=Reason.SUCCESSION)
-    refusal = _not_computable(clause, None)
-    if refusal is not None:
-        return Computation(day=None, reason=refusal)
+    reason = _never_in_force(convention, clause, consent)
+    if reason is not None:
+        return Computation(day=None, reason=reason, clause=clause, act=deposited)
     assert clause is not None
-    if clause.start == "waiver":
-        return Computation(day=None, reason=Reason.WAIVER)
-    if convention.in_force is None:
-        return Computation(day=None, reason=Reason.NOT_IN_FORCE)
+    assert convention.in_force is not None
+    entry = Computation(day=convention.in_force, reason=Reason.ENTRY, clause=clause, act=deposited)
     if not _rule_applies_to(clause, deposited, convention.in_force):
-        return Computation(day=convention.in_force, reason=Reason.ENTRY)
+        return entry
     by_rule = _apply_rule(clause, deposited)
-    if by_rule.day is not None and by_rule.day < convention.in_force:
-        return msgspec.structs.replace(by_rule, day=convention.in_force, reason=Reason.ENTRY)
-    return by_rule
+    return entry if by_rule.day is not None and by_rule.day < convention.in_force else by_rule
+
+
+def _never_in_force(
+    convention: Convention, clause: Clause | None, consent: Consent | None
+) -> Reason | None:
+    """Return why no day in force can be computed, if so."""
+    if consent is Consent.SUCCESSION:
+        return Reason.SUCCESSION
+    reason = _not_computable(clause, None)
+    if reason is not None:
+        return reason
+    if clause is not None and clause.start == "waiver":
+        return Reason.WAIVER
+    return Reason.NOT_IN_FORCE if convention.in_force is None else None
 
 
 def earliest_notice(
     clause: Clause, *, in_force: date | None, party_since: date | None
 ) -> date | None:
-    """The first day on which a party may give notice; None where any day will do or none is known.
+    """Return the first day on which a party may notify; None if there is no bar or no base day.
 
-    `in_force` is when the convention entered into force, `party_since` when it bound the State.
-    The last day of the calendar stands for a day beyond it.
+    `in_force` is the convention's own day, `party_since` the State's. A day past the year 9999 is
+    returned as the last day of that year.
     """
     if clause.earliest is None:
         return None
@@ -98,7 +108,7 @@ def earliest_notice(
 
 
 def survival_end(clause: Clause, effect: date) -> date | None:
-    """The day until which duties outlive an exit; None where the clause sets no end to them.
+    """Return the day until which duties outlive an exit; None if the clause sets no end.
 
     Raises OverflowError past the year 9999.
     """
@@ -108,14 +118,10 @@ def survival_end(clause: Clause, effect: date) -> date | None:
     return add_period(effect, survival.period)
 
 
-def map_date_range(act: PartialDate, reckon: Callable[[date], Computation]) -> PartialDate | None:
-    """The span in which the effect of an imprecisely dated act falls; one day for an exact act.
-
-    `reckon` computes the effect of one day. None where either end has no computed day.
-    """
-    first = reckon(act.first).day
-    last = first if act.is_exact else reckon(act.last).day
-    return None if first is None or last is None else PartialDate(first, last)
+def map_date_range(act: PartialDate, compute: Callable[[date], Computation]) -> ComputedRange:
+    """Compute from the first and the last possible day of an act."""
+    last = compute(act.last)
+    return ComputedRange(last if act.is_exact else compute(act.first), last)
 
 
 def _not_computable(clause: Clause | None, postponed: str | None) -> Reason | None:
@@ -137,12 +143,12 @@ def _rule_applies_to(clause: Clause, deposited: date, in_force: date) -> bool:
 
 def _apply_rule(clause: Clause, act: date) -> Computation:
     try:
-        return _calendar(clause, act) if clause.calendar else _period(clause, act)
+        return _from_calendar(clause, act) if clause.calendar else _from_period(clause, act)
     except OverflowError:
-        return Computation(day=None, reason=Reason.BEYOND_CALENDAR)
+        return Computation(day=None, reason=Reason.BEYOND_CALENDAR, clause=clause, act=act)
 
 
-def _period(clause: Clause, act: date) -> Computation:
+def _from_period(clause: Clause, act: date) -> Computation:
     assert clause.period is not None
     expiry = add_period(act, clause.period)
     match clause.effect:
@@ -152,28 +158,45 @@ def _period(clause: Clause, act: date) -> Computation:
             day = first_of_next_month(expiry)
         case _:
             day = expiry
-    clamped = clause.period.unit != "day" and expiry.day != act.day
-    return Computation(day=day, reason=Reason.CLAUSE, expiry=expiry, month_end_adjusted=clamped)
+    return Computation(
+        day=day,
+        reason=Reason.CLAUSE,
+        clause=clause,
+        act=act,
+        rule_day=day,
+        expiry=expiry,
+        month_end_adjusted=clause.period.unit != "day" and expiry.day != act.day,
+    )
 
 
-def _calendar(clause: Clause, act: date) -> Computation:
+def _from_calendar(clause: Clause, act: date) -> Computation:
     calendar = clause.calendar
     assert calendar is not None
-    year = act.year if act <= calendar.by.in_year(act.year) else act.year + 1
-    day = calendar.on.in_year(year + calendar.years)
-    if clause.cycle is not None:
-        day = _end_of_term(clause.cycle, day)
-    return Computation(day=day, reason=Reason.CLAUSE)
+    missed, deadline = None, calendar.by.in_year(act.year)
+    if act > deadline:
+        missed, deadline = deadline, calendar.by.in_year(act.year + 1)
+    calendar_day = calendar.on.in_year(deadline.year + calendar.years)
+    day = calendar_day if clause.cycle is None else _end_of_term(clause.cycle, calendar_day)
+    return Computation(
+        day=day,
+        reason=Reason.CLAUSE,
+        clause=clause,
+        act=act,
+        rule_day=day,
+        missed_deadline=missed,
+        deadline=deadline,
+        calendar_day=calendar_day,
+    )
 
 
 def _end_of_term(cycle: TermCycle, day: date) -> date:
-    """The first end of a term on or after a day (Genocide Convention, article XIV)."""
+    """Return the first end of a term on or after a day (Genocide Convention, article XIV)."""
     terms = max(0, -(-(day.year - cycle.first.year) // cycle.years))
-    end = _term(cycle, terms)
-    return end if end >= day else _term(cycle, terms + 1)
+    end = _nth_term_end(cycle, terms)
+    return end if end >= day else _nth_term_end(cycle, terms + 1)
 
 
-def _term(cycle: TermCycle, number: int) -> date:
+def _nth_term_end(cycle: TermCycle, number: int) -> date:
     return MonthDay(cycle.first.month, cycle.first.day).in_year(
         cycle.first.year + number * cycle.years
     )

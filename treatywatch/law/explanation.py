@@ -1,13 +1,10 @@
-"""A reckoning in plain sentences, one a line, so that a reader can do the sum again."""
+"""Word a computation in plain sentences, one a step, so that a reader can repeat it."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 from typing import Final
 
-from treatywatch.law.clauses import compute_effect
 from treatywatch.law.computation import Computation, Reason
-from treatywatch.model.conventions import Calendar, Clause, Effect
-from treatywatch.model.dates import MonthDay
+from treatywatch.model.conventions import Clause, Effect
 
 _REFUSALS: Final = {
     Reason.NO_CLAUSE: "no clause: nothing is computed",
@@ -21,55 +18,45 @@ _REFUSALS: Final = {
 }
 
 
-def explain_computation(
-    clause: Clause | None, act: date, reckoning: Computation
-) -> tuple[str, ...]:
-    """How the day of effect of an act on a day came about, or why there is none."""
-    if reckoning.reason in _REFUSALS or clause is None:
-        return (_REFUSALS.get(reckoning.reason, _REFUSALS[Reason.NO_CLAUSE]),)
-    if clause.calendar is not None:
-        return tuple(_calendar(clause, clause.calendar, act, reckoning))
-    return tuple(_period(clause, act, reckoning))
+def explain_computation(computation: Computation) -> tuple[str, ...]:
+    """Return the steps of a computation in sentences, or the reason why it has no day."""
+    clause = computation.clause
+    if clause is None or computation.reason in _REFUSALS:
+        return (_REFUSALS.get(computation.reason, _REFUSALS[Reason.NO_CLAUSE]),)
+    return tuple(_steps(clause, computation))
 
 
-def _period(clause: Clause, act: date, reckoning: Computation) -> Iterator[str]:
-    expiry = reckoning.expiry
+def _steps(clause: Clause, computation: Computation) -> Iterator[str]:
+    yield from (_calendar_steps if clause.calendar else _period_steps)(clause, computation)
+    if computation.reason is Reason.NAMED:
+        yield f"the notice names a later day, which the clause allows: {computation.day}"
+
+
+def _period_steps(clause: Clause, computation: Computation) -> Iterator[str]:
+    act, expiry, day = computation.act, computation.expiry, computation.rule_day
+    assert act is not None
     assert clause.period is not None
     assert expiry is not None
     counted = ", the day of the act being day zero" if clause.period.unit == "day" else ""
     yield f"{act} + {clause.period} = {expiry}{counted}"
-    if reckoning.month_end_adjusted:
+    if computation.month_end_adjusted:
         yield f"that month has no day {act.day}: its last day, the {expiry.day}th, stands for it"
     if clause.effect is Effect.DAY_AFTER:
-        after = expiry + timedelta(days=1)
-        yield f"the period must have run out: {expiry} + 1 day = {after}"
+        yield f"the period must have run out: {expiry} + 1 day = {day}"
     elif clause.effect is Effect.FIRST_OF_NEXT_MONTH:
-        yield f"effect on the first day of the month after: {_first(expiry)}"
+        yield f"effect on the first day of the month after: {day}"
     elif clause.effect is Effect.NEGOTIATED:
         yield "that is the default: an agreement or an extension may change it"
-    if reckoning.reason is Reason.NAMED:
-        yield f"the notice names a later day, which the clause allows: {reckoning.day}"
 
 
-def _first(day: date) -> date:
-    ahead = day.replace(day=1) + timedelta(days=32)
-    return ahead.replace(day=1)
-
-
-def _calendar(
-    clause: Clause, calendar: Calendar, act: date, reckoning: Computation
-) -> Iterator[str]:
-    year = act.year if act <= calendar.by.in_year(act.year) else act.year + 1
-    limit = calendar.by.in_year(year)
-    if year > act.year:
-        yield f"{act} is after {calendar.by.in_year(act.year)}, so the next year's term counts"
-    day = calendar.on.in_year(year + calendar.years)
-    yield f"notice on or before {limit} works on {day}"
-    by_rule = compute_effect(clause, act).day
-    if clause.cycle is not None and by_rule != day:
-        term = MonthDay(clause.cycle.first.month, clause.cycle.first.day)
+def _calendar_steps(clause: Clause, computation: Computation) -> Iterator[str]:
+    day = computation.calendar_day
+    if computation.missed_deadline is not None:
+        late = f"{computation.act} is after {computation.missed_deadline}"
+        yield f"{late}, so the next year's term counts"
+    yield f"notice on or before {computation.deadline} works on {day}"
+    if clause.cycle is not None and computation.rule_day != day:
+        first = clause.cycle.first
         years = clause.cycle.years
-        yield f"terms of {years} years end on {term}, counted from {clause.cycle.first}"
-        yield f"the first of these on or after {day} is {by_rule}"
-    if reckoning.reason is Reason.NAMED:
-        yield f"the notice names a later day, which the clause allows: {reckoning.day}"
+        yield f"terms of {years} years end on {first:%m-%d}, counted from {first}"
+        yield f"the first of these on or after {day} is {computation.rule_day}"

@@ -1,5 +1,6 @@
 """A clause in words: a few of them for a table, a sentence for a note."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from treatywatch.model.conventions import Clause, Effect
@@ -35,3 +36,23 @@ def clause_in_sentence(clause: Clause | None) -> str:
         return "none on record"
     words = clause_in_words(clause)
     return f"{words[0].upper()}{words[1:]}."
+
+
+def clause_caveats(clause: Clause | None) -> Iterator[str]:
+    """What to keep in mind about a clause, whatever the notice."""
+    if clause is None:
+        yield "The convention has no exit clause on record: nothing is computed."
+        return
+    if clause.armed_conflict:
+        at_notice = clause.armed_conflict_test == "at-notification"
+        when = "the notice is given" if at_notice else "the period ends"
+        yield f"If the State is engaged in an armed conflict when {when}, the exit waits for its end."
+    if clause.effect is Effect.NEGOTIATED:
+        yield "The period is only the default: an agreement or an extension may change it."
+    if clause.later_date_allowed:
+        yield "The notice may name a later day."
+    if clause.text_seen is False:
+        yield "The clause's own wording was not read: it stands here from a paraphrase."
+    for label, text in (("Practice", clause.practice), ("Conditions", clause.conditions)):
+        if text:
+            yield f"{label}: {text}"

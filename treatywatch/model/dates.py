@@ -45,6 +45,18 @@ class PartialDate:
         """The day, or None where only a longer span is known."""
         return self.first if self.is_exact else None
 
+    def overlaps(self, other: "PartialDate") -> bool:
+        """Return whether the two dates may be the same day."""
+        return self.first <= other.last and other.first <= self.last
+
+    def is_before(self, other: "PartialDate") -> bool:
+        """Return whether every possible day is before those of the other date."""
+        return self.last < other.first
+
+    def is_after(self, other: "PartialDate") -> bool:
+        """Return whether every possible day is after those of the other date."""
+        return self.first > other.last
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, PartialDate) and (self.first, self.last) == (
             other.first,
@@ -70,6 +82,11 @@ class PartialDate:
 
     def __repr__(self) -> str:
         return f"PartialDate({str(self)!r})"
+
+
+def toml_date(date: PartialDate) -> str:
+    """Return a date as a ledger writes it in TOML: a day as a TOML date, the rest as a string."""
+    return str(date) if date.is_exact else f'"{date}"'
 
 
 def parse_partial_date(text: str) -> PartialDate:

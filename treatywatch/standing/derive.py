@@ -1,90 +1,83 @@
-"""Derive the acts that follow by a clause from those on record."""
+"""Derive the acts that follow by a clause from the recorded acts."""
 
-from collections.abc import Iterable, Iterator, Set
-from datetime import date
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
-from treatywatch.law.clauses import (
-    clause_for,
-    compute_effect,
-    compute_in_force,
-    earliest_notice,
-    map_date_range,
-)
+from treatywatch.law.clauses import compute_in_force, map_date_range
 from treatywatch.model.conventions import Convention
 from treatywatch.model.dates import PartialDate
-from treatywatch.model.events import CANCELLING_STEPS, LEAVING_STEPS, Step
+from treatywatch.model.events import CANCELLING_STEPS, JOINING_STEPS, LEAVING_STEPS, Step
 from treatywatch.standing.acts import Act, reading_order
+from treatywatch.standing.withdrawal import ENDS_OF_NOTICE, effect_of_notice
 
 
 def add_computed_acts(acts: list[Act], convention: Convention, country: str) -> list[Act]:
-    """The acts, and those that follow from them by a clause and that no text records.
+    """Add the acts that follow by a clause and that no text records.
 
-    A consent that nothing shows in force gets its computed day; a notice that nothing shows
-    effective, taken back or decided against gets its computed day of effect.
+    A consent without a recorded entry into force gets a computed one; a notification without a
+    recorded end gets a computed effect.
     """
-    joined = _merge_computed(
+    joined = _merge(
         acts,
         (
-            (Step.IN_FORCE, in_force_date(act, convention))
-            for act, rest in _with_later_acts(acts, Step.CONSENTED)
-            if not _followed_by(rest, {Step.IN_FORCE}, Step.CONSENTED)
+            Act(step=Step.IN_FORCE, date=day)
+            for act in consents_without_date(acts)
+            if (day := in_force_date(act, convention)) is not None
         ),
     )
-    effects = (
-        (effect_date(act, joined, convention, country), rest)
-        for act, rest in _with_later_acts(joined, Step.NOTIFIED)
-    )
-    return _postpone_rejoining(
-        _merge_computed(
-            joined,
-            (
-                (Step.EFFECTIVE, day)
-                for day, rest in effects
-                if day and not _end_is_recorded(rest, day)
-            ),
-        )
-    )
+    return _postpone_rejoining(_add_effects(joined, convention, country))
+
+
+def _add_effects(acts: list[Act], convention: Convention, country: str) -> list[Act]:
+    """Add computed effects in order of notification: each may end the period before the next."""
+    if convention.withdrawal is None:
+        return acts
+    result = list(acts)
+    number = 0
+    while number < len(result):
+        if result[number].step is Step.NOTIFIED:
+            day = effect_of_notice(result, number, convention, country)
+            if day and not _end_is_recorded(result, number, day):
+                effect = Act(step=Step.EFFECTIVE, date=day)
+                at = bisect_right(result, reading_order(effect), key=reading_order)
+                result.insert(at, effect)
+                number += at <= number  # because a calendar may give a day before the notification
+        number += 1
+    return result
 
 
 def _postpone_rejoining(acts: list[Act]) -> list[Act]:
-    """The acts, with no computed day in force between a notice and its effect.
+    """Move each computed entry into force out of the time between a notification and its effect.
 
-    A consent given while the clock runs is for the next stay, which begins when this one is over.
+    A consent deposited in that time begins the next party period, after the exit.
     """
-    held: list[Act] = []
-    running = False
+    result: list[Act] = []
+    running = moved = False
     for number, act in enumerate(acts):
-        if act.step is Step.NOTIFIED or act.step in LEAVING_STEPS | CANCELLING_STEPS:
+        if act.step in ENDS_OF_NOTICE:
             running = act.step is Step.NOTIFIED
-        kept = act
+        end = None
         if running and act.step is Step.IN_FORCE and act.event is None:
-            kept = _not_before_exit(act, acts[number:])
-        held.append(kept)
-    return sorted(held, key=reading_order)
+            end = _next_end_of_notice(acts, number)
+        if end is not None and end.step in LEAVING_STEPS:
+            result.append(Act(step=act.step, date=max(act.date, end.date)))
+            moved = True
+        else:
+            result.append(act)
+    return sorted(result, key=reading_order) if moved else result
 
 
-def _not_before_exit(joining: Act, rest: list[Act]) -> Act:
-    end = next(
-        (
-            act
-            for act in rest
-            if act.step in LEAVING_STEPS | CANCELLING_STEPS or act.step is Step.NOTIFIED
-        ),
-        None,
-    )
-    if end is None or end.step not in LEAVING_STEPS:
-        return joining
-    return Act(step=joining.step, date=max(joining.date, end.date))
+def _next_end_of_notice(acts: Sequence[Act], number: int) -> Act | None:
+    return next((act for act in _later(acts, number) if act.step in ENDS_OF_NOTICE), None)
 
 
-def _end_is_recorded(rest: list[Act], effect: PartialDate) -> bool:
-    """Whether what follows a notice, up to the next stay or notice, records its end.
+def _end_is_recorded(acts: Sequence[Act], number: int, effect: PartialDate) -> bool:
+    """Return whether a text records the end of a notification before the next party period.
 
-    It does where the State is told to be out, or where the notice may have ended before it took
-    effect: an imprecise date that could fit is taken at its word.
+    A rescission or rejection counts if its date may be before the effect.
     """
-    for act in rest:
-        if act.step in LEAVING_STEPS or (
+    for act in _later(acts, number):
+        if (act.step in LEAVING_STEPS and act.event is not None) or (
             act.step in CANCELLING_STEPS and act.date.first < effect.last
         ):
             return True
@@ -93,74 +86,37 @@ def _end_is_recorded(rest: list[Act], effect: PartialDate) -> bool:
     return False
 
 
-def consents_without_date(acts: list[Act]) -> list[Act]:
-    """The consents among recorded and computed acts for which no day in force is to be had.
+def consents_without_date(acts: Sequence[Act]) -> list[Act]:
+    """Return the consents that no entry into force follows before the next consent.
 
-    Successions date back to independence; some conventions' joining clause is not on record.
+    Among computed acts, these are successions, which date back to independence, and consents to
+    conventions without a known joining clause.
     """
     return [
         act
-        for act, rest in _with_later_acts(acts, Step.CONSENTED)
-        if not _followed_by(rest, {Step.IN_FORCE}, Step.CONSENTED)
+        for number, act in enumerate(acts)
+        if act.step is Step.CONSENTED and not _followed_by_entry(acts, number)
     ]
 
 
-def _with_later_acts(acts: list[Act], step: Step) -> Iterator[tuple[Act, list[Act]]]:
-    return ((act, acts[n:]) for n, act in enumerate(acts, 1) if act.step is step)
+def _followed_by_entry(acts: Sequence[Act], number: int) -> bool:
+    joining = (act.step for act in _later(acts, number) if act.step in JOINING_STEPS)
+    return next(joining, None) is Step.IN_FORCE
 
 
-def _merge_computed(
-    acts: list[Act], computed: Iterable[tuple[Step, PartialDate | None]]
-) -> list[Act]:
-    new = [Act(step=step, date=day) for step, day in computed if day is not None]
+def _later(acts: Sequence[Act], number: int) -> Iterator[Act]:
+    return (acts[later] for later in range(number + 1, len(acts)))
+
+
+def _merge(acts: list[Act], computed: Iterable[Act]) -> list[Act]:
+    new = list(computed)
     return sorted([*acts, *new], key=reading_order) if new else acts
 
 
-def _followed_by(rest: list[Act], by: Set[Step], before: Step) -> bool:
-    """Whether one of some steps follows before another of its own kind does."""
-    for act in rest:
-        if act.step in by:
-            return True
-        if act.step is before:
-            return False
-    return False
-
-
 def in_force_date(act: Act, convention: Convention) -> PartialDate | None:
-    """When a consent becomes binding by the joining clause; None where nothing is computed."""
+    """Return when a consent becomes binding by the joining clause, if that can be computed."""
     event = act.event
     consent, country = (event.consent, event.country) if event else (None, "")
     return map_date_range(
         act.date, lambda day: compute_in_force(convention, day, consent, country=country)
-    )
-
-
-def effect_date(
-    notice: Act, acts: list[Act], convention: Convention, country: str
-) -> PartialDate | None:
-    """When a notice takes effect by the withdrawal clause; None where nothing is computed.
-
-    A notice given before the earliest day that the clause allows starts nothing.
-    """
-    event = notice.event
-    clause = clause_for(convention.withdrawal, country)
-    if event is None or clause is None:
-        return None
-    earliest = earliest_notice(
-        clause, in_force=convention.in_force, party_since=_party_since_date(acts, notice)
-    )
-    return map_date_range(
-        notice.date,
-        lambda day: compute_effect(
-            clause,
-            day,
-            names_effect=event.names_effect,
-            postponed=event.postponed,
-            earliest=earliest,
-        ),
-    )
-
-
-def _party_since_date(acts: list[Act], notice: Act) -> date | None:
-    days = [a.date.last for a in acts if a.step is Step.IN_FORCE and a.date <= notice.date]
-    return max(days, default=None)
+    ).date

@@ -1,50 +1,68 @@
-"""A State's exits from a convention, one after another: leave, rejoin, leave again."""
+"""Group the steps of a State's exits from a convention: leave, rejoin, leave again."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 import msgspec
 
 from treatywatch.model.events import CANCELLING_STEPS, EXIT_STAGE_RANK, LEAVING_STEPS, Step
 from treatywatch.standing.acts import Act
+from treatywatch.standing.withdrawal import party_since
+
+_OUTCOMES: Final = LEAVING_STEPS | CANCELLING_STEPS
+_PERIOD_STEPS: Final = frozenset({Step.IN_FORCE, Step.CONSENT_WITHDRAWN})
 
 
 class Exit(msgspec.Struct, frozen=True, kw_only=True):
-    """One exit: its steps in order of reading, and since when the State was bound as it began.
-
-    `outcome` is the act that ended it, by effect or by coming to nothing; None while it is under way.
-    """
+    """One exit: its steps in reading order, and the entry into force for the State before it."""
 
     acts: tuple[Act, ...]
     party_since: Act | None = None
 
     @property
     def notice(self) -> Act | None:
-        """The notification, if it came to one."""
-        return next((act for act in self.acts if act.step is Step.NOTIFIED), None)
+        """The last notification, if any."""
+        return next((act for act in reversed(self.acts) if act.step is Step.NOTIFIED), None)
 
     @property
     def outcome(self) -> Act | None:
-        """The act that ended the exit."""
+        """The act that ended the exit by effect or by cancelling it, if any."""
         last = self.acts[-1]
-        return last if last.step in LEAVING_STEPS | CANCELLING_STEPS else None
+        return last if last.step in _OUTCOMES else None
 
 
-def exits_of(acts: Iterable[Act]) -> list[Exit]:
-    """The exits that acts, in order of reading, tell of; what stands beside them is left out."""
+def exits_of(acts: Iterable[Act], all_acts: Sequence[Act]) -> list[Exit]:
+    """Return the exits that acts, in reading order, belong to.
+
+    `all_acts` are the recorded and computed acts of the State, later ones too: an entry into force
+    of imprecise date may come to precede a notification.
+    """
+    numbers = {id(act): number for number, act in enumerate(all_acts)}
     exits: list[Exit] = []
+    for steps, since in _steps_and_period(acts):
+        leaving = Exit(acts=steps, party_since=since)
+        notice = leaving.notice
+        if notice is not None:
+            start = party_since(all_acts, numbers[id(notice)])
+            leaving = msgspec.structs.replace(leaving, party_since=start)
+        exits.append(leaving)
+    return exits
+
+
+def _steps_and_period(acts: Iterable[Act]) -> Iterator[tuple[tuple[Act, ...], Act | None]]:
+    """Yield the steps of each exit with the last entry into force read before."""
     steps: list[Act] = []
     since: Act | None = None
     for act in acts:
-        if act.step in {Step.IN_FORCE, Step.CONSENT_WITHDRAWN}:
-            if steps:  # a new stay, or none at all, leaves nothing to go out of
-                exits.append(Exit(acts=tuple(steps), party_since=since))
+        if act.step in _PERIOD_STEPS:
+            if steps:
+                yield tuple(steps), since
                 steps = []
             since = act if act.step is Step.IN_FORCE else None
         if act.step in EXIT_STAGE_RANK or act.step in CANCELLING_STEPS:
             steps.append(act)
-        if steps and act.step in LEAVING_STEPS | CANCELLING_STEPS:
-            exits.append(Exit(acts=tuple(steps), party_since=since))
+        if steps and act.step in _OUTCOMES:
+            yield tuple(steps), since
             steps = []
     if steps:
-        exits.append(Exit(acts=tuple(steps), party_since=since))
-    return exits
+        yield tuple(steps), since

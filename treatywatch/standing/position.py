@@ -1,14 +1,15 @@
-"""Who stands where on a day: standing, stage, and when an exit takes or took effect.
+"""Work out the standing of a State towards a convention, its exit stage and the effect of an exit.
 
-Standing and stage are two axes. Nothing but effect makes a State withdrawn: one whose parliament has
-voted to leave, and one that has notified, are still parties. What a clause computes and what a text
-records are told apart in every answer.
+Standing and stage are independent. A State is withdrawn only once the exit takes effect: after a
+vote in parliament to leave, and after a notification, it is still a party. Every answer distinguishes
+computed days from recorded ones.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
+from copy import copy
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import Final, Self
 
 import msgspec
 
@@ -26,14 +27,15 @@ from treatywatch.model.provenance import Source
 from treatywatch.standing.acts import Act, PairKey, acts_known_on
 from treatywatch.standing.as_of import AsOf
 from treatywatch.standing.collect import acts_of
-from treatywatch.standing.derive import add_computed_acts, consents_without_date, effect_date
+from treatywatch.standing.derive import add_computed_acts, consents_without_date
+from treatywatch.standing.withdrawal import effect_of_notice
 
 
 class Standing(StrEnum):
-    """Where a State legally stands towards a convention.
+    """The legal relation of a State to a convention.
 
-    That a State is no party follows from a roll without it, or from its joining later; `unknown` is
-    for one of whose joining nothing is told.
+    A State is a non-party if a roll omits it or if it joins later; `unknown` if nothing records its
+    joining.
     """
 
     UNKNOWN = "unknown"
@@ -46,14 +48,14 @@ class Standing(StrEnum):
 
 
 class Position(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """Where one State stands towards one convention at the end of a day.
+    """The standing of one State towards one convention at the end of a day, with its acts.
 
-    `party_since` is the act that began the present or latest stay, `effect` the act that ends or
-    ended it. `stage` is the act that went furthest in the exit under way, or by which the State went
-    out, `exit_acts` all the steps of that exit, `notice` the notification it rests on.
-    `cancelled_by` is the act by which the last exit came to nothing, while no other has begun.
-    `other_acts` are the acts of this stay that move nothing: suspensions, objections, remarks.
-    `past_acts` are all acts up to that day, computed ones included; `future_acts` those after it.
+    `party_since` is the entry into force of the current or last party period, `effect` the act that
+    ends or ended it. `stage` is the furthest step of the current exit, or the step that completed
+    it; `exit_acts` are all steps of that exit and `notice` its notification.
+    `cancelled_by` is the act that cancelled the last exit, until another begins.
+    `other_acts` are the acts of this party period that change nothing: suspensions, objections,
+    remarks. `past_acts` and `future_acts` are the recorded and computed acts up to the day and after.
     """
 
     country: str
@@ -71,12 +73,12 @@ class Position(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     @property
     def leaving(self) -> bool:
-        """Whether an exit is under way: begun, and neither taken effect nor come to nothing."""
+        """Return whether an exit is under way: begun, neither effective nor cancelled."""
         return self.stage is not None and self.stage.step not in LEAVING_STEPS
 
     @property
     def suspension(self) -> Act | None:
-        """The claimed suspension that stands, if any."""
+        """The claimed suspension that is not over, if any."""
         if self.standing is Standing.WITHDRAWN:
             return None
         last = None
@@ -87,13 +89,13 @@ class Position(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     @property
     def contested(self) -> bool:
-        """Whether anything that the position rests on is contested."""
+        """Return whether an act that decides the position is contested."""
         basis = (self.stage, self.notice, self.cancelled_by, self.suspension)
         return any(act.event.contested for act in basis if act and act.event)
 
     @property
     def next_stage(self) -> Step | None:
-        """The next step that must follow for the exit under way to take effect."""
+        """The next step required for the current exit to take effect."""
         if not self.leaving or self.stage is None:
             return None
         rank = EXIT_STAGE_RANK[self.stage.step]
@@ -101,108 +103,115 @@ class Position(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     @property
     def has_exit_history(self) -> bool:
-        """Whether anything of a way out is on record by that day."""
+        """Return whether a past act belongs to an exit or a suspension."""
         return any(act.step in EXIT_RELATED_STEPS for act in self.past_acts)
 
     @property
     def key_act(self) -> Act | None:
-        """The act that says most about the position, of those that rest on a source."""
+        """The sourced act that says most about the position."""
         acts = (self.stage, self.suspension, self.cancelled_by, *reversed(self.past_acts))
         return next((act for act in acts if act is not None and act.sources), None)
 
     @property
     def sources(self) -> tuple[Source, ...]:
-        """What that act rests on."""
+        """The sources of the key act."""
         return self.key_act.sources if self.key_act else ()
 
 
 _REQUIRED_STEPS: Final = (Step.PARLIAMENT, Step.NOTIFIED, Step.EFFECTIVE)
 _SIDE_STEPS: Final = frozenset({Step.SUSPENDED, Step.RESUMED, Step.OBJECTED, Step.REMARK})
 _PARTY_ONLY_STEPS: Final = EXIT_RELATED_STEPS | {Step.RESUMED}
-"""What only a party can do: on record without its joining, it shows that it had joined."""
+"""The steps that only a party can take: without a recorded joining, they show that it joined."""
+_FIRST_STEPS: Final = JOINING_STEPS | {Step.SIGNED}
 
 
 def position_on(ledger: Ledger, pair: PairKey, view: AsOf) -> Position:
-    """Where a State stands. Raises KeyError for a convention that the ledger lacks."""
+    """Return the position of a State. Raises KeyError if the ledger lacks the convention."""
     return position_from_acts(ledger, pair, acts_of(ledger, pair), view)
 
 
 def position_from_acts(ledger: Ledger, pair: PairKey, acts: Iterable[Act], view: AsOf) -> Position:
-    """The same for a caller that has the pair's acts, in order of reading."""
+    """Return the position that follows from the recorded acts of a State, in reading order."""
+    builder = position_builder(ledger, pair, acts, view)
+    past = [act for act in builder.all_acts if act.date.last <= view.as_of]
+    for act in past:
+        builder.read(act)
+    return msgspec.structs.replace(
+        builder.position(view.as_of),
+        past_acts=tuple(past),
+        future_acts=tuple(act for act in builder.all_acts if act.date.last > view.as_of),
+    )
+
+
+def position_builder(
+    ledger: Ledger, pair: PairKey, acts: Iterable[Act], view: AsOf
+) -> "PositionBuilder":
+    """Return a builder that has read none of the acts yet. It drops acts not known by then."""
     country, slug = pair
     convention = ledger.conventions[slug]
     known = list(acts) if view.known_on is None else acts_known_on(acts, view.known_on)
-    everything = add_computed_acts(known, convention, country)
-    record = [act for act in everything if act.date.last <= view.as_of]
-    stay = _PositionBuilder(convention, country, everything, rolled=slug in ledger.rolls)
-    for act in record:
-        stay.read(act)
-    return stay.position(slug, record, view.as_of)
+    all_acts = add_computed_acts(known, convention, country)
+    return PositionBuilder(convention, pair, all_acts, has_party_list=slug in ledger.rolls)
 
 
-def positions_over_time(
-    ledger: Ledger, pair: PairKey, acts: Iterable[Act], view: AsOf
-) -> Iterator[tuple[date, Position]]:
-    """The days up to the view's on which where a State stands may have changed, with where it stood.
-
-    In order; these are the days of its acts, in order of reading, and those on which the convention
-    itself began and ended.
-    """
-    told = list(acts)
-    convention = ledger.conventions[pair[1]]
-    days = {act.date.last for act in position_from_acts(ledger, pair, told, view).past_acts}
-    days |= {day for day in (convention.in_force, convention.ended) if day and day <= view.as_of}
-    for day in sorted(days):
-        yield day, position_from_acts(ledger, pair, told, AsOf(as_of=day, known_on=view.known_on))
-
-
-class _PositionBuilder:
-    """The State's present stay in the convention, as its acts are read one by one."""
+class PositionBuilder:
+    """The current party period and exit of a State, updated with each act read."""
 
     def __init__(
-        self, convention: Convention, country: str, everything: list[Act], *, rolled: bool
+        self,
+        convention: Convention,
+        pair: PairKey,
+        all_acts: Sequence[Act],
+        *,
+        has_party_list: bool,
     ) -> None:
+        self.all_acts = all_acts
+        self.joined = self.joining_contested = False
         self._convention = convention
-        self._country = country
-        self._everything = everything
-        self._undatable = consents_without_date(everything)
-        self._rolled = rolled
-        self._bound = self._presumed()
+        self._country, self._slug = pair
+        self._numbers = {id(act): number for number, act in enumerate(all_acts)}
+        self._undatable = {id(act) for act in consents_without_date(all_acts)}
+        self._non_party = has_party_list or any(act.step in _FIRST_STEPS for act in all_acts)
+        self._bound = not has_party_list and self._presumed_party()
         self._signed = False
         self._consented = self._pending = False
         self._since: Act | None = None
         self._out: Act | None = None
         self._exit: list[Act] = []
-        self._ended: Act | None = None
-        self._beside: list[Act] = []
+        self._cancelled_by: Act | None = None
+        self._other: list[Act] = []
 
-    def _presumed(self) -> bool:
-        """Whether a State whose joining nobody recorded did what only a party can do.
+    def _presumed_party(self) -> bool:
+        """Return whether a step that only a party can take comes before any joining."""
+        deciding = _PARTY_ONLY_STEPS | JOINING_STEPS
+        first = next((act.step for act in self.all_acts if act.step in deciding), None)
+        return first in _PARTY_ONLY_STEPS
 
-        A roll names all who joined: where there is one, nothing is presumed.
-        """
-        telling = (
-            a.step
-            for a in self._everything
-            if a.step in _PARTY_ONLY_STEPS or a.step in JOINING_STEPS
-        )
-        return not self._rolled and next(telling, None) in _PARTY_ONLY_STEPS
+    def copy(self) -> Self:
+        """Return a builder that has read the same acts and can read others."""
+        other = copy(self)
+        other._exit, other._other = [*self._exit], [*self._other]  # noqa: SLF001
+        return other
 
     def read(self, act: Act) -> None:
-        """Take the next act into account."""
+        """Update the state with the next act in reading order."""
         step = act.step
         if step in _SIDE_STEPS:
-            self._beside.append(act)
+            self._other.append(act)
         elif step in LEAVING_STEPS:
             self._leave(act)
         elif step in CANCELLING_STEPS:
-            self._exit, self._ended = [], act
+            self._exit, self._cancelled_by = [], act
         elif step in EXIT_STAGE_RANK:
-            self._exit, self._ended = [*self._exit, act], None
+            self._exit.append(act)
+            self._cancelled_by = None
         else:
             self._join_or_part(act)
 
     def _join_or_part(self, act: Act) -> None:
+        if act.step in JOINING_STEPS:
+            self.joined = True
+            self.joining_contested |= act.event is not None and act.event.contested
         match act.step:
             case Step.SIGNED:
                 self._signed = True
@@ -215,68 +224,65 @@ class _PositionBuilder:
                 self._exit = []
 
     def _consent(self, act: Act) -> None:
-        """A consent after the way out starts a new stay; one before it waits until the State is out.
+        """Begin a party period after an exit; let a consent before the exit wait for its effect.
 
-        Where no day in force is to be had, the State counts as bound from the deposit.
+        A consent for which no day in force can be computed binds from its deposit.
         """
         if self._out is not None:
-            self._since = self._out = self._ended = None
-            self._exit, self._beside = [], []
+            self._since = self._out = self._cancelled_by = None
+            self._exit, self._other = [], []
         self._consented, self._pending = True, self._bound
-        if self._convention.in_force is not None and any(act is a for a in self._undatable):
+        if self._convention.in_force is not None and id(act) in self._undatable:
             self._bound = True
 
     def _join(self, act: Act) -> None:
         self._bound, self._consented, self._since, self._out = True, False, act, None
-        self._exit, self._ended, self._beside = [], None, []
+        self._exit, self._cancelled_by, self._other = [], None, []
 
     def _leave(self, act: Act) -> None:
         self._consented = self._consented and self._pending
         self._bound, self._out = False, act
-        self._exit = [*self._exit, act]
+        self._exit.append(act)
 
-    def position(self, slug: str, record: list[Act], as_of: date) -> Position:
-        """What the acts read so far add up to."""
+    def position(self, as_of: date) -> Position:
+        """Return the position after the acts read, without its past and future acts."""
         stage = max(self._exit, key=lambda act: EXIT_STAGE_RANK[act.step], default=None)
         notice = next((a for a in reversed(self._exit) if a.step is Step.NOTIFIED), None)
         return Position(
             country=self._country,
-            convention=slug,
-            standing=self._standing(as_of),
+            convention=self._slug,
+            standing=self.standing(as_of),
             party_since=self._since,
             stage=stage,
             exit_acts=tuple(self._exit),
             notice=notice,
-            effect=self._out or self._ahead(notice),
-            cancelled_by=self._ended,
-            other_acts=tuple(self._beside),
-            past_acts=tuple(record),
-            future_acts=tuple(act for act in self._everything if act.date.last > as_of),
+            effect=self._out or self._future_effect(notice),
+            cancelled_by=self._cancelled_by,
+            other_acts=tuple(self._other),
         )
 
-    def _standing(self, as_of: date) -> Standing:
-        begun, over = self._convention.in_force, self._convention.ended
+    def standing(self, as_of: date) -> Standing:
+        """Return the standing at the end of a day, after the acts read."""
+        begun, ended = self._convention.in_force, self._convention.ended
         if self._bound and (self._since or begun is None or begun <= as_of):
-            return Standing.ENDED if over is not None and over <= as_of else Standing.PARTY
+            return Standing.ENDED if ended is not None and ended <= as_of else Standing.PARTY
         if self._consented:
             return Standing.JOINING
         if self._out is not None:
             return Standing.WITHDRAWN
         if self._signed:
             return Standing.SIGNATORY
-        joins_later = any(
-            a.step in JOINING_STEPS or a.step is Step.SIGNED for a in self._everything
-        )
-        return Standing.NON_PARTY if self._rolled or joins_later else Standing.UNKNOWN
+        return Standing.NON_PARTY if self._non_party else Standing.UNKNOWN
 
-    def _ahead(self, notice: Act | None) -> Act | None:
-        """The effect that a running notice will have, unless something comes between."""
+    def _future_effect(self, notice: Act | None) -> Act | None:
+        """Return the recorded or computed effect of a notification, if any."""
         if notice is None:
             return None
-        everything = self._everything
-        later = everything[everything.index(notice) + 1 :]
-        settled = next((act for act in later if act.step in LEAVING_STEPS | CANCELLING_STEPS), None)
-        if settled is not None and settled.step in LEAVING_STEPS:
-            return settled
-        day = effect_date(notice, everything, self._convention, self._country)
+        number = self._numbers[id(notice)]
+        ends = LEAVING_STEPS | CANCELLING_STEPS
+        later = (self.all_acts[n] for n in range(number + 1, len(self.all_acts)))
+        end = next((act for act in later if act.step in ends), None)
+        if end is not None and end.step in LEAVING_STEPS:
+            return end
+        day = effect_of_notice(self.all_acts, number, self._convention, self._country)
         return None if day is None else Act(step=Step.EFFECTIVE, date=day)

@@ -177,7 +177,7 @@ class _CountedText(str):
 def _work(events: int, *, matching: bool) -> int:
     """Count the uses of countries while a layer corrects each of the lower events."""
 
-    def event(day: int, **corrected: int) -> Event:
+    def event(day: int, **corrected: Any) -> Event:
         values = {"country": _CountedText("LT"), "actor": "Seimas" if corrected else None}
         return msgspec.structs.replace(_event(day, **corrected), **values)
 
