@@ -127,8 +127,7 @@ _STANDING_PHRASES: Final[dict[Standing, Callable[[str], str]]] = {
 def _reason_steps(position: Position) -> Iterator[str]:
     """The furthest step, what ended the exit, what is claimed beside it, and what came later."""
     if position.cancelled_by is not None:
-        notice = _rescinded_notice(position.past_acts, position.cancelled_by)
-        yield from (_step_text(act) for act in (notice, position.cancelled_by) if act)
+        yield from map(_step_text, _cancelled_steps(position.past_acts, position.cancelled_by))
     elif position.stage is not None:
         if position.notice is not None and position.notice is not position.stage:
             yield _step_text(position.notice)
@@ -142,12 +141,13 @@ def _reason_steps(position: Position) -> Iterator[str]:
         yield f"later: {later}"
 
 
-def _rescinded_notice(acts: Sequence[Act], cancelled_by: Act) -> Act | None:
-    """Return the last notice of the exit that a rescission ended, if one is on record."""
-    if cancelled_by.step is not Step.RESCINDED:
-        return None
+def _cancelled_steps(acts: Sequence[Act], cancelled_by: Act) -> Iterator[Act]:
+    """Yield the last notice of the exit that an act cancelled, if one is on record, then the act."""
     cancelled = next(exit_ for exit_ in exits_of(acts) if exit_.outcome is cancelled_by)
-    return _latest_act(cancelled.acts, Step.NOTIFIED)
+    notice = _latest_act(cancelled.acts, Step.NOTIFIED)
+    if notice is not None:
+        yield notice
+    yield cancelled_by
 
 
 def _latest_act(acts: Sequence[Act], step: Step) -> Act | None:
