@@ -453,3 +453,22 @@ def test_the_headline(acts: list[str], pair: str, headline: str, ledger_of: Ledg
     """The answer begins with where the State stands, in a sentence."""
     ledger = ledger_of(events(*acts) + roll("ottawa", "FI = { acceded = 2012-01-09 }"))
     assert explained(ledger, pair).headline == headline
+
+
+def test_the_clause_without_an_exit_is_the_states_own(ledger_of: LedgerOf) -> None:
+    """A State with a clause of its own sees that clause before it begins an exit."""
+    clause = item(ledger_of(""), "US who").clause
+    assert clause is not None
+    assert clause.article == "Reservation of 1948"
+
+
+def test_a_postponed_notice_has_no_computed_effect(ledger_of: LedgerOf) -> None:
+    """Nothing is computed for a notice whose effect is postponed."""
+    ledger = ledger_of(event("LT ottawa notified 2025-06-27", postponed='"War."'))
+    assert item(ledger, "LT ottawa").computed_effect is None
+
+
+def test_the_bar_on_notice_counts_from_the_last_possible_day(ledger_of: LedgerOf) -> None:
+    """A State known to be bound since a year is barred until the year's end plus the period."""
+    ledger = ledger_of(event("LT paris in-force 2016"))
+    assert item(ledger, "LT paris").earliest_notice == date(2019, 12, 31)
