@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, Final, dataclass_transform
+from typing import Any, Final, TypedDict, dataclass_transform
 
 import msgspec
 
 from treatywatch import __version__
 from treatywatch.model.dates import MonthDay, PartialDate, Period
 from treatywatch.model.ledger import Ledger
+from treatywatch.standing.acts import PairKey
+from treatywatch.standing.as_of import AsOf
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
@@ -42,6 +44,69 @@ def schema_name(question: str) -> str:
 
 
 VERSION = __version__
+
+
+class LedgerAnswer(Answer):
+    """The first keys of an answer about a ledger: schema, version of the program, ledger."""
+
+    schema: str
+    tool: str
+    ledger: LedgerStamp
+
+
+class DatedAnswer(LedgerAnswer):
+    """The first keys of an answer about a day, as known on a day if one was given."""
+
+    as_of: date
+    known_on: date | None
+
+
+class PairItem(Answer):
+    """The first keys of a record about one country and one convention."""
+
+    country: str
+    country_name: str
+    convention: str
+    convention_name: str
+
+
+class _Envelope(TypedDict):
+    schema: str
+    tool: str
+    ledger: LedgerStamp
+
+
+class _DatedEnvelope(_Envelope):
+    as_of: date
+    known_on: date | None
+
+
+class _PairNames(TypedDict):
+    country: str
+    country_name: str
+    convention: str
+    convention_name: str
+
+
+def envelope(question: str, ledger: Ledger) -> _Envelope:
+    """Return the values of a LedgerAnswer's keys."""
+    return {"schema": schema_name(question), "tool": VERSION, "ledger": ledger_stamp(ledger)}
+
+
+def dated_envelope(question: str, ledger: Ledger, view: AsOf) -> _DatedEnvelope:
+    """Return the values of a DatedAnswer's keys."""
+    return {**envelope(question, ledger), "as_of": view.as_of, "known_on": view.known_on}
+
+
+def pair_names(ledger: Ledger, pair: PairKey) -> _PairNames:
+    """Return the values of a PairItem's keys. Raises KeyError for a code the ledger lacks."""
+    country, convention = pair
+    return {
+        "country": country,
+        "country_name": ledger.countries[country].name,
+        "convention": convention,
+        "convention_name": ledger.conventions[convention].name,
+    }
 
 
 def to_json(answer: object, *, indent: int = 2) -> bytes:

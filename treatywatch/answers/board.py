@@ -1,9 +1,8 @@
 """Countries against conventions: the answer of `treatywatch board`."""
 
-from datetime import date
 from enum import StrEnum
 
-from treatywatch.answers.base import VERSION, Answer, LedgerStamp, ledger_stamp, schema_name
+from treatywatch.answers.base import DatedAnswer, PairItem, dated_envelope, pair_names
 from treatywatch.answers.query import Query, selected_countries
 from treatywatch.answers.status import positions_for_query
 from treatywatch.model.ledger import Ledger
@@ -28,26 +27,17 @@ class BoardStatus(StrEnum):
     UNKNOWN = "unknown"
 
 
-class BoardItem(Answer, rename={"status": "place"}):
+class BoardItem(PairItem, rename={"status": "place"}):
     """One cell of the board."""
 
-    country: str
-    country_name: str
-    convention: str
-    convention_name: str
     status: BoardStatus
     standing: Standing
     contested: bool
 
 
-class BoardAnswer(Answer):
+class BoardAnswer(DatedAnswer):
     """The answer to `board`: the cells row by row, each country against each convention."""
 
-    schema: str
-    tool: str
-    ledger: LedgerStamp
-    as_of: date
-    known_on: date | None
     items: tuple[BoardItem, ...]
 
 
@@ -72,11 +62,7 @@ def board_answer(ledger: Ledger, query: Query, *, topic: str | None = None) -> B
     columns = [slug for slug in known_slugs if slug in slugs]
     by_pair = {(position.country, position.convention): position for position in positions}
     return BoardAnswer(
-        schema=schema_name("board"),
-        tool=VERSION,
-        ledger=ledger_stamp(ledger),
-        as_of=query.as_of,
-        known_on=query.known_on,
+        **dated_envelope("board", ledger, query),
         items=tuple(
             _board_item(
                 ledger, by_pair.get((code, slug)) or _position_without_acts(ledger, code, slug)
@@ -96,10 +82,7 @@ def _position_without_acts(ledger: Ledger, code: str, slug: str) -> Position:
 
 def _board_item(ledger: Ledger, position: Position) -> BoardItem:
     return BoardItem(
-        country=position.country,
-        country_name=ledger.countries[position.country].name,
-        convention=position.convention,
-        convention_name=ledger.conventions[position.convention].name,
+        **pair_names(ledger, (position.country, position.convention)),
         status=_board_status(position),
         standing=position.standing,
         contested=position.contested,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from treatywatch.answers.base import VERSION, Answer, LedgerStamp, ledger_stamp, schema_name
+from treatywatch.answers.base import VERSION, Answer, LedgerAnswer, envelope, schema_name
 from treatywatch.checks.reading import READ_CHECKS
 from treatywatch.checks.registry import RULES
 from treatywatch.checks.rule import Tier
@@ -23,12 +23,9 @@ class CheckItem(Answer):
     hint: str | None
 
 
-class CheckAnswer(Answer):
+class CheckAnswer(LedgerAnswer):
     """The answer to `check`. `total` is how many findings there are, shown or not."""
 
-    schema: str
-    tool: str
-    ledger: LedgerStamp
     total: int
     items: tuple[CheckItem, ...]
 
@@ -74,9 +71,7 @@ def check_answer(
     """
     all_problems = tuple(problems)
     return CheckAnswer(
-        schema=schema_name("check"),
-        tool=VERSION,
-        ledger=ledger_stamp(ledger),
+        **envelope("check", ledger),
         total=len(all_problems),
         items=tuple(
             CheckItem(

@@ -12,7 +12,15 @@ from typing import Final
 import msgspec
 
 from treatywatch.answers.act_matching import match_acts
-from treatywatch.answers.base import VERSION, Answer, LedgerStamp, ledger_stamp, schema_name
+from treatywatch.answers.base import (
+    Answer,
+    LedgerAnswer,
+    LedgerStamp,
+    PairItem,
+    envelope,
+    ledger_stamp,
+    pair_names,
+)
 from treatywatch.answers.query import Query, selected_pairs
 from treatywatch.answers.timeline import TimelineItem, timeline_item
 from treatywatch.model.dates import PartialDate
@@ -69,13 +77,9 @@ class Correction(Answer):
     file: str | None
 
 
-class DiffItem(Answer):
+class DiffItem(PairItem):
     """What changed for one State and convention."""
 
-    country: str
-    country_name: str
-    convention: str
-    convention_name: str
     change: Change
     before: SideStanding
     after: SideStanding
@@ -90,12 +94,9 @@ class Side(Answer):
     as_of: date
 
 
-class DiffAnswer(Answer, rename={"from_": "from"}):
+class DiffAnswer(LedgerAnswer, rename={"from_": "from"}):
     """The answer to `diff`."""
 
-    schema: str
-    tool: str
-    ledger: LedgerStamp
     from_: Side
     to: Side
     known_on: date | None
@@ -126,9 +127,7 @@ def diff_answer(before: Ledger, after: Ledger, view: AsOf, query: Query) -> Diff
         named = after if pair[1] in after.conventions and pair[0] in after.countries else before
         items += _diff_items(named, pair, _compare(old, new))
     return DiffAnswer(
-        schema=schema_name("diff"),
-        tool=VERSION,
-        ledger=ledger_stamp(after),
+        **envelope("diff", after),
         from_=Side(ledger=ledger_stamp(before), as_of=view.as_of),
         to=Side(ledger=ledger_stamp(after), as_of=query.as_of),
         known_on=query.known_on,
@@ -248,10 +247,7 @@ def _diff_items(ledger: Ledger, pair: PairKey, comparison: _Comparison) -> Itera
     for change, acts, corrections in changes:
         if acts or corrections or change is Change.OVER:
             yield DiffItem(
-                country=pair[0],
-                country_name=ledger.countries[pair[0]].name,
-                convention=pair[1],
-                convention_name=ledger.conventions[pair[1]].name,
+                **pair_names(ledger, pair),
                 change=change,
                 before=_side_standing(comparison.before),
                 after=_side_standing(comparison.after),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from treatywatch.answers.base import VERSION, Answer, LedgerStamp, ledger_stamp, schema_name
+from treatywatch.answers.base import Answer, DatedAnswer, dated_envelope, pair_names
 from treatywatch.answers.timeline import TimelineItem, timeline_item
 from treatywatch.law.clauses import (
     clause_for,
@@ -48,14 +48,9 @@ class ExplainItem(Answer):
     survives_until: date | None
 
 
-class ExplainAnswer(Answer, rename={"other_acts": "beside"}):
+class ExplainAnswer(DatedAnswer, rename={"other_acts": "beside"}):
     """The answer to `explain`: one item for each exit, in order."""
 
-    schema: str
-    tool: str
-    ledger: LedgerStamp
-    as_of: date
-    known_on: date | None
     country: str
     country_name: str
     convention: str
@@ -77,15 +72,8 @@ def explain_answer(ledger: Ledger, pair: PairKey, view: AsOf) -> ExplainAnswer:
         _clause_item(convention, pair[0], position)
     ]
     return ExplainAnswer(
-        schema=schema_name("explain"),
-        tool=VERSION,
-        ledger=ledger_stamp(ledger),
-        as_of=view.as_of,
-        known_on=view.known_on,
-        country=pair[0],
-        country_name=ledger.countries[pair[0]].name,
-        convention=pair[1],
-        convention_name=convention.name,
+        **dated_envelope("explain", ledger, view),
+        **pair_names(ledger, pair),
         depositary=convention.depositary,
         standing=position.standing,
         headline=headline(ledger, position),

@@ -1,6 +1,6 @@
 """Which files a ledger was read from, and in which order: the answer of `treatywatch files`."""
 
-from treatywatch.answers.base import VERSION, Answer, LedgerStamp, ledger_stamp, schema_name
+from treatywatch.answers.base import Answer, LedgerAnswer, envelope
 from treatywatch.model.ledger import FileOrigin, Ledger, LoadedFile
 from treatywatch.model.text_safety import escape_unsafe
 
@@ -27,16 +27,13 @@ class FileItem(Answer, rename={"origin": "came"}):
     sha256: str
 
 
-class FilesAnswer(Answer):
+class FilesAnswer(LedgerAnswer):
     """The answer to `files`; `folder` is where a user's own ledgers are looked for.
 
     `cache` is where compiled copies are kept, `compiled` whether there is one of this ledger that an
     answer can be had from.
     """
 
-    schema: str
-    tool: str
-    ledger: LedgerStamp
     folder: str | None
     cache: str | None
     compiled: bool
@@ -51,9 +48,7 @@ def files_answer(
     They may be those of a ledger with mistakes: what no title may hold is written out.
     """
     return FilesAnswer(
-        schema=schema_name("files"),
-        tool=VERSION,
-        ledger=ledger_stamp(ledger),
+        **envelope("files", ledger),
         folder=folder,
         cache=cache,
         compiled=compiled,

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from treatywatch.answers.base import VERSION, Answer, LedgerStamp, ledger_stamp, schema_name
+from treatywatch.answers.base import Answer, DatedAnswer, dated_envelope
 from treatywatch.answers.query import Query
 from treatywatch.answers.status import positions_for_query
 from treatywatch.model.dates import PartialDate
@@ -23,7 +23,7 @@ class PartyItem(Answer):
     until: PartialDate | None
 
 
-class PartiesAnswer(Answer):
+class PartiesAnswer(DatedAnswer):
     """The answer to `parties`.
 
     `count` are the States bound on the day, `joining` those whose consent is deposited and does not
@@ -31,11 +31,6 @@ class PartiesAnswer(Answer):
     names who joined. `arithmetic` says how the counts come about, `doubts` what may change them.
     """
 
-    schema: str
-    tool: str
-    ledger: LedgerStamp
-    as_of: date
-    known_on: date | None
     convention: str
     convention_name: str
     count: int | None
@@ -68,11 +63,7 @@ def parties_answer(
     joining = [p for p in positions if p.standing is Standing.JOINING]
     listed = [p for p in positions if _is_listed(p, query.as_of, joined_since, left_since)]
     return PartiesAnswer(
-        schema=schema_name("parties"),
-        tool=VERSION,
-        ledger=ledger_stamp(ledger),
-        as_of=query.as_of,
-        known_on=query.known_on,
+        **dated_envelope("parties", ledger, query),
         convention=slug,
         convention_name=ledger.conventions[slug].name,
         count=len(bound) if has_roll else None,

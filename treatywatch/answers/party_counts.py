@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from treatywatch.answers.base import VERSION, Answer, LedgerStamp, ledger_stamp, schema_name
+from treatywatch.answers.base import Answer, DatedAnswer, dated_envelope
 from treatywatch.answers.query import Query, selected_pairs
 from treatywatch.model.ledger import Ledger
 from treatywatch.model.names import normalize_name
@@ -33,14 +33,9 @@ class PartyCountsItem(Answer):
     left: tuple[str, ...]
 
 
-class PartyCountsAnswer(Answer):
+class PartyCountsAnswer(DatedAnswer):
     """The answer to `parties --plot`; no record where no roll names who joined."""
 
-    schema: str
-    tool: str
-    ledger: LedgerStamp
-    as_of: date
-    known_on: date | None
     convention: str
     convention_name: str
     items: tuple[PartyCountsItem, ...]
@@ -61,11 +56,7 @@ def party_counts_answer(ledger: Ledger, query: Query) -> PartyCountsAnswer:
     (slug,) = query.conventions
     changes = sorted(_standing_changes(ledger, query), key=lambda c: (c.date, c.name))
     return PartyCountsAnswer(
-        schema=schema_name("parties-plot"),
-        tool=VERSION,
-        ledger=ledger_stamp(ledger),
-        as_of=query.as_of,
-        known_on=query.known_on,
+        **dated_envelope("parties-plot", ledger, query),
         convention=slug,
         convention_name=ledger.conventions[slug].name,
         items=tuple(_party_counts_items(changes)) if slug in ledger.rolls else (),

@@ -6,7 +6,7 @@ from datetime import date
 
 import msgspec
 
-from treatywatch.answers.base import VERSION, Answer, LedgerStamp, ledger_stamp, schema_name
+from treatywatch.answers.base import Answer, DatedAnswer, LedgerAnswer, dated_envelope, envelope
 from treatywatch.answers.query import Query, selected_countries
 from treatywatch.answers.status import positions_for_query
 from treatywatch.model.conventions import Clause
@@ -38,12 +38,9 @@ class CountryItem(Answer):
     note: str | None
 
 
-class CountriesAnswer(Answer):
+class CountriesAnswer(LedgerAnswer):
     """The answer to `countries`."""
 
-    schema: str
-    tool: str
-    ledger: LedgerStamp
     as_of: date
     items: tuple[CountryItem, ...]
 
@@ -77,14 +74,9 @@ class ConventionItem(Answer):
     roll_as_of: date | None
 
 
-class TreatiesAnswer(Answer):
+class TreatiesAnswer(DatedAnswer):
     """The answer to `treaties`."""
 
-    schema: str
-    tool: str
-    ledger: LedgerStamp
-    as_of: date
-    known_on: date | None
     items: tuple[ConventionItem, ...]
 
 
@@ -94,9 +86,7 @@ def countries_answer(ledger: Ledger, query: Query) -> CountriesAnswer:
         selected_countries(ledger, query), key=lambda c: normalize_name(ledger.countries[c].name)
     )
     return CountriesAnswer(
-        schema=schema_name("countries"),
-        tool=VERSION,
-        ledger=ledger_stamp(ledger),
+        **envelope("countries", ledger),
         as_of=query.as_of,
         items=tuple(_country_item(ledger, code) for code in codes),
     )
@@ -112,11 +102,7 @@ def treaties_answer(ledger: Ledger, query: Query, *, topic: str | None = None) -
     event_counts = Counter(event.convention for event in ledger.events)
     standings = _standing_counts(ledger, query, [slug for slug in slugs if slug in ledger.rolls])
     return TreatiesAnswer(
-        schema=schema_name("treaties"),
-        tool=VERSION,
-        ledger=ledger_stamp(ledger),
-        as_of=query.as_of,
-        known_on=query.known_on,
+        **dated_envelope("treaties", ledger, query),
         items=tuple(
             _convention_item(ledger, slug, standings, event_counts[slug]) for slug in slugs
         ),

@@ -3,7 +3,7 @@
 from collections.abc import Set
 from datetime import date
 
-from treatywatch.answers.base import VERSION, Answer, LedgerStamp, ledger_stamp, schema_name
+from treatywatch.answers.base import Answer, DatedAnswer, PairItem, dated_envelope, pair_names
 from treatywatch.answers.query import Query, selected_pairs
 from treatywatch.model.dates import PartialDate
 from treatywatch.model.events import EXIT_STAGE_RANK, LEAVING_STEPS, Step
@@ -23,16 +23,12 @@ class OtherAct(Answer):
     summary: str
 
 
-class StatusItem(Answer):
+class StatusItem(PairItem):
     """Where one State stands towards one convention.
 
     `sources` and `file` are those of the act that says most about it.
     """
 
-    country: str
-    country_name: str
-    convention: str
-    convention_name: str
     standing: Standing
     party_since: PartialDate | None
     stage: Step | None
@@ -53,14 +49,9 @@ class StatusItem(Answer):
     file: str | None
 
 
-class StatusAnswer(Answer):
+class StatusAnswer(DatedAnswer):
     """The answer to `status`."""
 
-    schema: str
-    tool: str
-    ledger: LedgerStamp
-    as_of: date
-    known_on: date | None
     items: tuple[StatusItem, ...]
 
 
@@ -79,11 +70,7 @@ def status_answer(
     if not include_all and not query.countries:
         positions = [position for position in positions if position.has_exit_history]
     return StatusAnswer(
-        schema=schema_name("status"),
-        tool=VERSION,
-        ledger=ledger_stamp(ledger),
-        as_of=query.as_of,
-        known_on=query.known_on,
+        **dated_envelope("status", ledger, query),
         items=tuple(status_item(ledger, position, query.as_of) for position in positions),
     )
 
@@ -113,10 +100,7 @@ def status_item(ledger: Ledger, position: Position, as_of: date) -> StatusItem:
     effect, since, stage = position.effect, position.party_since, position.stage
     suspension, key_act = position.suspension, position.key_act
     return StatusItem(
-        country=position.country,
-        country_name=ledger.countries[position.country].name,
-        convention=position.convention,
-        convention_name=ledger.conventions[position.convention].name,
+        **pair_names(ledger, (position.country, position.convention)),
         standing=position.standing,
         party_since=since.date if since else None,
         stage=stage.step if stage else None,

@@ -3,7 +3,7 @@
 from collections.abc import Set
 from datetime import date
 
-from treatywatch.answers.base import VERSION, Answer, LedgerStamp, ledger_stamp, schema_name
+from treatywatch.answers.base import Answer, DatedAnswer, dated_envelope, pair_names
 from treatywatch.answers.query import Query, selected_pairs
 from treatywatch.model.conventions import Convention
 from treatywatch.model.dates import PartialDate
@@ -39,14 +39,9 @@ class TimelineItem(Answer):
     file: str | None
 
 
-class TimelineAnswer(Answer):
+class TimelineAnswer(DatedAnswer):
     """The answer to `timeline`."""
 
-    schema: str
-    tool: str
-    ledger: LedgerStamp
-    as_of: date
-    known_on: date | None
     items: tuple[TimelineItem, ...]
 
 
@@ -78,11 +73,7 @@ def timeline_answer(
         if not steps or act.step in steps
     ]
     return TimelineAnswer(
-        schema=schema_name("timeline"),
-        tool=VERSION,
-        ledger=ledger_stamp(ledger),
-        as_of=query.as_of,
-        known_on=query.known_on,
+        **dated_envelope("timeline", ledger, query),
         items=tuple(
             sorted((i for i in items if _overlaps(i.date, since, until)), key=_timeline_order)
         ),
@@ -102,15 +93,11 @@ def _acts_to_list(position: Position, *, include_roll_acts: bool) -> list[Act]:
 
 def timeline_item(ledger: Ledger, pair: PairKey, act: Act) -> TimelineItem:
     """An act as answers give it."""
-    code, slug = pair
     event = act.event
-    convention = ledger.conventions[slug]
+    convention = ledger.conventions[pair[1]]
     return TimelineItem(
         date=act.date,
-        country=code,
-        country_name=ledger.countries[code].name,
-        convention=slug,
-        convention_name=convention.name,
+        **pair_names(ledger, pair),
         step=act.step,
         actor=event.actor if event else None,
         votes=event.votes if event else None,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 
-from treatywatch.answers.base import VERSION, Answer, LedgerStamp, ledger_stamp, schema_name
+from treatywatch.answers.base import Answer, DatedAnswer, dated_envelope, pair_names
 from treatywatch.answers.query import Query
 from treatywatch.answers.status import positions_for_query
 from treatywatch.law.clauses import clause_for, earliest_notice
@@ -40,14 +40,9 @@ class UpcomingItem(Answer, rename={"kind": "what"}):
     sources: tuple[Source, ...]
 
 
-class UpcomingAnswer(Answer):
+class UpcomingAnswer(DatedAnswer):
     """The answer to `upcoming`."""
 
-    schema: str
-    tool: str
-    ledger: LedgerStamp
-    as_of: date
-    known_on: date | None
     items: tuple[UpcomingItem, ...]
 
 
@@ -66,11 +61,7 @@ def upcoming_answer(
         if item.date.first <= last
     ]
     return UpcomingAnswer(
-        schema=schema_name("upcoming"),
-        tool=VERSION,
-        ledger=ledger_stamp(ledger),
-        as_of=query.as_of,
-        known_on=query.known_on,
+        **dated_envelope("upcoming", ledger, query),
         items=tuple(sorted(items, key=_upcoming_order)),
     )
 
@@ -113,10 +104,7 @@ def _upcoming_item(
         days=(act.date.first - day).days if act.date.is_exact else None,
         kind=kind,
         basis=act.basis,
-        country=position.country,
-        country_name=ledger.countries[position.country].name,
-        convention=position.convention,
-        convention_name=ledger.conventions[position.convention].name,
+        **pair_names(ledger, (position.country, position.convention)),
         notified=position.notice.date if position.notice else None,
         contested=position.contested or bool(act.event and act.event.contested),
         sources=act.sources or position.sources,

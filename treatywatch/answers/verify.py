@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from treatywatch.answers.base import VERSION, Answer, LedgerStamp, ledger_stamp, schema_name
+from treatywatch.answers.base import DatedAnswer, PairItem, dated_envelope, pair_names
 from treatywatch.model.dates import PartialDate
 from treatywatch.model.events import CANCELLING_STEPS, EXIT_STAGE_RANK, LEAVING_STEPS, Step
 from treatywatch.model.ledger import Ledger
@@ -27,13 +27,9 @@ CLAIMS: Final = tuple(
 """What may be claimed: a standing, that an exit is under way, or that a step has been taken."""
 
 
-class VerifyItem(Answer):
+class VerifyItem(PairItem):
     """Whether a claim holds, and why in a sentence."""
 
-    country: str
-    country_name: str
-    convention: str
-    convention_name: str
     claim: str
     holds: bool
     reason: str
@@ -44,14 +40,9 @@ class VerifyItem(Answer):
     sources: tuple[Source, ...]
 
 
-class VerifyAnswer(Answer):
+class VerifyAnswer(DatedAnswer):
     """The answer to `verify`."""
 
-    schema: str
-    tool: str
-    ledger: LedgerStamp
-    as_of: date
-    known_on: date | None
     items: tuple[VerifyItem, ...]
 
 
@@ -63,10 +54,7 @@ def verify_answer(ledger: Ledger, pair: PairKey, view: AsOf, claim: str) -> Veri
     """
     position = position_from_acts(ledger, pair, acts_of(ledger, pair), view)
     item = VerifyItem(
-        country=pair[0],
-        country_name=ledger.countries[pair[0]].name,
-        convention=pair[1],
-        convention_name=ledger.conventions[pair[1]].name,
+        **pair_names(ledger, pair),
         claim=claim,
         holds=_claim_holds(position, claim),
         reason=_reason(ledger, position, view.as_of),
@@ -77,11 +65,7 @@ def verify_answer(ledger: Ledger, pair: PairKey, view: AsOf, claim: str) -> Veri
         sources=position.sources,
     )
     return VerifyAnswer(
-        schema=schema_name("verify"),
-        tool=VERSION,
-        ledger=ledger_stamp(ledger),
-        as_of=view.as_of,
-        known_on=view.known_on,
+        **dated_envelope("verify", ledger, view),
         items=(item,),
     )
 

@@ -6,7 +6,7 @@ from typing import Final
 
 import msgspec
 
-from treatywatch.answers.base import VERSION, Answer, LedgerStamp, ledger_stamp, schema_name
+from treatywatch.answers.base import DatedAnswer, PairItem, dated_envelope, pair_names
 from treatywatch.answers.explain import clause_caveats, first_day_of_notice
 from treatywatch.answers.query import Query
 from treatywatch.answers.status import positions_for_query
@@ -22,7 +22,7 @@ from treatywatch.standing.position import Position, Standing, position_from_acts
 _SECOND_DAY: Final = date.min + timedelta(days=1)
 
 
-class WhatIfItem(Answer):
+class WhatIfItem(PairItem):
     """What a notice on a day would lead to.
 
     `parties_before` and `parties_after` count the States bound on the day of effect if the State
@@ -30,10 +30,6 @@ class WhatIfItem(Answer):
     where no roll names the parties.
     """
 
-    country: str
-    country_name: str
-    convention: str
-    convention_name: str
     notified: date
     effect: date | None
     days: int | None
@@ -47,14 +43,9 @@ class WhatIfItem(Answer):
     survives_until: date | None
 
 
-class WhatIfAnswer(Answer):
+class WhatIfAnswer(DatedAnswer):
     """The answer to `what-if`."""
 
-    schema: str
-    tool: str
-    ledger: LedgerStamp
-    as_of: date
-    known_on: date | None
     items: tuple[WhatIfItem, ...]
 
 
@@ -70,10 +61,7 @@ def what_if_answer(ledger: Ledger, pair: PairKey, view: AsOf, *, notify: date) -
     effect = reckoning.day
     before, after = _party_counts(ledger, pair, effect, view)
     item = WhatIfItem(
-        country=country,
-        country_name=ledger.countries[country].name,
-        convention=slug,
-        convention_name=convention.name,
+        **pair_names(ledger, pair),
         notified=notify,
         effect=effect,
         days=(effect - notify).days if effect else None,
@@ -87,11 +75,7 @@ def what_if_answer(ledger: Ledger, pair: PairKey, view: AsOf, *, notify: date) -
         survives_until=_survives_until(clause, effect),
     )
     return WhatIfAnswer(
-        schema=schema_name("what-if"),
-        tool=VERSION,
-        ledger=ledger_stamp(ledger),
-        as_of=view.as_of,
-        known_on=view.known_on,
+        **dated_envelope("what-if", ledger, view),
         items=(item,),
     )
 
