@@ -280,7 +280,10 @@ def test_the_armed_conflict_at_the_end(ledger_of: LedgerOf) -> None:
                 contested="true",
                 other_dates="[{ date = 2025-06-28 }, { date = 2025-06-29 }]",
             ),
-            "Parliamentary approval 2025-06-27 is contested; also told: 2025-06-28, 2025-06-29",
+            (
+                "Parliamentary approval 2025-06-27 is contested; "
+                "other dates on record: 2025-06-28, 2025-06-29"
+            ),
             id="other dates",
         ),
     ],
@@ -388,7 +391,7 @@ def test_what_stands_beside_is_kept_apart(ledger_of: LedgerOf) -> None:
         pytest.param(
             ["LT paris expelled 2025-09-27"],
             "LT paris",
-            "Lithuania was put out of the Paris Agreement on 2025-09-27.",
+            "Lithuania was expelled from the Paris Agreement on 2025-09-27.",
             id="put out",
         ),
         pytest.param(

@@ -119,9 +119,7 @@ def test_an_imprecise_joining_is_a_doubt_until_its_end(ledger_of: LedgerOf) -> N
     ledger = ledger_of(roll("ottawa", 'LT = { acceded = "2026" }'))
     assert counted(ledger, "2025-12-31").doubts == ()
     early = counted(ledger, "2026-02-20")
-    assert early.doubts == (
-        "Lithuania: consented in 2026, counted from the end of it, 2026-12-31.",
-    )
+    assert early.doubts == ("Lithuania: consented in 2026, counted from its last day, 2026-12-31.",)
     assert counted(ledger, "2026-01-01").doubts == early.doubts
     assert (early.depositary_count, counted(ledger, "2026-12-31").depositary_count) == (0, 1)
 

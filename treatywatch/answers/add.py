@@ -1,4 +1,4 @@
-"""What one more step changes: the answer of `treatywatch add`."""
+"""The answer of `treatywatch add`: the standing before and after a new event."""
 
 from datetime import date
 
@@ -13,9 +13,9 @@ from treatywatch.standing.position import position_on
 
 
 class AddItem(PairItem):
-    """A step that was added, or would be, and where its State stands before and after it.
+    """An event to add, with the State's standing before and after it.
 
-    `entry` is the text as it stands, or would stand, in `file`; `written` whether it does.
+    `entry` is the event's text for `file`; `written` says whether the file has it now.
     """
 
     step: Step
@@ -28,7 +28,7 @@ class AddItem(PairItem):
 
 
 class AddAnswer(LedgerAnswer):
-    """The answer to `add`; the ledger's mark is that of the one before the step was added."""
+    """The answer to `add`. `ledger` identifies the ledger before the event was added."""
 
     as_of: date
     items: tuple[AddItem, ...]
@@ -37,7 +37,7 @@ class AddAnswer(LedgerAnswer):
 def add_answer(
     before: Ledger, after: Ledger, event: Event, view: AsOf, *, file: str, entry: str, written: bool
 ) -> AddAnswer:
-    """Where the State of an event stands as a ledger without it says, and as one with it does."""
+    """Compare the standing of an event's State in ledgers without and with the event."""
     pair = (event.country, event.convention)
     item = AddItem(
         **pair_names(before, pair),

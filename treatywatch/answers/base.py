@@ -1,4 +1,4 @@
-"""What every answer carries: which tool gave it, from which ledger, as of which day."""
+"""The keys that answers share, and the encoding of answers as JSON."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -15,11 +15,14 @@ from treatywatch.standing.as_of import AsOf
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
 class Answer(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """A record of an answer. Its keys are a contract: added to, never changed within a schema."""
+    """A record of an answer.
+
+    Its keys are a contract: within one schema number keys are added, never changed or removed.
+    """
 
 
 class LedgerStamp(Answer):
-    """Which ledger answered: its files, the hash of all their bytes, the day it is vouched for."""
+    """The ledger of an answer: its files, their hash, and its currency date."""
 
     files: tuple[str, ...]
     sha256: str
@@ -27,7 +30,7 @@ class LedgerStamp(Answer):
 
 
 def ledger_stamp(ledger: Ledger) -> LedgerStamp:
-    """The mark of a ledger in an answer."""
+    """Return the record that identifies a ledger in an answer."""
     return LedgerStamp(
         files=tuple(file.name for file in ledger.files),
         sha256=ledger.sha256,
@@ -39,7 +42,7 @@ SCHEMA_NUMBER: Final = 1
 
 
 def schema_name(question: str) -> str:
-    """The name of the schema that answers to a question keep."""
+    """Return the name of the schema of the answers to a question."""
     return f"treatywatch/{question}/{SCHEMA_NUMBER}"
 
 
@@ -55,7 +58,10 @@ class LedgerAnswer(Answer):
 
 
 class DatedAnswer(LedgerAnswer):
-    """The first keys of an answer about a day, as known on a day if one was given."""
+    """The first keys of an answer about a day.
+
+    `known_on` limits it to acts that sources had published by then.
+    """
 
     as_of: date
     known_on: date | None
@@ -110,18 +116,18 @@ def pair_names(ledger: Ledger, pair: PairKey) -> _PairNames:
 
 
 def to_json(answer: object, *, indent: int = 2) -> bytes:
-    """The JSON of an answer: keys in order, dates as ISO text, UTF-8, a last newline."""
+    """Encode an answer as indented UTF-8 JSON that ends with a newline."""
     encoded = msgspec.json.encode(answer, enc_hook=_encode)
     return msgspec.json.format(encoded, indent=indent) + b"\n"
 
 
 def to_json_lines(items: Iterable[object]) -> bytes:
-    """One record a line."""
+    """Encode each record as one line of JSON."""
     return b"".join(msgspec.json.encode(item, enc_hook=_encode) + b"\n" for item in items)
 
 
 def plain_values(item: Answer) -> dict[str, Any]:
-    """A record in plain values: text, numbers, booleans, None, tuples and dicts."""
+    """Convert a record to plain values: text, numbers, booleans, None, tuples and dicts."""
     values: dict[str, Any] = msgspec.to_builtins(item, enc_hook=_encode)
     return values
 

@@ -1,4 +1,4 @@
-"""Countries against conventions: the answer of `treatywatch board`."""
+"""The answer of `treatywatch board`: a table of countries against conventions."""
 
 from enum import StrEnum
 
@@ -11,10 +11,10 @@ from treatywatch.standing.position import Position, Standing
 
 
 class BoardStatus(StrEnum):
-    """What a cell of the board says.
+    """The status of a country towards a convention.
 
-    `leaving` is a party whose notice runs; `under-way` one that took steps towards leaving, if only
-    in thought, and has not notified.
+    A party is `leaving` once it has notified. Before that, any step of an exit makes it
+    `under-way`, even if the exit was only considered.
     """
 
     PARTY = "party"
@@ -28,7 +28,7 @@ class BoardStatus(StrEnum):
 
 
 class BoardItem(PairItem, rename={"status": "place"}):
-    """One cell of the board."""
+    """A cell of the board."""
 
     status: BoardStatus
     standing: Standing
@@ -36,17 +36,17 @@ class BoardItem(PairItem, rename={"status": "place"}):
 
 
 class BoardAnswer(DatedAnswer):
-    """The answer to `board`: the cells row by row, each country against each convention."""
+    """The answer to `board`: a cell for each country and convention, country by country."""
 
     items: tuple[BoardItem, ...]
 
 
 def board_answer(ledger: Ledger, query: Query, *, topic: str | None = None) -> BoardAnswer:
-    """Where each country stands towards each convention.
+    """Return the status of each country towards each convention.
 
-    Without named countries or a group, the countries with something of a way out on record;
-    without named conventions, those of which anything is told concerning these countries. `topic`
-    keeps the conventions of one topic.
+    A query without countries or a group selects the countries that have an exit on record. A query
+    without conventions selects those with an act of a selected country. `topic` keeps the
+    conventions of one topic.
     """
     slugs = {s for s, c in ledger.conventions.items() if topic is None or c.topic == topic}
     positions = [

@@ -1,4 +1,4 @@
-"""What is wrong with a ledger: the answer of `treatywatch check`."""
+"""The answer of `treatywatch check`: the problems of a ledger."""
 
 from collections.abc import Iterable
 
@@ -12,7 +12,10 @@ from treatywatch.model.text_safety import escape_unsafe
 
 
 class CheckItem(Answer):
-    """One finding. Line and column count from 1; they are null where the place could not be had."""
+    """A problem.
+
+    Line and column count from 1; both are null if the location is unknown.
+    """
 
     file: str
     line: int | None
@@ -24,14 +27,14 @@ class CheckItem(Answer):
 
 
 class CheckAnswer(LedgerAnswer):
-    """The answer to `check`. `total` is how many findings there are, shown or not."""
+    """The answer to `check`. `total` counts all problems, including those not listed."""
 
     total: int
     items: tuple[CheckItem, ...]
 
 
 class RuleItem(Answer, rename={"description": "sentence"}):
-    """A check: its name, when it is applied, how grave what it finds is, and what it asks."""
+    """A check: its name, its tier, the severity of its findings, and a description."""
 
     check: str
     tier: Tier
@@ -48,7 +51,7 @@ class RulesAnswer(Answer):
 
 
 def rules_answer() -> RulesAnswer:
-    """Every check by name: what a file is held to as it is read, then the rules."""
+    """List every check: first those made while reading a file, then the rules."""
     read_checks = (
         RuleItem(check=name, tier=Tier.STRUCTURE, severity=Severity.ERROR, description=description)
         for name, description in READ_CHECKS.items()
@@ -65,9 +68,9 @@ def rules_answer() -> RulesAnswer:
 def check_answer(
     ledger: Ledger, problems: Iterable[Problem], *, most: int | None = None
 ) -> CheckAnswer:
-    """What was found in a ledger, as the answer gives it: all of it, or the first so many.
+    """Return the answer that lists a ledger's problems, at most `most` of them.
 
-    What findings quote may hold just the characters that no ledger may: those are written out.
+    Unsafe characters are escaped, because a message may quote the text that it reports.
     """
     all_problems = tuple(problems)
     return CheckAnswer(

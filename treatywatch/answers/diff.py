@@ -1,7 +1,7 @@
-"""What changed for whom between two days, or two ledgers: the answer of `treatywatch diff`.
+"""The answer of `treatywatch diff`: the changes between two days or two ledgers.
 
-A change of the world is a step that the later side has and the earlier one had not. A correction is
-the same step told with other facts: the world stood still, what is known of it did not.
+A new step is an act that has happened by the later side's day and not by the earlier side's. A
+correction is an act that both sides record with different facts.
 """
 
 from collections.abc import Iterator, Mapping
@@ -35,10 +35,10 @@ from treatywatch.standing.position import Position, Standing, position_from_acts
 
 
 class Change(StrEnum):
-    """What became of a State's way in or out.
+    """The kind of a change.
 
-    `over`: the convention itself ended while the State was a party. `noted`: new on record, and moves
-    nothing.
+    `over`: the convention itself ended while the State was a party. `noted`: a new act that changes
+    neither standing nor stage.
     """
 
     LEFT = "left"
@@ -53,7 +53,7 @@ class Change(StrEnum):
 
 
 class SideStanding(Answer):
-    """Where a State stood on one side."""
+    """The standing of a State on one side."""
 
     standing: Standing
     stage: Step | None
@@ -63,9 +63,9 @@ class SideStanding(Answer):
 
 
 class Correction(Answer):
-    """A fact of a step that the two sides tell differently, as text.
+    """A field of an act that differs between the two sides, as text.
 
-    `before_file` and `file` are where the step is recorded on each side.
+    `before_file` and `file` are the files that record the act on the earlier and the later side.
     """
 
     step: Step
@@ -78,7 +78,7 @@ class Correction(Answer):
 
 
 class DiffItem(PairItem):
-    """What changed for one State and convention."""
+    """A change for one State and convention."""
 
     change: Change
     before: SideStanding
@@ -88,7 +88,7 @@ class DiffItem(PairItem):
 
 
 class Side(Answer):
-    """One side of a comparison: a ledger as of a day."""
+    """A side of a comparison: a ledger as of a day."""
 
     ledger: LedgerStamp
     as_of: date
@@ -104,7 +104,7 @@ class DiffAnswer(LedgerAnswer, rename={"from_": "from"}):
 
 
 class _Comparison(Answer):
-    """What both sides tell of a pair, set against each other."""
+    """The positions of both sides for a pair, and how their acts differ."""
 
     before: Position
     after: Position
@@ -114,9 +114,10 @@ class _Comparison(Answer):
 
 
 def diff_answer(before: Ledger, after: Ledger, view: AsOf, query: Query) -> DiffAnswer:
-    """What changed from one ledger at the end of `view`'s day to another at the end of `query`'s.
+    """Compare two ledgers, each at the end of a day.
 
-    Both may be the same ledger. Countries and conventions go by the names of the later one.
+    The earlier side is `before` on `view`'s day, the later side `after` on `query`'s day. Both may
+    be the same ledger. Names of countries and conventions come from the later ledger.
     """
     pairs = sorted({*selected_pairs(after, query), *_pairs_in_earlier_ledger(before, after, query)})
     acts = acts_by_pair(before, set(pairs)), acts_by_pair(after, set(pairs))
@@ -136,7 +137,7 @@ def diff_answer(before: Ledger, after: Ledger, view: AsOf, query: Query) -> Diff
 
 
 def _pairs_in_earlier_ledger(before: Ledger, after: Ledger, query: Query) -> list[PairKey]:
-    """What only the earlier ledger tells of; a name it lacks leads to nothing in it."""
+    """Return the query's pairs in the earlier ledger, without names that this ledger lacks."""
     if before is after:
         return []
     narrowed = msgspec.structs.replace(
@@ -276,7 +277,7 @@ def _change(comparison: _Comparison) -> Change:
 
 def _newly_joined(comparison: _Comparison) -> bool:
     before = comparison.before.standing
-    if before is Standing.UNKNOWN:  # a party all along, unless its consent is what is new
+    if before is Standing.UNKNOWN:  # without a new consent, it may always have been a party
         return any(act.step is Step.CONSENTED for act in comparison.added)
     return before in {Standing.NON_PARTY, Standing.SIGNATORY, Standing.WITHDRAWN}
 
@@ -304,5 +305,5 @@ _CHANGE_ORDER: Final = {change: number for number, change in enumerate(Change)}
 
 
 def _diff_order(item: DiffItem) -> tuple[str, int, str]:
-    """By treaty; by what it came to, the world before the record; then by name."""
+    """Sort by convention, then new steps before corrections and removals, then by country name."""
     return item.convention, _CHANGE_ORDER[item.change], normalize_name(item.country_name)

@@ -1,4 +1,4 @@
-"""Why that day: the answer of `treatywatch explain`, and the reckoning that `what-if` shares."""
+"""The answer of `treatywatch explain`: the reasoning behind a day of effect."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -26,10 +26,11 @@ from treatywatch.standing.position import Position, Standing, position_from_acts
 
 
 class ExplainItem(Answer):
-    """The reasoning about one exit, or, where there is none, about the clause alone.
+    """The reasoning about one exit, or about the clause alone if there is no exit.
 
-    `agrees` is null where there are not two days to compare. `survives_until` is the day until which
-    duties outlive the exit, null where the clause sets no end or nothing outlives it.
+    `agrees` says whether the recorded and the computed day of effect agree; it is null unless both
+    are known. `survives_until` is the day on which surviving duties end, null if the clause sets no
+    end or no duties survive.
     """
 
     clause: Clause | None
@@ -49,7 +50,7 @@ class ExplainItem(Answer):
 
 
 class ExplainAnswer(DatedAnswer, rename={"other_acts": "beside"}):
-    """The answer to `explain`: one item for each exit, in order."""
+    """The answer to `explain`: an item for each exit, in order."""
 
     country: str
     country_name: str
@@ -63,7 +64,7 @@ class ExplainAnswer(DatedAnswer, rename={"other_acts": "beside"}):
 
 
 def explain_answer(ledger: Ledger, pair: PairKey, view: AsOf) -> ExplainAnswer:
-    """The reasoning about a State's exits from a convention, as far as they had come on a day."""
+    """Explain a State's exits from a convention up to a day."""
     position = position_from_acts(ledger, pair, acts_of(ledger, pair), view)
     future_effect = [position.effect] if position.leaving and position.effect else []
     exits = exits_of([*position.past_acts, *future_effect])
@@ -83,11 +84,11 @@ def explain_answer(ledger: Ledger, pair: PairKey, view: AsOf) -> ExplainAnswer:
 
 
 def headline(ledger: Ledger, position: Position) -> str:
-    """The answer in a sentence: where the State stands and since or until when."""
+    """Return the State's standing in a sentence, with the day since or until it lasts."""
     country = ledger.countries[position.country].name
     convention = f"the {ledger.conventions[position.convention].name}"
     if position.standing is Standing.WITHDRAWN and position.effect:
-        how = "was put out of" if position.effect.step is Step.EXPELLED else "has been out of"
+        how = "was expelled from" if position.effect.step is Step.EXPELLED else "has been out of"
         since = "on" if position.effect.step is Step.EXPELLED else "since"
         return f"{country} {how} {convention} {since} {_by_clause(position.effect)}."
     if position.leaving and position.effect:
@@ -106,7 +107,7 @@ def headline(ledger: Ledger, position: Position) -> str:
 
 
 def _by_clause(effect: Act) -> str:
-    """A day of effect, said to be computed where no text records it."""
+    """Return the day of effect, marked as computed if no text records it."""
     return f"{effect.date}{'' if effect.event else ', as computed from the clause'}"
 
 
@@ -168,7 +169,7 @@ def _exit_item(ledger: Ledger, pair: PairKey, leaving: Exit) -> ExplainItem:
 
 
 def _agrees(computed: PartialDate | None, recorded: PartialDate | None) -> bool | None:
-    """Whether the recorded day is the computed one, or could be where only a span is known."""
+    """Return whether the two dates may be the same day, or None if one is missing."""
     if computed is None or recorded is None:
         return None
     return computed.first <= recorded.last and recorded.first <= computed.last
@@ -257,6 +258,6 @@ def _doubt_caveats(acts: Sequence[Act]) -> Iterator[str]:
         doubt = "contested" if event.contested else "" if event.verified else "not verified"
         if doubt:
             others = ", ".join(str(other.date) for other in event.other_dates)
-            other_text = f"; also told: {others}" if others else ""
+            other_text = f"; other dates on record: {others}" if others else ""
             note = f": {event.note}" if event.note else ""
             yield f"{act.step.words.capitalize()} {act.date} is {doubt}{other_text}{note}"

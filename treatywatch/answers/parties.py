@@ -1,4 +1,4 @@
-"""Who is party, and how many: the answer of `treatywatch parties`."""
+"""The answer of `treatywatch parties`: the parties to a convention and their number."""
 
 from datetime import date
 
@@ -14,7 +14,7 @@ from treatywatch.standing.position import Position, Standing
 
 
 class PartyItem(Answer):
-    """One State's stay. `until` is the day from which it is or will be out, null while none is set."""
+    """A State's party period. `until` is the day of its exit, null if unknown."""
 
     country: str
     country_name: str
@@ -26,9 +26,10 @@ class PartyItem(Answer):
 class PartiesAnswer(DatedAnswer):
     """The answer to `parties`.
 
-    `count` are the States bound on the day, `joining` those whose consent is deposited and does not
-    bind yet; depositaries count both together, from the day of deposit. All are null where no roll
-    names who joined. `arithmetic` says how the counts come about, `doubts` what may change them.
+    `count` is the number of States bound on the day, `joining` the number whose deposited consent
+    does not bind yet. `depositary_count` is their sum, because depositaries count from the day of
+    deposit. All three are null if the convention has no roll. `arithmetic` explains the counts,
+    `doubts` lists acts that may change them.
     """
 
     convention: str
@@ -48,10 +49,10 @@ def parties_answer(
     joined_since: date | None = None,
     left_since: date | None = None,
 ) -> PartiesAnswer:
-    """The States bound by the one convention of a query, and those about to be, by name.
+    """List the parties to the query's one convention and the States joining it, by name.
 
-    `joined_since` and `left_since` list those instead that became bound, or went out, from a day on
-    up to the query's; the counts stay those of the day.
+    With `joined_since` or `left_since`, only the States are listed that became bound or left
+    between that day and the query's day. The counts are not affected.
     """
     (slug,) = query.conventions
     positions = sorted(
@@ -107,13 +108,13 @@ def _count_arithmetic(positions: list[Position], bound: int, joining: int) -> tu
 
 
 def _has_returned(position: Position) -> bool:
-    """Whether a State that is in has been out."""
+    """Return whether a State is a party or joining again after an exit."""
     bound = position.standing in {Standing.PARTY, Standing.JOINING}
     return bound and any(act.step in LEAVING_STEPS for act in position.past_acts)
 
 
 def _uncertain_acts(position: Position, as_of: date) -> list[Act]:
-    """The joinings and exits that may have happened by a day, and surely have only later."""
+    """Return recorded joinings and exits that may have happened but are not counted yet."""
     deciding = JOINING_STEPS | LEAVING_STEPS
     return [
         a for a in position.future_acts if a.step in deciding and a.event and a.date.first <= as_of
@@ -122,7 +123,7 @@ def _uncertain_acts(position: Position, as_of: date) -> list[Act]:
 
 def _doubt(ledger: Ledger, position: Position, act: Act) -> str:
     name = ledger.countries[position.country].name
-    return f"{name}: {act.step.words} in {act.date}, counted from the end of it, {act.date.last}."
+    return f"{name}: {act.step.words} in {act.date}, counted from its last day, {act.date.last}."
 
 
 def _party_item(ledger: Ledger, position: Position) -> PartyItem:

@@ -1,4 +1,4 @@
-"""How many were party, day by day: the answer of `treatywatch parties --plot`."""
+"""The answer of `treatywatch parties --plot`: the number of parties over time."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -19,9 +19,9 @@ _NOT_COUNTED: Final = frozenset(Standing) - _COUNTED - {Standing.ENDED}
 class PartyCountsItem(Answer):
     """A day on which the number of parties changed, and the counts at its end.
 
-    `joined` are the States that depositaries count from that day on, `bound` those that the
-    convention binds from it, `left` those that are no longer counted: out, or their consent taken
-    back. Where the convention itself is over the counts are nought and nobody left.
+    `joined` lists the States that depositaries count from that day, `bound` the States bound from
+    that day, and `left` the States that left or withdrew their consent. When the convention itself
+    ends, the counts are zero and `left` is empty.
     """
 
     date: date
@@ -34,7 +34,7 @@ class PartyCountsItem(Answer):
 
 
 class PartyCountsAnswer(DatedAnswer):
-    """The answer to `parties --plot`; no record where no roll names who joined."""
+    """The answer to `parties --plot`. It has no records if the convention has no roll."""
 
     convention: str
     convention_name: str
@@ -42,7 +42,7 @@ class PartyCountsAnswer(DatedAnswer):
 
 
 class _StandingChange(Answer):
-    """What one State's standing became on a day."""
+    """A change of one State's standing on a day."""
 
     date: date
     name: str
@@ -52,7 +52,7 @@ class _StandingChange(Answer):
 
 
 def party_counts_answer(ledger: Ledger, query: Query) -> PartyCountsAnswer:
-    """The days up to the query's on which the parties to its one convention changed, in order."""
+    """Return the days on which the number of parties to the query's one convention changed."""
     (slug,) = query.conventions
     changes = sorted(_standing_changes(ledger, query), key=lambda c: (c.date, c.name))
     return PartyCountsAnswer(
@@ -64,7 +64,7 @@ def party_counts_answer(ledger: Ledger, query: Query) -> PartyCountsAnswer:
 
 
 def _standing_changes(ledger: Ledger, query: Query) -> Iterator[_StandingChange]:
-    """Every change of a State's standing, as the positions of the days around it show it."""
+    """Yield every change of a State's standing up to the query's day."""
     pairs = selected_pairs(ledger, query)
     for pair, acts in acts_by_pair(ledger, set(pairs)).items():
         code, _ = pair
@@ -78,7 +78,7 @@ def _standing_changes(ledger: Ledger, query: Query) -> Iterator[_StandingChange]
 
 
 def _party_counts_items(changes: list[_StandingChange]) -> Iterator[PartyCountsItem]:
-    """The changes day by day; days on which no count changed make no record."""
+    """Yield a record for each day on which a count changed."""
     standing_by_country: dict[str, Standing] = {}
     counts = (0, 0)
     for day in sorted({change.date for change in changes}):

@@ -1,4 +1,4 @@
-"""What a ledger knows: the answers of `treatywatch countries` and `treatywatch treaties`."""
+"""The answers of `treatywatch countries` and `treatywatch treaties`."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -18,7 +18,7 @@ from treatywatch.standing.position import Standing
 
 
 class MembershipItem(Answer):
-    """A country's stay in a group."""
+    """A country's membership in a group."""
 
     name: str
     joined: PartialDate | None
@@ -26,7 +26,7 @@ class MembershipItem(Answer):
 
 
 class CountryItem(Answer):
-    """A country, and everything it goes by."""
+    """A country with its names and groups."""
 
     code: str
     name: str
@@ -46,11 +46,11 @@ class CountriesAnswer(LedgerAnswer):
 
 
 class ConventionItem(Answer):
-    """A convention, and everything it goes by.
+    """A convention with its names, clauses and counts.
 
-    `events` and `rolled` count what is on record; `count` are the States bound on the day,
-    `depositary_count` those that have consented. These and `roll_as_of`, the day of the list they
-    rest on, are null where no roll names who joined.
+    `events` counts its events, `rolled` the rows of its roll. `count` is the number of States bound
+    on the day, `depositary_count` the number that have consented. `rolled`, both counts and
+    `roll_as_of`, the day of the roll, are null if the convention has no roll.
     """
 
     convention: str
@@ -81,7 +81,10 @@ class TreatiesAnswer(DatedAnswer):
 
 
 def countries_answer(ledger: Ledger, query: Query) -> CountriesAnswer:
-    """The countries of a query, by name; those of a group as it was at the end of the day."""
+    """List the query's countries by name.
+
+    Group membership is that at the end of the query's day.
+    """
     codes = sorted(
         selected_countries(ledger, query), key=lambda c: normalize_name(ledger.countries[c].name)
     )
@@ -93,7 +96,7 @@ def countries_answer(ledger: Ledger, query: Query) -> CountriesAnswer:
 
 
 def treaties_answer(ledger: Ledger, query: Query, *, topic: str | None = None) -> TreatiesAnswer:
-    """The conventions of a query, by slug; `topic` keeps those of one topic."""
+    """List the query's conventions by slug. `topic` keeps those of one topic."""
     slugs = [
         slug
         for slug in sorted(query.conventions or ledger.conventions)
@@ -112,7 +115,7 @@ def treaties_answer(ledger: Ledger, query: Query, *, topic: str | None = None) -
 def _standing_counts(
     ledger: Ledger, query: Query, slugs: Sequence[str]
 ) -> Counter[tuple[str, Standing]]:
-    """How many States have each standing towards each convention; nothing without a convention."""
+    """Count the States of each standing towards each of the conventions."""
     if not slugs:
         return Counter()
     narrowed = msgspec.structs.replace(query, conventions=tuple(slugs))

@@ -1,4 +1,4 @@
-"""Where each State stands: the answer of `treatywatch status`."""
+"""The answer of `treatywatch status`: the standing of each State."""
 
 from collections.abc import Set
 from datetime import date
@@ -15,7 +15,7 @@ from treatywatch.standing.position import Position, Standing, position_from_acts
 
 
 class OtherAct(Answer):
-    """An act beside the way in or out: a suspension, an objection, a remark."""
+    """An act that changes neither standing nor stage: a suspension, an objection, a remark."""
 
     date: PartialDate
     step: Step
@@ -24,9 +24,9 @@ class OtherAct(Answer):
 
 
 class StatusItem(PairItem):
-    """Where one State stands towards one convention.
+    """The standing of one State towards one convention.
 
-    `sources` and `file` are those of the act that says most about it.
+    `sources` and `file` are those of the position's key act.
     """
 
     standing: Standing
@@ -58,11 +58,11 @@ class StatusAnswer(DatedAnswer):
 def status_answer(
     ledger: Ledger, query: Query, *, include_all: bool = False, stages: Set[Step] = frozenset()
 ) -> StatusAnswer:
-    """Where the States of a query stand.
+    """Return the standing of the query's States.
 
-    For named countries all their conventions; else every pair with something of a way out on
-    record by the day, or with `include_all` all that the ledger tells of. `stages` keeps the exits that
-    are at one of them.
+    Named countries are listed with all their conventions. Without named countries, only pairs with
+    an exit on record by the day are listed, or all pairs with `include_all`. `stages` keeps the
+    exits that are at one of these stages.
     """
     positions = positions_for_query(ledger, query)
     if stages:
@@ -76,7 +76,7 @@ def status_answer(
 
 
 def positions_for_query(ledger: Ledger, query: Query) -> list[Position]:
-    """The positions of a query's pairs: exits first, those nearest to their end before all."""
+    """Return the positions of a query's pairs, the exits closest to their effect first."""
     pairs = selected_pairs(ledger, query)
     acts = acts_by_pair(ledger, set(pairs))
     positions = [position_from_acts(ledger, pair, acts.get(pair, ()), query) for pair in pairs]
@@ -84,7 +84,7 @@ def positions_for_query(ledger: Ledger, query: Query) -> list[Position]:
 
 
 def _urgency(position: Position) -> tuple[int, date]:
-    """Running clocks by their end, exits under way by stage, those out, the rest."""
+    """Sort exits under way by stage and effect, then States that left, then all others."""
     effect = position.effect.date.last if position.effect else date.max
     if position.leaving and position.stage is not None:
         return -EXIT_STAGE_RANK[position.stage.step], effect
@@ -96,7 +96,7 @@ def _urgency(position: Position) -> tuple[int, date]:
 
 
 def status_item(ledger: Ledger, position: Position, as_of: date) -> StatusItem:
-    """A position as the answer gives it."""
+    """Return a position as a record of an answer."""
     effect, since, stage = position.effect, position.party_since, position.stage
     suspension, key_act = position.suspension, position.key_act
     return StatusItem(
@@ -123,7 +123,7 @@ def status_item(ledger: Ledger, position: Position, as_of: date) -> StatusItem:
 
 
 def _reference(act: Act | None) -> str | None:
-    """The depositary notification that told of an act."""
+    """Return the reference of the depositary notification about an act."""
     return act.event.reference if act and act.event else None
 
 
@@ -133,5 +133,5 @@ def _days_until(effect: PartialDate, as_of: date) -> int | None:
 
 def _other_act(act: Act) -> OtherAct:
     event = act.event
-    assert event is not None, "only recorded acts stand beside the axes"
+    assert event is not None, "only a recorded act can be another act"
     return OtherAct(date=act.date, step=act.step, by=event.by, summary=event.summary)

@@ -1,4 +1,4 @@
-"""Dated steps in order: the answer of `treatywatch timeline`."""
+"""The answer of `treatywatch timeline`: dated acts in order."""
 
 from collections.abc import Set
 from datetime import date
@@ -17,7 +17,7 @@ from treatywatch.standing.position import Position, position_from_acts
 
 
 class TimelineItem(Answer):
-    """One step, recorded or computed. `file` is where it is recorded, null for a computed one."""
+    """A recorded or computed act. `file` records it; it is null for a computed act."""
 
     date: PartialDate
     country: str
@@ -54,11 +54,12 @@ def timeline_answer(
     include_all: bool = False,
     steps: Set[Step] = frozenset(),
 ) -> TimelineAnswer:
-    """The steps of a query's pairs up to its day, and the effects that running notices will have.
+    """List the acts of a query's pairs up to its day.
 
-    `since` and `until` bound the days shown; a step shows where any day of its span lies between.
-    Joinings that only a roll tells of are left out, unless a country is named or with `include_all`.
-    `steps` keeps steps of those kinds.
+    The future effects of running notices are listed too. `since` and `until` bound the days; an act
+    is listed if any day of its date lies between them. Joinings that only a roll records are left
+    out, unless the query names a country or `include_all` is set. `steps` keeps acts with these
+    steps.
     """
     pairs = selected_pairs(ledger, query)
     acts = acts_by_pair(ledger, set(pairs))
@@ -81,7 +82,7 @@ def timeline_answer(
 
 
 def _acts_to_list(position: Position, *, include_roll_acts: bool) -> list[Act]:
-    """The acts so far and the effect ahead; without `rolled` no joining that rests on a roll alone."""
+    """Return the past acts and the future effect, without joinings on a roll unless included."""
     future_effect = [position.effect] if position.leaving and position.effect else []
     acts = [*position.past_acts, *future_effect]
     if include_roll_acts:
@@ -92,7 +93,7 @@ def _acts_to_list(position: Position, *, include_roll_acts: bool) -> list[Act]:
 
 
 def timeline_item(ledger: Ledger, pair: PairKey, act: Act) -> TimelineItem:
-    """An act as answers give it."""
+    """Return an act as a record of an answer."""
     event = act.event
     convention = ledger.conventions[pair[1]]
     return TimelineItem(
@@ -126,6 +127,6 @@ def _overlaps(day: PartialDate, since: date | None, until: date | None) -> bool:
 
 
 def _timeline_order(item: TimelineItem) -> tuple[date, date, str, str, int]:
-    """By the day from which a step counts; steps of one day by treaty, then country."""
+    """Sort by the last possible day, then by convention and country name."""
     name = normalize_name(item.country_name)
     return item.date.last, item.date.first, item.convention, name, STEP_ORDER[item.step]

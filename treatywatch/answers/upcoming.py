@@ -1,4 +1,4 @@
-"""What lies ahead: the answer of `treatywatch upcoming`."""
+"""The answer of `treatywatch upcoming`: future days of effect and of earliest notice."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -18,14 +18,14 @@ from treatywatch.standing.position import Position, Standing
 
 
 class UpcomingKind(StrEnum):
-    """What happens on the day."""
+    """The kind of a future day."""
 
     EFFECT = "effect"
     EARLIEST_NOTICE = "earliest-notice"
 
 
 class UpcomingItem(Answer, rename={"kind": "what"}):
-    """A day ahead: `days` counts to it, null where only a longer span is known."""
+    """A future day. `days` counts to it; null if the date is not exact."""
 
     date: PartialDate
     days: int | None
@@ -49,9 +49,9 @@ class UpcomingAnswer(DatedAnswer):
 def upcoming_answer(
     ledger: Ledger, query: Query, *, within: Period | None = None
 ) -> UpcomingAnswer:
-    """The effects ahead of the exits under way, and the days from which parties may first notify.
+    """List future effects of exits under way and earliest days for notice, in order.
 
-    Soonest first; `within` leaves out what lies further ahead.
+    `within` leaves out days beyond that period.
     """
     last = _last_day(query.as_of, within)
     items = [
@@ -84,7 +84,7 @@ def _upcoming_items(ledger: Ledger, position: Position, day: date) -> Iterator[U
 
 
 def _first_notice(ledger: Ledger, position: Position) -> date | None:
-    """The first day on which a party that has not notified may do so, where its clause bars it."""
+    """Return the earliest day for notice of a party that has not notified, if any."""
     convention = ledger.conventions[position.convention]
     clause = clause_for(convention.withdrawal, position.country)
     since = position.party_since

@@ -1,4 +1,4 @@
-"""Is it true? The answer of `treatywatch verify`, in one line that a fact-checker can paste."""
+"""The answer of `treatywatch verify`: the truth of a claim, with a reason."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -24,11 +24,11 @@ CLAIMS: Final = tuple(
         ]
     )
 )
-"""What may be claimed: a standing, that an exit is under way, or that a step has been taken."""
+"""The possible claims: a standing, an exit under way, or a step taken."""
 
 
 class VerifyItem(PairItem):
-    """Whether a claim holds, and why in a sentence."""
+    """A claim, its truth, and the reason in a sentence."""
 
     claim: str
     holds: bool
@@ -47,10 +47,11 @@ class VerifyAnswer(DatedAnswer):
 
 
 def verify_answer(ledger: Ledger, pair: PairKey, view: AsOf, claim: str) -> VerifyAnswer:
-    """Whether a claim, one of CLAIMS, was true of a State and a convention at the end of a day.
+    """Judge a claim about a State and a convention at the end of a day.
 
-    A claim of a step holds where the step was taken in the exit under way, or in the one by which
-    the State is out; a step of an exit that came to nothing no longer counts.
+    The claim must be one of CLAIMS. A claim that names a step of an exit is true if the exit under
+    way, or the exit by which the State left, includes that step. Steps of a cancelled exit do not
+    count.
     """
     position = position_from_acts(ledger, pair, acts_of(ledger, pair), view)
     item = VerifyItem(
@@ -88,7 +89,7 @@ def _claim_holds(position: Position, claim: str) -> bool:
 
 
 def _reason(ledger: Ledger, position: Position, day: date) -> str:
-    """Where the State stood, then the steps that matter, those after the day included."""
+    """Describe the State's standing, then the deciding steps, including later ones."""
     country = ledger.countries[position.country].name
     convention = ledger.conventions[position.convention].name
     if position.standing not in _STANDING_PHRASES:
@@ -109,7 +110,7 @@ _STANDING_PHRASES: Final[dict[Standing, Callable[[str], str]]] = {
 
 
 def _reason_steps(position: Position) -> Iterator[str]:
-    """The furthest step, what ended the exit, what is claimed beside it, and what came later."""
+    """Yield the furthest or cancelling step, any suspension, and the outcome after the day."""
     if position.cancelled_by is not None:
         yield from map(_step_text, _cancelled_steps(position.past_acts, position.cancelled_by))
     elif position.stage is not None:
@@ -126,7 +127,7 @@ def _reason_steps(position: Position) -> Iterator[str]:
 
 
 def _cancelled_steps(acts: Sequence[Act], cancelled_by: Act) -> Iterator[Act]:
-    """Yield the last notice of the exit that an act cancelled, if one is on record, then the act."""
+    """Yield the last notice of the cancelled exit, if any, then the cancelling act."""
     cancelled = next(exit_ for exit_ in exits_of(acts) if exit_.outcome is cancelled_by)
     notice = _latest_act(cancelled.acts, Step.NOTIFIED)
     if notice is not None:
@@ -139,7 +140,7 @@ def _latest_act(acts: Sequence[Act], step: Step) -> Act | None:
 
 
 def _later_steps(position: Position) -> Iterator[Act]:
-    """What the exit under way came to after the day: its notice, and how it ended."""
+    """Yield the later notices of the exit under way, and the act that ended it."""
     if not position.leaving:
         return
     for act in position.future_acts:

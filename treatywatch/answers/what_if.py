@@ -1,4 +1,4 @@
-"""If a State notified on a day: the answer of `treatywatch what-if`."""
+"""The answer of `treatywatch what-if`: the effect of a supposed notice."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -23,11 +23,11 @@ _SECOND_DAY: Final = date.min + timedelta(days=1)
 
 
 class WhatIfItem(PairItem):
-    """What a notice on a day would lead to.
+    """The consequences of a notice on a day.
 
-    `parties_before` and `parties_after` count the States bound on the day of effect if the State
-    stayed and if it left, by everything the ledger knows, what lies ahead of others included; null
-    where no roll names the parties.
+    `parties_before` and `parties_after` count the parties on the day of effect if the State stays
+    and if it leaves. They include recorded future acts of other States, and are null if the
+    convention has no roll.
     """
 
     notified: date
@@ -50,7 +50,7 @@ class WhatIfAnswer(DatedAnswer):
 
 
 def what_if_answer(ledger: Ledger, pair: PairKey, view: AsOf, *, notify: date) -> WhatIfAnswer:
-    """When a State would be out that notified on a day, and how many parties would remain."""
+    """Compute the effect of a notice on a day, and the number of parties left."""
     country, slug = pair
     convention = ledger.conventions[slug]
     clause = clause_for(convention.withdrawal, country)
@@ -84,7 +84,7 @@ def _standing_caveats(position: Position, notify: date) -> Iterator[str]:
     if position.standing is Standing.UNKNOWN:
         yield "Nothing on record says whether the State is a party."
     elif position.standing is not Standing.PARTY:
-        yield f"On {notify} the State is no party ({position.standing}): there is nothing to leave."
+        yield f"On {notify} the State is not a party ({position.standing}): there is nothing to leave."
     elif position.notice is not None:
         yield f"The State has notified already, on {position.notice.date}."
 
@@ -92,7 +92,10 @@ def _standing_caveats(position: Position, notify: date) -> Iterator[str]:
 def _party_counts(
     ledger: Ledger, pair: PairKey, effect: date | None, view: AsOf
 ) -> tuple[int | None, int | None]:
-    """How many States are bound on a day if this one, bound on the eve, stays, and if it leaves."""
+    """Count the parties on the day of effect, with and without the State.
+
+    The State counts as staying only if it is a party on the day before.
+    """
     if effect is None or pair[1] not in ledger.rolls:
         return None, None
     parties_on_eve = _parties_on(
