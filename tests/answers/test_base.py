@@ -1,11 +1,14 @@
 """What every answer carries, and how it becomes JSON."""
 
 import json
+from collections.abc import Callable
 from datetime import date
+from typing import Final
 
 import pytest
 
 import treatywatch
+from tests.samples import LedgerOf
 from treatywatch.answers.base import (
     VERSION,
     Answer,
@@ -15,6 +18,18 @@ from treatywatch.answers.base import (
     to_json,
     to_json_lines,
 )
+from treatywatch.answers.board import board_answer
+from treatywatch.answers.diff import diff_answer
+from treatywatch.answers.explain import explain_answer
+from treatywatch.answers.parties import parties_answer
+from treatywatch.answers.party_counts import party_counts_answer
+from treatywatch.answers.query import Query
+from treatywatch.answers.reference_lists import treaties_answer
+from treatywatch.answers.status import status_answer
+from treatywatch.answers.timeline import timeline_answer
+from treatywatch.answers.upcoming import upcoming_answer
+from treatywatch.answers.verify import verify_answer
+from treatywatch.answers.what_if import what_if_answer
 from treatywatch.model.dates import MonthDay, PartialDate, Period
 from treatywatch.model.events import Step, Votes
 from treatywatch.model.ledger import Ledger, LoadedFile
@@ -118,3 +133,37 @@ def test_an_answer_names_its_schema_and_tool() -> None:
     """The schema has a number that changes only when keys do; the tool is the package's version."""
     assert schema_name("status") == "treatywatch/status/1"
     assert treatywatch.__version__ == VERSION
+
+
+QUERY: Final = Query(
+    as_of=date(2025, 9, 1),
+    known_on=date(2025, 8, 1),
+    countries=("LT",),
+    conventions=("ottawa",),
+)
+PAIR: Final = ("LT", "ottawa")
+ANSWERS: Final[dict[str, Callable[[Ledger], Answer]]] = {
+    "board": lambda ledger: board_answer(ledger, QUERY),
+    "diff": lambda ledger: diff_answer(ledger, ledger, QUERY, QUERY),
+    "explain": lambda ledger: explain_answer(ledger, PAIR, QUERY),
+    "parties": lambda ledger: parties_answer(ledger, QUERY),
+    "parties-plot": lambda ledger: party_counts_answer(ledger, QUERY),
+    "status": lambda ledger: status_answer(ledger, QUERY),
+    "timeline": lambda ledger: timeline_answer(ledger, QUERY),
+    "treaties": lambda ledger: treaties_answer(ledger, QUERY),
+    "upcoming": lambda ledger: upcoming_answer(ledger, QUERY),
+    "verify": lambda ledger: verify_answer(ledger, PAIR, QUERY, "party"),
+    "what-if": lambda ledger: what_if_answer(ledger, PAIR, QUERY, notify=QUERY.as_of),
+}
+
+
+@pytest.mark.parametrize("question", ANSWERS)
+def test_an_answer_repeats_its_schema_ledger_and_days(question: str, ledger_of: LedgerOf) -> None:
+    """Every answer names its schema and version, the ledger, the day and the day of knowledge."""
+    ledger = ledger_of("")
+    values = json.loads(to_json(ANSWERS[question](ledger)))
+    assert values["schema"] == schema_name(question)
+    assert values["tool"] == VERSION
+    assert values["ledger"]["sha256"] == ledger.sha256
+    assert values.get("to", values)["as_of"] == "2025-09-01"
+    assert values["known_on"] == "2025-08-01"

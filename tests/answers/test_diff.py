@@ -578,3 +578,32 @@ def test_the_end_of_a_convention_is_a_change_of_its_own(ledger_of: LedgerOf) -> 
         "ended",
         (),
     )
+
+
+def test_a_removal_is_found_for_a_named_country(ledger_of: LedgerOf) -> None:
+    """A query for one country compares what only the earlier ledger records about it."""
+    before = ledger_of(events("PL ottawa announced 2024-03-18", "LT ottawa announced 2024-03-18"))
+    assert changes(before, ledger_of(""), countries=("PL",)) == [
+        "PL ottawa removed: announced 2024-03-18"
+    ]
+
+
+def test_a_recorded_effect_that_becomes_computed_is_a_correction(ledger_of: LedgerOf) -> None:
+    """A day of effect that loses its record is corrected to the computed one."""
+    before = ledger_of(NOTICE + event("LT ottawa effective 2025-12-27"))
+    (item,) = diff(before, ledger_of(NOTICE), start=TO).items
+    (correction,) = item.corrections
+    assert (correction.key, correction.before, correction.after) == (
+        "basis",
+        "recorded",
+        "computed",
+    )
+
+
+def test_a_future_effect_of_the_earlier_side_alone_is_compared(ledger_of: LedgerOf) -> None:
+    """A corrected effect is reported although the later side has no running notice."""
+    after = ledger_of(event("LT ottawa notified 2025-10-01"))
+    day = date(2025, 9, 1)
+    assert changes(ledger_of(NOTICE), after, start=day, end=day) == [
+        "LT ottawa corrected: notified date, effective date"
+    ]

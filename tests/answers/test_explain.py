@@ -280,7 +280,10 @@ def test_the_armed_conflict_at_the_end(ledger_of: LedgerOf) -> None:
                 contested="true",
                 other_dates="[{ date = 2025-06-28 }, { date = 2025-06-29 }]",
             ),
-            "Parliamentary approval 2025-06-27 is contested; also told: 2025-06-28, 2025-06-29",
+            (
+                "Parliamentary approval 2025-06-27 is contested; "
+                "other dates on record: 2025-06-28, 2025-06-29"
+            ),
             id="other dates",
         ),
     ],
@@ -388,7 +391,7 @@ def test_what_stands_beside_is_kept_apart(ledger_of: LedgerOf) -> None:
         pytest.param(
             ["LT paris expelled 2025-09-27"],
             "LT paris",
-            "Lithuania was put out of the Paris Agreement on 2025-09-27.",
+            "Lithuania was expelled from the Paris Agreement on 2025-09-27.",
             id="put out",
         ),
         pytest.param(
@@ -453,3 +456,22 @@ def test_the_headline(acts: list[str], pair: str, headline: str, ledger_of: Ledg
     """The answer begins with where the State stands, in a sentence."""
     ledger = ledger_of(events(*acts) + roll("ottawa", "FI = { acceded = 2012-01-09 }"))
     assert explained(ledger, pair).headline == headline
+
+
+def test_the_clause_without_an_exit_is_the_states_own(ledger_of: LedgerOf) -> None:
+    """A State with a clause of its own sees that clause before it begins an exit."""
+    clause = item(ledger_of(""), "US who").clause
+    assert clause is not None
+    assert clause.article == "Reservation of 1948"
+
+
+def test_a_postponed_notice_has_no_computed_effect(ledger_of: LedgerOf) -> None:
+    """Nothing is computed for a notice whose effect is postponed."""
+    ledger = ledger_of(event("LT ottawa notified 2025-06-27", postponed='"War."'))
+    assert item(ledger, "LT ottawa").computed_effect is None
+
+
+def test_the_bar_on_notice_counts_from_the_last_possible_day(ledger_of: LedgerOf) -> None:
+    """A State known to be bound since a year is barred until the year's end plus the period."""
+    ledger = ledger_of(event("LT paris in-force 2016"))
+    assert item(ledger, "LT paris").earliest_notice == date(2019, 12, 31)

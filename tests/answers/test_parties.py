@@ -110,6 +110,7 @@ def test_without_a_roll_nothing_is_counted(ledger_of: LedgerOf) -> None:
     """Events alone do not tell of everyone: the counts are absent, those told of are listed."""
     answer = counted(ledger_of(events("LT op1 notified 2025-06-27")), "2025-07-01", "op1")
     assert (answer.count, answer.joining, answer.depositary_count) == (None, None, None)
+    assert answer.arithmetic == ()
     assert [item.country for item in answer.items] == ["LT"]
 
 
@@ -118,9 +119,8 @@ def test_an_imprecise_joining_is_a_doubt_until_its_end(ledger_of: LedgerOf) -> N
     ledger = ledger_of(roll("ottawa", 'LT = { acceded = "2026" }'))
     assert counted(ledger, "2025-12-31").doubts == ()
     early = counted(ledger, "2026-02-20")
-    assert early.doubts == (
-        "Lithuania: consented in 2026, counted from the end of it, 2026-12-31.",
-    )
+    assert early.doubts == ("Lithuania: consented in 2026, counted from its last day, 2026-12-31.",)
+    assert counted(ledger, "2026-01-01").doubts == early.doubts
     assert (early.depositary_count, counted(ledger, "2026-12-31").depositary_count) == (0, 1)
 
 
@@ -151,3 +151,11 @@ def test_an_imprecise_joining_is_a_doubt_until_its_end(ledger_of: LedgerOf) -> N
 def test_depositaries_totals_on_known_days(slug: str, day: str, depositary: int) -> None:
     """The shipped rolls and events add up to the totals that were published."""
     assert counted(treatywatch.load(), day, slug).depositary_count == depositary
+
+
+def test_an_imprecise_joining_is_listed_by_its_last_day(ledger_of: LedgerOf) -> None:
+    """A State bound since some day of a month joined on the last day of it."""
+    ledger = ledger_of(roll("ottawa", 'LT = { in_force = "2012-07" }'))
+    options = {"joined_since": date(2012, 7, 15)}
+    answer = counted(ledger, "2026-01-01", options=options)
+    assert [item.country for item in answer.items] == ["LT"]

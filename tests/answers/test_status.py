@@ -390,3 +390,9 @@ groups = [{ name = "Club", joined = 1973-01-01, left = 2020-01-31 }]
 """
     ledger = ledger_of(told + roll("ottawa", *(f"{code} = {{}}" for code in ("IE", "GB", "LT"))))
     assert shown(ledger, every=True, as_of=day, group="Club") == pairs
+
+
+def test_exits_are_ordered_by_the_last_possible_day_of_effect(ledger_of: LedgerOf) -> None:
+    """An exact day of effect comes before a span that may end later."""
+    ledger = ledger_of(events("LT ottawa notified 2025-06", "PL ottawa notified 2025-06-15"))
+    assert shown(ledger) == ["PL ottawa", "LT ottawa"]

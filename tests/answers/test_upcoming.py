@@ -272,3 +272,10 @@ def test_a_roll_is_enough_for_the_first_day(ledger_of: LedgerOf) -> None:
     """A party that only a roll names has its first day for notice too."""
     ledger = ledger_of(roll("paris", "FI = { accepted = 2024-01-01 }"))
     assert shown(ledger) == ["2027-01-31 517 earliest-notice computed FI paris"]
+
+
+def test_the_first_day_counts_from_the_last_possible_day(ledger_of: LedgerOf) -> None:
+    """A State known to be bound since a year is barred until the year's end plus the period."""
+    ledger = ledger_of(event("LT paris in-force 2016"))
+    (item,) = items(ledger, date(2017, 1, 1))
+    assert str(item.date) == "2019-12-31"

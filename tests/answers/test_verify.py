@@ -248,6 +248,26 @@ OP1 = "the Optional Protocol to the Covenant on Civil and Political Rights"
             id="rejected",
         ),
         pytest.param(
+            [
+                "LT op1 notified 2024-01-02",
+                "LT op1 rescinded 2024-02-03",
+                "LT op1 announced 2025-03-18",
+                "LT op1 rejected 2025-09-01",
+            ],
+            "was a party to {}: decided against leaving 2025-09-01.",
+            id="rejected after another exit with a notice",
+        ),
+        pytest.param(
+            ["LT op1 notified 2025-06-27", "LT op1 rejected 2025-09-01"],
+            "was a party to {}: notified 2025-06-27; decided against leaving 2025-09-01.",
+            id="rejected after its notice",
+        ),
+        pytest.param(
+            ["LT op1 rejected 2025-09-01", "LT op1 notified 2030-01-01"],
+            "was a party to {}: decided against leaving 2025-09-01.",
+            id="rejected, another exit years later",
+        ),
+        pytest.param(
             ["LT op1 notified 2025-06-01"],
             "was out of {}: notified 2025-06-01; effective 2025-09-01 (computed).",
             id="out, computed",

@@ -159,7 +159,7 @@ def test_parties_as_known_on_a_day(ledger_of: LedgerOf) -> None:
         pytest.param(
             ["LT op1 effective 2026-11-30"],
             "LT op1",
-            "On 2026-11-30 the State is no party (withdrawn): there is nothing to leave.",
+            "On 2026-11-30 the State is not a party (withdrawn): there is nothing to leave.",
             id="out",
         ),
         pytest.param(

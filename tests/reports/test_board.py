@@ -42,7 +42,7 @@ def test_many_countries_go_down_and_few_conventions_across(ledger_of: LedgerOf) 
 def test_the_legend_names_the_marks_that_occur(ledger_of: LedgerOf) -> None:
     """Marks that are not on the board are not explained."""
     text = events("LT ottawa effective 2025-12-27", "PL ottawa announced 2025-01-01")
-    assert report(ledger_of, text, "LT", "PL").notes[0] == "◔ talk or steps of leaving  ✕ left"
+    assert report(ledger_of, text, "LT", "PL").notes[0] == "◔ considering or preparing exit  ✕ left"
 
 
 def test_only_a_notice_is_shown_as_leaving(ledger_of: LedgerOf) -> None:

@@ -56,7 +56,7 @@ def test_the_files_read_stand_beside() -> None:
 
 def test_nothing_found_is_said() -> None:
     """A document without a row says why."""
-    assert "Nothing was found." in markdown.draw(check_report(check_answer(Ledger(), [])))
+    assert "No problems were found." in markdown.draw(check_report(check_answer(Ledger(), [])))
 
 
 def test_a_check_is_a_row() -> None:

@@ -97,7 +97,7 @@ def test_corrections_and_removals_are_marked(ledger_of: LedgerOf) -> None:
             " | actor: nothing → Seimas"
         ),
         (
-            "≠ Poland | no longer told: signatory → unknown | 1997-12-04 | signed"
+            "≠ Poland | no longer on record: signatory → unknown | 1997-12-04 | signed"
             " | It so happened. ([Gazette])"
         ),
     ]

@@ -68,13 +68,13 @@ def test_an_exit_in_full(ledger_of: LedgerOf) -> None:
         "Clause | Article 47: 1 year from receipt, out the day after.",
         "Party | since 1998-04-16",
         "Notified | 2014-12-31, received by Portugal, the depositary (C.N.1) | [1]",
-        "Reckoned | 2014-12-31 + 1 year = 2015-12-31",
-        "Reckoned | the period must have run out: 2015-12-31 + 1 day = 2016-01-01",
+        "Computed | 2014-12-31 + 1 year = 2015-12-31",
+        "Computed | the period must have run out: 2015-12-31 + 1 day = 2016-01-01",
         "Recorded | 2016-01-01 agrees | [2]",
-        "Outlives | Investments stay protected, for 20 years, until 2036-01-01",
+        "Survives | Investments stay protected, for 20 years, until 2036-01-01",
         "Steps | 2014-12-31 notified: It so happened. | [1]",
         "Steps | 2016-01-01 effective: It so happened. | [2]",
-        "Beside | 2016-02-01 remark: A court disagreed. | [1]",
+        "Other | 2016-02-01 remark: A court disagreed. | [1]",
         "[1] | Letter, Gazette",
         "[2] | Circular, UN, 2015-12, https://u.n",
     ]
@@ -86,7 +86,7 @@ def test_an_exit_in_full(ledger_of: LedgerOf) -> None:
         (["LT op1 notified 2025-06-27", "LT op1 effective 2025-09-27"], "2025-09-27 agrees"),
         (
             ["LT op1 notified 2025-06-27", "LT op1 effective 2025-09-28"],
-            "2025-09-28 differs from the reckoning",
+            "2025-09-28 differs from the computed day",
         ),
         (["LT op1 expelled 2025-09-28"], "2025-09-28"),
     ],
@@ -230,10 +230,10 @@ def test_a_supposition_in_full(ledger_of: LedgerOf) -> None:
     assert lines(made) == [
         "Treaty | Own Treaty (own)",
         "Clause | Article 47: 1 year from receipt, out the day after.",
-        "Reckoned | 2026-12-31 + 1 year = 2027-12-31",
-        "Reckoned | the period must have run out: 2027-12-31 + 1 day = 2028-01-01",
+        "Computed | 2026-12-31 + 1 year = 2027-12-31",
+        "Computed | the period must have run out: 2027-12-31 + 1 day = 2028-01-01",
         "Parties | 1 would remain of 2",
-        "Outlives | Investments stay protected, for 20 years, until 2048-01-01",
+        "Survives | Investments stay protected, for 20 years, until 2048-01-01",
         "Note | The notice may name a later day.",
     ]
 
@@ -260,7 +260,7 @@ def test_a_bar_on_notice_is_said(ledger_of: LedgerOf) -> None:
     made = supposed(ledger_of(event("LT paris in-force 2017-01-31")), "LT paris", date(2020, 1, 30))
     assert lines(made)[2:4] == [
         "Earliest | notice may be given from 2020-01-31",
-        "Reckoned | notice before the day that the clause allows starts nothing",
+        "Computed | notice before the day that the clause allows starts nothing",
     ]
     assert not any(line.startswith("Parties") for line in lines(made))
 

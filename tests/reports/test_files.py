@@ -77,7 +77,7 @@ def test_a_row_says_what_was_read(every: bool, rows: list[str]) -> None:
 def test_the_folder_of_own_ledgers_is_said() -> None:
     """A note says where they belong, where there is such a place."""
     (note,) = files_report(files_answer(LEDGER, "/ledgers"), every=False).notes
-    assert " in /ledgers lie over the shipped one" in note
+    assert " in /ledgers are layered over the shipped one" in note
     assert files_report(files_answer(LEDGER, None), every=False).notes == ()
 
 

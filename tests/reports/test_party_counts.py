@@ -58,5 +58,5 @@ def test_a_single_state_among_many_still_shows(ledger_of: LedgerOf) -> None:
 def test_no_roll_is_said(ledger_of: LedgerOf) -> None:
     """An empty chart says why: no roll, or nobody in yet."""
     ledger = ledger_of(roll("ottawa", *ROWS))
-    assert plotted(ledger, "ctbt", "2026-01-01").empty == "No roll names who joined."
-    assert plotted(ledger, "ottawa", "1999-01-01").empty == "Nobody had joined."
+    assert plotted(ledger, "ctbt", "2026-01-01").empty == "The convention has no roll."
+    assert plotted(ledger, "ottawa", "1999-01-01").empty == "No State had joined."

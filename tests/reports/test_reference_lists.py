@@ -91,9 +91,7 @@ def test_a_treaty_is_shown_with_its_exit(ledger_of: LedgerOf) -> None:
         ),
     ]
     assert (found.title, found.subtitle) == ("3 conventions", "as of 2026-03-01")
-    assert found.notes == (
-        "Parties are counted where a roll names who joined; elsewhere nobody can say.",
-    )
+    assert found.notes == ("Parties are counted only for conventions with a roll.",)
 
 
 def test_where_every_treaty_has_a_roll_nothing_is_said_of_rolls(ledger_of: LedgerOf) -> None:

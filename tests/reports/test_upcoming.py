@@ -53,7 +53,7 @@ def report(ledger: Ledger, as_of: date = DAY, **query: Any) -> Report:
             event("LT paris in-force 2024-09-01"),
             DAY,
             " 2027-09-01* | 730 days, 2 years | Lithuania | Paris Agreement | "
-            "may notify from then |  | computed",
+            "may notify from this day |  | computed",
             id="earliest notice",
         ),
     ],
@@ -66,11 +66,14 @@ def test_a_day_ahead(told: str, day: date, row: str, ledger_of: LedgerOf) -> Non
 @pytest.mark.parametrize(
     ("acts", "title"),
     [
-        (["LT op1 notified 2025-06-27", "FI op1 notified 2025-06-27"], f"Exits ahead: {OP1} (op1)"),
-        (["LT op1 notified 2025-06-27", "FI ottawa notified 2025-06-27"], "Exits ahead"),
-        (["LT op1 notified 2025-06-27", "FI paris in-force 2024-09-01"], "What lies ahead"),
-        (["FI paris in-force 2024-09-01"], "First days for notice: Paris Agreement (paris)"),
-        ([], "What lies ahead"),
+        (
+            ["LT op1 notified 2025-06-27", "FI op1 notified 2025-06-27"],
+            f"Future exits: {OP1} (op1)",
+        ),
+        (["LT op1 notified 2025-06-27", "FI ottawa notified 2025-06-27"], "Future exits"),
+        (["LT op1 notified 2025-06-27", "FI paris in-force 2024-09-01"], "Upcoming days"),
+        (["FI paris in-force 2024-09-01"], "Earliest days for notice: Paris Agreement (paris)"),
+        ([], "Upcoming days"),
     ],
     ids=["one treaty", "two", "exits and more", "no exit", "none"],
 )
@@ -83,7 +86,7 @@ def test_the_title(acts: list[str], title: str, ledger_of: LedgerOf) -> None:
 def test_nothing_ahead_is_said(ledger_of: LedgerOf) -> None:
     """An empty answer says that it is one."""
     drawn = table.draw(report(ledger_of("")), width=80, color=False, unicode=True)
-    assert "Nothing lies ahead." in drawn
+    assert "Nothing is upcoming." in drawn
 
 
 @pytest.mark.parametrize(
@@ -130,8 +133,8 @@ def test_nothing_is_lost_on_a_screen(width: int, ledger_of: LedgerOf) -> None:
 @pytest.mark.parametrize(
     ("act", "title"),
     [
-        ("LT op1 notified 2025-06-27", "Exits ahead"),
-        ("LT paris in-force 2024-09-01", "First days for notice"),
+        ("LT op1 notified 2025-06-27", "Future exits"),
+        ("LT paris in-force 2024-09-01", "Earliest days for notice"),
     ],
     ids=["out", "may notify"],
 )

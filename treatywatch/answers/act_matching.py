@@ -1,4 +1,4 @@
-"""Which acts of two tellings are the same: what `diff` compares fact by fact."""
+"""Match the acts of two ledgers for `diff`, which compares matched acts field by field."""
 
 import msgspec
 
@@ -8,7 +8,7 @@ from treatywatch.standing.acts import Act
 
 
 def match_acts(earlier: list[Act], later: list[Act]) -> list[tuple[Act, Act]]:
-    """The acts that both sides tell: alike in everything first, then in ever less than that."""
+    """Return pairs of matching acts, matched first by all key fields, then by fewer."""
     matches: list[tuple[Act, Act]] = []
     for key_of in (_act_key, _original_act_key, _dated_step_key, _step_key):
         unmatched: dict[object, list[Act]] = {}
@@ -30,7 +30,7 @@ def _act_key(act: Act) -> object:
 
 
 def _original_act_key(act: Act) -> object:
-    """The same, once a correction of the act's date is taken back."""
+    """Return the act's key with the date that its event corrects."""
     if act.event is None:
         return _act_key(act)
     return event_identity(msgspec.structs.replace(act.event, date=_original_date(act)))
@@ -45,5 +45,5 @@ def _step_key(act: Act) -> object:
 
 
 def _original_date(act: Act) -> PartialDate:
-    """The date under which an act was told before a ledger above corrected it."""
+    """Return the act's date before a higher ledger layer corrected it."""
     return act.event.replaces or act.date if act.event else act.date

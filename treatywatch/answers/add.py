@@ -1,8 +1,8 @@
-"""What one more step changes: the answer of `treatywatch add`."""
+"""The answer of `treatywatch add`: the standing before and after a new event."""
 
 from datetime import date
 
-from treatywatch.answers.base import VERSION, Answer, LedgerStamp, ledger_stamp, schema_name
+from treatywatch.answers.base import LedgerAnswer, PairItem, envelope, pair_names
 from treatywatch.answers.status import StatusItem, status_item
 from treatywatch.model.dates import PartialDate
 from treatywatch.model.events import Event, Step
@@ -12,16 +12,12 @@ from treatywatch.standing.as_of import AsOf
 from treatywatch.standing.position import position_on
 
 
-class AddItem(Answer):
-    """A step that was added, or would be, and where its State stands before and after it.
+class AddItem(PairItem):
+    """An event to add, with the State's standing before and after it.
 
-    `entry` is the text as it stands, or would stand, in `file`; `written` whether it does.
+    `entry` is the event's text for `file`; `written` says whether the file has it now.
     """
 
-    country: str
-    country_name: str
-    convention: str
-    convention_name: str
     step: Step
     date: PartialDate
     file: str
@@ -31,12 +27,9 @@ class AddItem(Answer):
     after: StatusItem
 
 
-class AddAnswer(Answer):
-    """The answer to `add`; the ledger's mark is that of the one before the step was added."""
+class AddAnswer(LedgerAnswer):
+    """The answer to `add`. `ledger` identifies the ledger before the event was added."""
 
-    schema: str
-    tool: str
-    ledger: LedgerStamp
     as_of: date
     items: tuple[AddItem, ...]
 
@@ -44,13 +37,10 @@ class AddAnswer(Answer):
 def add_answer(
     before: Ledger, after: Ledger, event: Event, view: AsOf, *, file: str, entry: str, written: bool
 ) -> AddAnswer:
-    """Where the State of an event stands as a ledger without it says, and as one with it does."""
+    """Compare the standing of an event's State in ledgers without and with the event."""
     pair = (event.country, event.convention)
     item = AddItem(
-        country=event.country,
-        country_name=before.countries[event.country].name,
-        convention=event.convention,
-        convention_name=before.conventions[event.convention].name,
+        **pair_names(before, pair),
         step=event.step,
         date=event.date,
         file=file,
@@ -60,9 +50,7 @@ def add_answer(
         after=_pair_status(after, pair, view),
     )
     return AddAnswer(
-        schema=schema_name("add"),
-        tool=VERSION,
-        ledger=ledger_stamp(before),
+        **envelope("add", before),
         as_of=view.as_of,
         items=(item,),
     )

@@ -1,9 +1,8 @@
-"""Countries against conventions: the answer of `treatywatch board`."""
+"""The answer of `treatywatch board`: a table of countries against conventions."""
 
-from datetime import date
 from enum import StrEnum
 
-from treatywatch.answers.base import VERSION, Answer, LedgerStamp, ledger_stamp, schema_name
+from treatywatch.answers.base import DatedAnswer, PairItem, dated_envelope, pair_names
 from treatywatch.answers.query import Query, selected_countries
 from treatywatch.answers.status import positions_for_query
 from treatywatch.model.ledger import Ledger
@@ -12,10 +11,10 @@ from treatywatch.standing.position import Position, Standing
 
 
 class BoardStatus(StrEnum):
-    """What a cell of the board says.
+    """The status of a country towards a convention.
 
-    `leaving` is a party whose notice runs; `under-way` one that took steps towards leaving, if only
-    in thought, and has not notified.
+    A party is `leaving` once it has notified. Before that, any step of an exit makes it
+    `under-way`, even if the exit was only considered.
     """
 
     PARTY = "party"
@@ -28,35 +27,26 @@ class BoardStatus(StrEnum):
     UNKNOWN = "unknown"
 
 
-class BoardItem(Answer, rename={"status": "place"}):
-    """One cell of the board."""
+class BoardItem(PairItem, rename={"status": "place"}):
+    """A cell of the board."""
 
-    country: str
-    country_name: str
-    convention: str
-    convention_name: str
     status: BoardStatus
     standing: Standing
     contested: bool
 
 
-class BoardAnswer(Answer):
-    """The answer to `board`: the cells row by row, each country against each convention."""
+class BoardAnswer(DatedAnswer):
+    """The answer to `board`: a cell for each country and convention, country by country."""
 
-    schema: str
-    tool: str
-    ledger: LedgerStamp
-    as_of: date
-    known_on: date | None
     items: tuple[BoardItem, ...]
 
 
 def board_answer(ledger: Ledger, query: Query, *, topic: str | None = None) -> BoardAnswer:
-    """Where each country stands towards each convention.
+    """Return the status of each country towards each convention.
 
-    Without named countries or a group, the countries with something of a way out on record;
-    without named conventions, those of which anything is told concerning these countries. `topic`
-    keeps the conventions of one topic.
+    A query without countries or a group selects the countries that have an exit on record. A query
+    without conventions selects those with an act of a selected country. `topic` keeps the
+    conventions of one topic.
     """
     slugs = {s for s, c in ledger.conventions.items() if topic is None or c.topic == topic}
     positions = [
@@ -72,11 +62,7 @@ def board_answer(ledger: Ledger, query: Query, *, topic: str | None = None) -> B
     columns = [slug for slug in known_slugs if slug in slugs]
     by_pair = {(position.country, position.convention): position for position in positions}
     return BoardAnswer(
-        schema=schema_name("board"),
-        tool=VERSION,
-        ledger=ledger_stamp(ledger),
-        as_of=query.as_of,
-        known_on=query.known_on,
+        **dated_envelope("board", ledger, query),
         items=tuple(
             _board_item(
                 ledger, by_pair.get((code, slug)) or _position_without_acts(ledger, code, slug)
@@ -96,10 +82,7 @@ def _position_without_acts(ledger: Ledger, code: str, slug: str) -> Position:
 
 def _board_item(ledger: Ledger, position: Position) -> BoardItem:
     return BoardItem(
-        country=position.country,
-        country_name=ledger.countries[position.country].name,
-        convention=position.convention,
-        convention_name=ledger.conventions[position.convention].name,
+        **pair_names(ledger, (position.country, position.convention)),
         status=_board_status(position),
         standing=position.standing,
         contested=position.contested,

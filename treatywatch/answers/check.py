@@ -1,8 +1,8 @@
-"""What is wrong with a ledger: the answer of `treatywatch check`."""
+"""The answer of `treatywatch check`: the problems of a ledger."""
 
 from collections.abc import Iterable
 
-from treatywatch.answers.base import VERSION, Answer, LedgerStamp, ledger_stamp, schema_name
+from treatywatch.answers.base import VERSION, Answer, LedgerAnswer, envelope, schema_name
 from treatywatch.checks.registry import READ_CHECKS, RULES, Tier
 from treatywatch.model.errors import Problem, Severity
 from treatywatch.model.ledger import Ledger
@@ -10,7 +10,10 @@ from treatywatch.model.text_safety import escape_unsafe
 
 
 class CheckItem(Answer):
-    """One finding. Line and column count from 1; they are null where the place could not be had."""
+    """A problem.
+
+    Line and column count from 1; both are null if the location is unknown.
+    """
 
     file: str
     line: int | None
@@ -21,18 +24,15 @@ class CheckItem(Answer):
     hint: str | None
 
 
-class CheckAnswer(Answer):
-    """The answer to `check`. `total` is how many findings there are, shown or not."""
+class CheckAnswer(LedgerAnswer):
+    """The answer to `check`. `total` counts all problems, including those not listed."""
 
-    schema: str
-    tool: str
-    ledger: LedgerStamp
     total: int
     items: tuple[CheckItem, ...]
 
 
 class RuleItem(Answer, rename={"description": "sentence"}):
-    """A check: its name, when it is applied, how grave what it finds is, and what it asks."""
+    """A check: its name, its tier, the severity of its findings, and a description."""
 
     check: str
     tier: Tier
@@ -49,7 +49,7 @@ class RulesAnswer(Answer):
 
 
 def rules_answer() -> RulesAnswer:
-    """Every check by name: what a file is held to as it is read, then the rules."""
+    """List every check: first those made while reading a file, then the rules."""
     read_checks = (
         RuleItem(check=name, tier=Tier.STRUCTURE, severity=Severity.ERROR, description=description)
         for name, description in READ_CHECKS.items()
@@ -66,15 +66,13 @@ def rules_answer() -> RulesAnswer:
 def check_answer(
     ledger: Ledger, problems: Iterable[Problem], *, most: int | None = None
 ) -> CheckAnswer:
-    """What was found in a ledger, as the answer gives it: all of it, or the first so many.
+    """Return the answer that lists a ledger's problems, at most `most` of them.
 
-    What findings quote may hold just the characters that no ledger may: those are written out.
+    Unsafe characters are escaped, because a message may quote the text that it reports.
     """
     all_problems = tuple(problems)
     return CheckAnswer(
-        schema=schema_name("check"),
-        tool=VERSION,
-        ledger=ledger_stamp(ledger),
+        **envelope("check", ledger),
         total=len(all_problems),
         items=tuple(
             CheckItem(

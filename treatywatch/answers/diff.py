@@ -1,7 +1,7 @@
-"""What changed for whom between two days, or two ledgers: the answer of `treatywatch diff`.
+"""The answer of `treatywatch diff`: the changes between two days or two ledgers.
 
-A change of the world is a step that the later side has and the earlier one had not. A correction is
-the same step told with other facts: the world stood still, what is known of it did not.
+A new step is an act that has happened by the later side's day and not by the earlier side's. A
+correction is an act that both sides record with different facts.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,7 +12,15 @@ from typing import Final
 import msgspec
 
 from treatywatch.answers.act_matching import match_acts
-from treatywatch.answers.base import VERSION, Answer, LedgerStamp, ledger_stamp, schema_name
+from treatywatch.answers.base import (
+    Answer,
+    LedgerAnswer,
+    LedgerStamp,
+    PairItem,
+    envelope,
+    ledger_stamp,
+    pair_names,
+)
 from treatywatch.answers.query import Query, selected_pairs
 from treatywatch.answers.timeline import TimelineItem, timeline_item
 from treatywatch.model.dates import PartialDate
@@ -27,10 +35,10 @@ from treatywatch.standing.position import Position, Standing, position_from_acts
 
 
 class Change(StrEnum):
-    """What became of a State's way in or out.
+    """The kind of a change.
 
-    `over`: the convention itself ended while the State was a party. `noted`: new on record, and moves
-    nothing.
+    `over`: the convention itself ended while the State was a party. `noted`: a new act that changes
+    neither standing nor stage.
     """
 
     LEFT = "left"
@@ -45,7 +53,7 @@ class Change(StrEnum):
 
 
 class SideStanding(Answer):
-    """Where a State stood on one side."""
+    """The standing of a State on one side."""
 
     standing: Standing
     stage: Step | None
@@ -55,9 +63,9 @@ class SideStanding(Answer):
 
 
 class Correction(Answer):
-    """A fact of a step that the two sides tell differently, as text.
+    """A field of an act that differs between the two sides, as text.
 
-    `before_file` and `file` are where the step is recorded on each side.
+    `before_file` and `file` are the files that record the act on the earlier and the later side.
     """
 
     step: Step
@@ -69,13 +77,9 @@ class Correction(Answer):
     file: str | None
 
 
-class DiffItem(Answer):
-    """What changed for one State and convention."""
+class DiffItem(PairItem):
+    """A change for one State and convention."""
 
-    country: str
-    country_name: str
-    convention: str
-    convention_name: str
     change: Change
     before: SideStanding
     after: SideStanding
@@ -84,18 +88,15 @@ class DiffItem(Answer):
 
 
 class Side(Answer):
-    """One side of a comparison: a ledger as of a day."""
+    """A side of a comparison: a ledger as of a day."""
 
     ledger: LedgerStamp
     as_of: date
 
 
-class DiffAnswer(Answer, rename={"from_": "from"}):
+class DiffAnswer(LedgerAnswer, rename={"from_": "from"}):
     """The answer to `diff`."""
 
-    schema: str
-    tool: str
-    ledger: LedgerStamp
     from_: Side
     to: Side
     known_on: date | None
@@ -103,7 +104,7 @@ class DiffAnswer(Answer, rename={"from_": "from"}):
 
 
 class _Comparison(Answer):
-    """What both sides tell of a pair, set against each other."""
+    """The positions of both sides for a pair, and how their acts differ."""
 
     before: Position
     after: Position
@@ -113,9 +114,10 @@ class _Comparison(Answer):
 
 
 def diff_answer(before: Ledger, after: Ledger, view: AsOf, query: Query) -> DiffAnswer:
-    """What changed from one ledger at the end of `view`'s day to another at the end of `query`'s.
+    """Compare two ledgers, each at the end of a day.
 
-    Both may be the same ledger. Countries and conventions go by the names of the later one.
+    The earlier side is `before` on `view`'s day, the later side `after` on `query`'s day. Both may
+    be the same ledger. Names of countries and conventions come from the later ledger.
     """
     pairs = sorted({*selected_pairs(after, query), *_pairs_in_earlier_ledger(before, after, query)})
     acts = acts_by_pair(before, set(pairs)), acts_by_pair(after, set(pairs))
@@ -126,9 +128,7 @@ def diff_answer(before: Ledger, after: Ledger, view: AsOf, query: Query) -> Diff
         named = after if pair[1] in after.conventions and pair[0] in after.countries else before
         items += _diff_items(named, pair, _compare(old, new))
     return DiffAnswer(
-        schema=schema_name("diff"),
-        tool=VERSION,
-        ledger=ledger_stamp(after),
+        **envelope("diff", after),
         from_=Side(ledger=ledger_stamp(before), as_of=view.as_of),
         to=Side(ledger=ledger_stamp(after), as_of=query.as_of),
         known_on=query.known_on,
@@ -137,7 +137,7 @@ def diff_answer(before: Ledger, after: Ledger, view: AsOf, query: Query) -> Diff
 
 
 def _pairs_in_earlier_ledger(before: Ledger, after: Ledger, query: Query) -> list[PairKey]:
-    """What only the earlier ledger tells of; a name it lacks leads to nothing in it."""
+    """Return the query's pairs in the earlier ledger, without names that this ledger lacks."""
     if before is after:
         return []
     narrowed = msgspec.structs.replace(
@@ -248,10 +248,7 @@ def _diff_items(ledger: Ledger, pair: PairKey, comparison: _Comparison) -> Itera
     for change, acts, corrections in changes:
         if acts or corrections or change is Change.OVER:
             yield DiffItem(
-                country=pair[0],
-                country_name=ledger.countries[pair[0]].name,
-                convention=pair[1],
-                convention_name=ledger.conventions[pair[1]].name,
+                **pair_names(ledger, pair),
                 change=change,
                 before=_side_standing(comparison.before),
                 after=_side_standing(comparison.after),
@@ -280,7 +277,7 @@ def _change(comparison: _Comparison) -> Change:
 
 def _newly_joined(comparison: _Comparison) -> bool:
     before = comparison.before.standing
-    if before is Standing.UNKNOWN:  # a party all along, unless its consent is what is new
+    if before is Standing.UNKNOWN:  # without a new consent, it may always have been a party
         return any(act.step is Step.CONSENTED for act in comparison.added)
     return before in {Standing.NON_PARTY, Standing.SIGNATORY, Standing.WITHDRAWN}
 
@@ -308,5 +305,5 @@ _CHANGE_ORDER: Final = {change: number for number, change in enumerate(Change)}
 
 
 def _diff_order(item: DiffItem) -> tuple[str, int, str]:
-    """By treaty; by what it came to, the world before the record; then by name."""
+    """Sort by convention, then new steps before corrections and removals, then by country name."""
     return item.convention, _CHANGE_ORDER[item.change], normalize_name(item.country_name)

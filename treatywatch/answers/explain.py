@@ -1,9 +1,9 @@
-"""Why that day: the answer of `treatywatch explain`, and the reckoning that `what-if` shares."""
+"""The answer of `treatywatch explain`: the reasoning behind a day of effect."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from treatywatch.answers.base import VERSION, Answer, LedgerStamp, ledger_stamp, schema_name
+from treatywatch.answers.base import Answer, DatedAnswer, dated_envelope, pair_names
 from treatywatch.answers.timeline import TimelineItem, timeline_item
 from treatywatch.law.clauses import survival_end
 from treatywatch.law.computation import ComputedRange
@@ -23,10 +23,11 @@ from treatywatch.standing.withdrawal import withdrawal_terms
 
 
 class ExplainItem(Answer):
-    """The reasoning about one exit, or, where there is none, about the clause alone.
+    """The reasoning about one exit, or about the clause alone if there is no exit.
 
-    `agrees` is null where there are not two days to compare. `survives_until` is the day until which
-    duties outlive the exit, null where the clause sets no end or nothing outlives it.
+    `agrees` says whether the recorded and the computed day of effect agree; it is null unless both
+    are known. `survives_until` is the day on which surviving duties end, null if the clause sets no
+    end or no duties survive.
     """
 
     clause: Clause | None
@@ -45,14 +46,9 @@ class ExplainItem(Answer):
     survives_until: date | None
 
 
-class ExplainAnswer(Answer, rename={"other_acts": "beside"}):
-    """The answer to `explain`: one item for each exit, in order."""
+class ExplainAnswer(DatedAnswer, rename={"other_acts": "beside"}):
+    """The answer to `explain`: an item for each exit, in order."""
 
-    schema: str
-    tool: str
-    ledger: LedgerStamp
-    as_of: date
-    known_on: date | None
     country: str
     country_name: str
     convention: str
@@ -65,7 +61,7 @@ class ExplainAnswer(Answer, rename={"other_acts": "beside"}):
 
 
 def explain_answer(ledger: Ledger, pair: PairKey, view: AsOf) -> ExplainAnswer:
-    """The reasoning about a State's exits from a convention, as far as they had come on a day."""
+    """Explain a State's exits from a convention up to a day."""
     position = position_from_acts(ledger, pair, acts_of(ledger, pair), view)
     future_effect = [position.effect] if position.leaving and position.effect else []
     all_acts = sorted([*position.past_acts, *position.future_acts], key=reading_order)
@@ -75,15 +71,8 @@ def explain_answer(ledger: Ledger, pair: PairKey, view: AsOf) -> ExplainAnswer:
         _clause_item(convention, pair[0], position)
     ]
     return ExplainAnswer(
-        schema=schema_name("explain"),
-        tool=VERSION,
-        ledger=ledger_stamp(ledger),
-        as_of=view.as_of,
-        known_on=view.known_on,
-        country=pair[0],
-        country_name=ledger.countries[pair[0]].name,
-        convention=pair[1],
-        convention_name=convention.name,
+        **dated_envelope("explain", ledger, view),
+        **pair_names(ledger, pair),
         depositary=convention.depositary,
         standing=position.standing,
         headline=headline(ledger, position),
@@ -93,11 +82,11 @@ def explain_answer(ledger: Ledger, pair: PairKey, view: AsOf) -> ExplainAnswer:
 
 
 def headline(ledger: Ledger, position: Position) -> str:
-    """The answer in a sentence: where the State stands and since or until when."""
+    """Return the State's standing in a sentence, with the day since or until it lasts."""
     country = ledger.countries[position.country].name
     convention = f"the {ledger.conventions[position.convention].name}"
     if position.standing is Standing.WITHDRAWN and position.effect:
-        how = "was put out of" if position.effect.step is Step.EXPELLED else "has been out of"
+        how = "was expelled from" if position.effect.step is Step.EXPELLED else "has been out of"
         since = "on" if position.effect.step is Step.EXPELLED else "since"
         return f"{country} {how} {convention} {since} {_by_clause(position.effect)}."
     if position.leaving and position.effect:
@@ -116,7 +105,7 @@ def headline(ledger: Ledger, position: Position) -> str:
 
 
 def _by_clause(effect: Act) -> str:
-    """A day of effect, said to be computed where no text records it."""
+    """Return the day of effect, marked as computed if no text records it."""
     return f"{effect.date}{'' if effect.event else ', as computed from the clause'}"
 
 
@@ -169,7 +158,7 @@ def _exit_item(ledger: Ledger, pair: PairKey, leaving: Exit) -> ExplainItem:
 
 
 def _agrees(computed: PartialDate | None, recorded: PartialDate | None) -> bool | None:
-    """Whether the recorded day is the computed one, or could be where only a span is known."""
+    """Return whether the two dates may be the same day, or None if one is missing."""
     if computed is None or recorded is None:
         return None
     return computed.overlaps(recorded)
@@ -216,6 +205,6 @@ def _doubt_caveats(acts: Sequence[Act]) -> Iterator[str]:
         doubt = "contested" if event.contested else "" if event.verified else "not verified"
         if doubt:
             others = ", ".join(str(other.date) for other in event.other_dates)
-            other_text = f"; also told: {others}" if others else ""
+            other_text = f"; other dates on record: {others}" if others else ""
             note = f": {event.note}" if event.note else ""
             yield f"{act.step.words.capitalize()} {act.date} is {doubt}{other_text}{note}"

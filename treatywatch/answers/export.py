@@ -1,4 +1,4 @@
-"""The record as tables, to be joined with other data: the answer of `treatywatch export`."""
+"""The tables of `treatywatch export`, made to be joined with other data."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
@@ -26,7 +26,7 @@ from treatywatch.standing.periods import party_periods
 
 
 def _acts_in_query(ledger: Ledger, query: Query) -> dict[PairKey, list[Act]]:
-    """The acts of each pair, by convention and State, as far as they were known."""
+    """Return the known acts of each pair, sorted by convention and country."""
     pairs = sorted(set(selected_pairs(ledger, query)), key=lambda pair: (pair[1], pair[0]))
     acts = acts_by_pair(ledger, set(pairs))
     known_on = query.known_on
@@ -43,7 +43,7 @@ def _numbered_acts(ledger: Ledger, query: Query) -> Iterator[tuple[int, Act]]:
 
 
 def ledger_rows(ledger: Ledger, query: Query) -> Iterator[LedgerRow]:
-    """The one row that says what was exported."""
+    """Yield the one row about the ledger and the query's days."""
     yield LedgerRow(
         schema=schema_name("export"),
         tool=VERSION,
@@ -55,7 +55,7 @@ def ledger_rows(ledger: Ledger, query: Query) -> Iterator[LedgerRow]:
 
 
 def country_rows(ledger: Ledger, _: Query) -> Iterator[CountryRow]:
-    """All countries of the ledger, so that every row of another table finds the one that it names."""
+    """Yield all countries of the ledger, because rows of other tables refer to them."""
     for code, country in ledger.countries.items():
         yield CountryRow(
             code=code,
@@ -67,14 +67,14 @@ def country_rows(ledger: Ledger, _: Query) -> Iterator[CountryRow]:
 
 
 def name_rows(ledger: Ledger, _: Query) -> Iterator[NameRow]:
-    """Every name of every country."""
+    """Yield every name of every country."""
     for code, country in ledger.countries.items():
         for name in dict.fromkeys(country_names(code, country)):
             yield NameRow(country=code, name=name, normalized=normalize_name(name))
 
 
 def membership_rows(ledger: Ledger, _: Query) -> Iterator[MembershipRow]:
-    """Every stay of a country in a group."""
+    """Yield every membership of a country in a group."""
     for code, country in ledger.countries.items():
         for membership in memberships(country):
             yield MembershipRow(
@@ -86,7 +86,7 @@ def membership_rows(ledger: Ledger, _: Query) -> Iterator[MembershipRow]:
 
 
 def convention_rows(ledger: Ledger, _: Query) -> Iterator[ConventionRow]:
-    """All conventions of the ledger, likewise."""
+    """Yield all conventions of the ledger, because rows of other tables refer to them."""
     for slug, convention in ledger.conventions.items():
         yield ConventionRow(
             slug=slug,
@@ -104,13 +104,13 @@ def convention_rows(ledger: Ledger, _: Query) -> Iterator[ConventionRow]:
 
 
 def act_rows(ledger: Ledger, query: Query) -> Iterator[ActRow]:
-    """All that is told of a query's pairs, of days after its own too, as far as it was known."""
+    """Yield the recorded acts of a query's pairs that were known, including future ones."""
     return (_act_row(number, act) for number, act in _numbered_acts(ledger, query))
 
 
 def _act_row(number: int, act: Act) -> ActRow:
     event = act.event
-    assert event is not None, "only what is told is exported as an act"
+    assert event is not None, "only recorded acts are exported"
     votes = event.votes
     return ActRow(
         number=number,
@@ -144,7 +144,7 @@ def _act_row(number: int, act: Act) -> ActRow:
 
 
 def source_rows(ledger: Ledger, query: Query) -> Iterator[SourceRow]:
-    """What each of those acts rests on."""
+    """Yield the sources of the exported acts."""
     for number, act in _numbered_acts(ledger, query):
         for source in act.sources:
             yield SourceRow(
@@ -158,7 +158,7 @@ def source_rows(ledger: Ledger, query: Query) -> Iterator[SourceRow]:
 
 
 def other_date_rows(ledger: Ledger, query: Query) -> Iterator[OtherDateRow]:
-    """The dates that other texts give for those acts."""
+    """Yield the other dates of the exported acts."""
     for number, act in _numbered_acts(ledger, query):
         for other in act.event.other_dates if act.event else ():
             yield OtherDateRow(
@@ -171,7 +171,7 @@ def other_date_rows(ledger: Ledger, query: Query) -> Iterator[OtherDateRow]:
 
 
 def party_period_rows(ledger: Ledger, query: Query) -> Iterator[PartyPeriodRow]:
-    """Who was bound from when to when, up to the query's day."""
+    """Yield the party periods of the query's States up to its day."""
     for pair, acts in _acts_in_query(ledger, query).items():
         for period in party_periods(ledger, pair, acts, query):
             yield PartyPeriodRow(
@@ -186,7 +186,7 @@ def party_period_rows(ledger: Ledger, query: Query) -> Iterator[PartyPeriodRow]:
 
 
 def standing_rows(ledger: Ledger, query: Query) -> Iterator[StandingRow]:
-    """Where each State of the query stood at the end of its day."""
+    """Yield the standing of each State of the query at the end of its day."""
     for position in positions_for_query(ledger, query):
         since, stage, effect = position.party_since, position.stage, position.effect
         yield StandingRow(
@@ -218,8 +218,8 @@ TABLES: Final[dict[str, tuple[type[Answer], Rows]]] = {
     "stays": (PartyPeriodRow, party_period_rows),
     "standings": (StandingRow, standing_rows),
 }
-"""The tables by name, each with the type of its rows and what gives them; none refers to a later one.
+"""The tables by name, each with its row type and the function yielding its rows.
 
-Acts, what belongs to them, stays and standings are those of a query's pairs, as far as they were
-known.
+A table refers only to earlier ones. Acts, their sources and other dates, party periods and standings
+are those of the query's pairs that were known on the query's day of knowledge.
 """

@@ -1,4 +1,7 @@
-"""The rows of an export's tables. Their columns keep clear of SQL's own words, such as `by`."""
+"""The rows of an export's tables.
+
+No column name is an SQL keyword, such as `by`.
+"""
 
 from datetime import date
 
@@ -11,11 +14,11 @@ from treatywatch.standing.acts import Basis
 from treatywatch.standing.position import Standing
 
 Day = date
-"""A day, where a field of that name is in the way."""
+"""The type `date`, for classes that have a field named `date`."""
 
 
 class LedgerRow(Answer):
-    """What was exported: one row."""
+    """The ledger and the days of an export, in one row."""
 
     schema: str
     tool: str
@@ -26,7 +29,7 @@ class LedgerRow(Answer):
 
 
 class CountryRow(Answer):
-    """A country of the ledger, by its code."""
+    """A country of the ledger."""
 
     code: str
     name: str
@@ -36,7 +39,7 @@ class CountryRow(Answer):
 
 
 class NameRow(Answer, rename={"normalized": "folded"}):
-    """A name that a country goes by, and the same as names are compared: `folded`."""
+    """A name of a country, and the normalized form used to compare names."""
 
     country: str
     name: str
@@ -44,7 +47,7 @@ class NameRow(Answer, rename={"normalized": "folded"}):
 
 
 class MembershipRow(Answer):
-    """A country's stay in a group; null days are not told."""
+    """A country's membership in a group. A null day is not on record."""
 
     country: str
     group_name: str
@@ -53,9 +56,9 @@ class MembershipRow(Answer):
 
 
 class ConventionRow(Answer):
-    """A convention of the ledger, by its slug.
+    """A convention of the ledger.
 
-    `current_to` is the day up to which its record is vouched for, where that is not the ledger's.
+    `current_to` is the day up to which its record is current, if that differs from the ledger's.
     """
 
     slug: str
@@ -72,9 +75,10 @@ class ConventionRow(Answer):
 
 
 class ActRow(Answer):
-    """Something that an event or a line of a roll tells, numbered by convention and State.
+    """An act recorded in an event or a row of a roll.
 
-    `date` is as the ledger writes it, `date_first` and `date_last` the days it may mean.
+    `number` counts acts by convention and State. `date` is the ledger's date, `date_first` and
+    `date_last` its first and last possible day.
     """
 
     number: int
@@ -107,7 +111,7 @@ class ActRow(Answer):
 
 
 class SourceRow(Answer):
-    """What an act rests on."""
+    """A source of an act."""
 
     act: int
     title: str
@@ -118,7 +122,7 @@ class SourceRow(Answer):
 
 
 class OtherDateRow(Answer):
-    """A date that another text gives for an act."""
+    """Another date that a text gives for an act."""
 
     act: int
     date: PartialDate
@@ -128,13 +132,13 @@ class OtherDateRow(Answer):
 
 
 class PartyPeriodRow(Answer):
-    """A State's stay in a convention: bound from `since`, and no longer on `until`.
+    """A State's party period: bound from `since`, and no longer bound on `until`.
 
-    These are the days that counts go by: an act known to the month counts from its end. `since` is
-    null where nobody tells of the joining, `until` where the stay had not ended by the day asked for.
-    The bases say whether the day was recorded or computed from a clause; neither, where a State counts
-    as bound from its deposit because no day in force is to be had. `contested` is whether anything
-    is that the stay's beginning, its end or where the State then stood rests on.
+    An act known only to the month counts from the month's last day, as in all counts. `since` is
+    null if the joining is not on record, `until` if the period had not ended by the query's day.
+    The bases say whether the day was recorded or computed from a clause. `since_basis` is null if
+    the State counts as bound from its deposit because its day in force is unknown. `contested` says
+    whether an act behind the period's beginning, its end or the standing is contested.
     """
 
     country: str
@@ -147,7 +151,7 @@ class PartyPeriodRow(Answer):
 
 
 class StandingRow(Answer):
-    """Where a State stood at the end of the day asked for."""
+    """The standing of a State at the end of the query's day."""
 
     country: str
     convention: str

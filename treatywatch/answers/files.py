@@ -1,16 +1,16 @@
-"""Which files a ledger was read from, and in which order: the answer of `treatywatch files`."""
+"""The answer of `treatywatch files`: the files of a ledger in reading order."""
 
-from treatywatch.answers.base import VERSION, Answer, LedgerStamp, ledger_stamp, schema_name
+from treatywatch.answers.base import Answer, LedgerAnswer, envelope
 from treatywatch.model.ledger import FileOrigin, Ledger, LoadedFile
 from treatywatch.model.text_safety import escape_unsafe
 
 
 class FileItem(Answer, rename={"origin": "came"}):
-    """A file, how it came to be read, and how many entries it has.
+    """A file, why it was read, and its number of entries.
 
-    `layer` counts from 1 the ledgers that lie over one another: a file and all it includes are one.
-    `rows` are those of its rolls; `replaced` are the entries, rows among them, that took the place
-    of one in a layer below.
+    `layer` counts ledgers from the lowest, which is 1; a file and the files it includes are one
+    layer. `rows` counts the rows of its rolls. `replaced` counts the entries and rows that replace
+    one of a lower layer.
     """
 
     file: str
@@ -27,16 +27,13 @@ class FileItem(Answer, rename={"origin": "came"}):
     sha256: str
 
 
-class FilesAnswer(Answer):
-    """The answer to `files`; `folder` is where a user's own ledgers are looked for.
+class FilesAnswer(LedgerAnswer):
+    """The answer to `files`. `folder` is the directory of the user's own ledgers.
 
-    `cache` is where compiled copies are kept, `compiled` whether there is one of this ledger that an
-    answer can be had from.
+    `cache` is the directory of compiled copies; `compiled` says whether it has a fresh copy of this
+    ledger.
     """
 
-    schema: str
-    tool: str
-    ledger: LedgerStamp
     folder: str | None
     cache: str | None
     compiled: bool
@@ -46,14 +43,12 @@ class FilesAnswer(Answer):
 def files_answer(
     ledger: Ledger, folder: str | None, *, cache: str | None = None, compiled: bool = False
 ) -> FilesAnswer:
-    """The files that a ledger was read from, in order of reading.
+    """List the files of a ledger in reading order.
 
-    They may be those of a ledger with mistakes: what no title may hold is written out.
+    Unsafe characters in titles are escaped, because the ledger may have errors.
     """
     return FilesAnswer(
-        schema=schema_name("files"),
-        tool=VERSION,
-        ledger=ledger_stamp(ledger),
+        **envelope("files", ledger),
         folder=folder,
         cache=cache,
         compiled=compiled,

@@ -1,8 +1,8 @@
-"""Who is party, and how many: the answer of `treatywatch parties`."""
+"""The answer of `treatywatch parties`: the parties to a convention and their number."""
 
 from datetime import date
 
-from treatywatch.answers.base import VERSION, Answer, LedgerStamp, ledger_stamp, schema_name
+from treatywatch.answers.base import Answer, DatedAnswer, dated_envelope
 from treatywatch.answers.query import Query
 from treatywatch.answers.status import positions_for_query
 from treatywatch.model.dates import PartialDate
@@ -14,7 +14,7 @@ from treatywatch.standing.position import Position, Standing
 
 
 class PartyItem(Answer):
-    """One State's stay. `until` is the day from which it is or will be out, null while none is set."""
+    """A State's party period. `until` is the day of its exit, null if unknown."""
 
     country: str
     country_name: str
@@ -23,19 +23,15 @@ class PartyItem(Answer):
     until: PartialDate | None
 
 
-class PartiesAnswer(Answer):
+class PartiesAnswer(DatedAnswer):
     """The answer to `parties`.
 
-    `count` are the States bound on the day, `joining` those whose consent is deposited and does not
-    bind yet; depositaries count both together, from the day of deposit. All are null where no roll
-    names who joined. `arithmetic` says how the counts come about, `doubts` what may change them.
+    `count` is the number of States bound on the day, `joining` the number whose deposited consent
+    does not bind yet. `depositary_count` is their sum, because depositaries count from the day of
+    deposit. All three are null if the convention has no roll. `arithmetic` explains the counts,
+    `doubts` lists acts that may change them.
     """
 
-    schema: str
-    tool: str
-    ledger: LedgerStamp
-    as_of: date
-    known_on: date | None
     convention: str
     convention_name: str
     count: int | None
@@ -53,10 +49,10 @@ def parties_answer(
     joined_since: date | None = None,
     left_since: date | None = None,
 ) -> PartiesAnswer:
-    """The States bound by the one convention of a query, and those about to be, by name.
+    """List the parties to the query's one convention and the States joining it, by name.
 
-    `joined_since` and `left_since` list those instead that became bound, or went out, from a day on
-    up to the query's; the counts stay those of the day.
+    With `joined_since` or `left_since`, only the States are listed that became bound or left
+    between that day and the query's day. The counts are not affected.
     """
     (slug,) = query.conventions
     positions = sorted(
@@ -68,11 +64,7 @@ def parties_answer(
     joining = [p for p in positions if p.standing is Standing.JOINING]
     listed = [p for p in positions if _is_listed(p, query.as_of, joined_since, left_since)]
     return PartiesAnswer(
-        schema=schema_name("parties"),
-        tool=VERSION,
-        ledger=ledger_stamp(ledger),
-        as_of=query.as_of,
-        known_on=query.known_on,
+        **dated_envelope("parties", ledger, query),
         convention=slug,
         convention_name=ledger.conventions[slug].name,
         count=len(bound) if has_roll else None,
@@ -116,13 +108,13 @@ def _count_arithmetic(positions: list[Position], bound: int, joining: int) -> tu
 
 
 def _has_returned(position: Position) -> bool:
-    """Whether a State that is in has been out."""
+    """Return whether a State is a party or joining again after an exit."""
     bound = position.standing in {Standing.PARTY, Standing.JOINING}
     return bound and any(act.step in LEAVING_STEPS for act in position.past_acts)
 
 
 def _uncertain_acts(position: Position, as_of: date) -> list[Act]:
-    """The joinings and exits that may have happened by a day, and surely have only later."""
+    """Return recorded joinings and exits that may have happened but are not counted yet."""
     deciding = JOINING_STEPS | LEAVING_STEPS
     return [
         a for a in position.future_acts if a.step in deciding and a.event and a.date.first <= as_of
@@ -131,7 +123,7 @@ def _uncertain_acts(position: Position, as_of: date) -> list[Act]:
 
 def _doubt(ledger: Ledger, position: Position, act: Act) -> str:
     name = ledger.countries[position.country].name
-    return f"{name}: {act.step.words} in {act.date}, counted from the end of it, {act.date.last}."
+    return f"{name}: {act.step.words} in {act.date}, counted from its last day, {act.date.last}."
 
 
 def _party_item(ledger: Ledger, position: Position) -> PartyItem:

@@ -1,11 +1,11 @@
-"""How many were party, day by day: the answer of `treatywatch parties --plot`."""
+"""The answer of `treatywatch parties --plot`: the number of parties over time."""
 
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from treatywatch.answers.base import VERSION, Answer, LedgerStamp, ledger_stamp, schema_name
+from treatywatch.answers.base import Answer, DatedAnswer, dated_envelope
 from treatywatch.answers.query import Query, selected_pairs
 from treatywatch.model.ledger import Ledger
 from treatywatch.model.names import normalize_name
@@ -20,9 +20,9 @@ _NOT_COUNTED: Final = frozenset(Standing) - _COUNTED - {Standing.ENDED}
 class PartyCountsItem(Answer):
     """A day on which the number of parties changed, and the counts at its end.
 
-    `joined` are the States that depositaries count from that day on, `bound` those that the
-    convention binds from it, `left` those that are no longer counted: out, or their consent taken
-    back. Where the convention itself is over the counts are nought and nobody left.
+    `joined` lists the States that depositaries count from that day, `bound` the States bound from
+    that day, and `left` the States that left or withdrew their consent. When the convention itself
+    ends, the counts are zero and `left` is empty.
     """
 
     date: date
@@ -34,21 +34,16 @@ class PartyCountsItem(Answer):
     left: tuple[str, ...]
 
 
-class PartyCountsAnswer(Answer):
-    """The answer to `parties --plot`; no record where no roll names who joined."""
+class PartyCountsAnswer(DatedAnswer):
+    """The answer to `parties --plot`. It has no records if the convention has no roll."""
 
-    schema: str
-    tool: str
-    ledger: LedgerStamp
-    as_of: date
-    known_on: date | None
     convention: str
     convention_name: str
     items: tuple[PartyCountsItem, ...]
 
 
 class _StandingChange(Answer):
-    """What one State's standing became on a day."""
+    """A change of one State's standing on a day."""
 
     date: date
     name: str
@@ -58,15 +53,11 @@ class _StandingChange(Answer):
 
 
 def party_counts_answer(ledger: Ledger, query: Query) -> PartyCountsAnswer:
-    """The days up to the query's on which the parties to its one convention changed, in order."""
+    """Return the days on which the number of parties to the query's one convention changed."""
     (slug,) = query.conventions
     changes = sorted(_standing_changes(ledger, query), key=lambda c: (c.date, c.name))
     return PartyCountsAnswer(
-        schema=schema_name("parties-plot"),
-        tool=VERSION,
-        ledger=ledger_stamp(ledger),
-        as_of=query.as_of,
-        known_on=query.known_on,
+        **dated_envelope("parties-plot", ledger, query),
         convention=slug,
         convention_name=ledger.conventions[slug].name,
         items=tuple(_party_counts_items(changes)) if slug in ledger.rolls else (),
@@ -74,7 +65,7 @@ def party_counts_answer(ledger: Ledger, query: Query) -> PartyCountsAnswer:
 
 
 def _standing_changes(ledger: Ledger, query: Query) -> Iterator[_StandingChange]:
-    """Every change of a State's standing, as the positions of the days around it show it."""
+    """Yield every change of a State's standing up to the query's day."""
     pairs = selected_pairs(ledger, query)
     for pair, acts in acts_by_pair(ledger, set(pairs)).items():
         code, _ = pair
@@ -87,7 +78,7 @@ def _standing_changes(ledger: Ledger, query: Query) -> Iterator[_StandingChange]
 
 
 def _party_counts_items(changes: list[_StandingChange]) -> Iterator[PartyCountsItem]:
-    """The changes day by day; days on which no count changed make no record."""
+    """Yield a record for each day on which a count changed."""
     standing_by_country: dict[str, Standing] = {}
     counts = (0, 0)
     for day in sorted({change.date for change in changes}):

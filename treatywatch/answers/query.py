@@ -1,4 +1,4 @@
-"""What a question is about: which countries and conventions, as of which day, known by which day."""
+"""The query of an answer: countries, conventions, and the day it is about."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -13,7 +13,7 @@ from treatywatch.standing.as_of import AsOf
 
 
 class Query(AsOf, frozen=True, kw_only=True):
-    """What to look at. Empty countries or conventions mean all; codes and slugs are the ledger's."""
+    """A selection of countries and conventions on a day. No countries or conventions mean all."""
 
     countries: tuple[str, ...] = ()
     conventions: tuple[str, ...] = ()
@@ -21,7 +21,7 @@ class Query(AsOf, frozen=True, kw_only=True):
 
 
 def selected_countries(ledger: Ledger, query: Query) -> frozenset[str]:
-    """The codes of the countries that a query is about: those named, within the group named."""
+    """Return the codes of the query's countries that belong to its group."""
     codes = query.countries or tuple(ledger.countries)
     if query.group is None:
         return frozenset(codes)
@@ -29,7 +29,7 @@ def selected_countries(ledger: Ledger, query: Query) -> frozenset[str]:
 
 
 class GroupMembership(Protocol):
-    """A stay in a group."""
+    """A membership in a group."""
 
     @property
     def name(self) -> str:
@@ -37,20 +37,23 @@ class GroupMembership(Protocol):
 
     @property
     def joined(self) -> PartialDate | None:
-        """The first day in."""
+        """The first day of membership, if known."""
 
     @property
     def left(self) -> PartialDate | None:
-        """The day from which it is out."""
+        """The first day after membership, if it ended."""
 
 
 def in_group(country: Country, group: str, day: date) -> bool:
-    """Whether a country belonged to a group at the end of a day."""
+    """Return whether a country belonged to a group at the end of a day."""
     return group in groups_on(memberships(country), day)
 
 
 def groups_on(group_memberships: Iterable[GroupMembership], day: date) -> list[str]:
-    """The groups in which the stays are under way at the end of a day; out is out on the day."""
+    """Return the groups whose membership covers the end of a day.
+
+    The day of joining counts, the day of leaving does not. A partial date counts from its last day.
+    """
     return [
         membership.name
         for membership in group_memberships
@@ -60,9 +63,9 @@ def groups_on(group_memberships: Iterable[GroupMembership], day: date) -> list[s
 
 
 def selected_pairs(ledger: Ledger, query: Query) -> list[PairKey]:
-    """The pairs that a query is about and of which the ledger tells anything, by name.
+    """Return the query's pairs that have an act on record, by country name.
 
-    Where both a country and a convention are named, their pair is there even if nothing is told.
+    A pair of a named country and a named convention is included even without an act.
     """
     countries = selected_countries(ledger, query)
     conventions = frozenset(query.conventions or ledger.conventions)

@@ -1,4 +1,4 @@
-"""What a ledger knows: the answers of `treatywatch countries` and `treatywatch treaties`."""
+"""The answers of `treatywatch countries` and `treatywatch treaties`."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -6,7 +6,7 @@ from datetime import date
 
 import msgspec
 
-from treatywatch.answers.base import VERSION, Answer, LedgerStamp, ledger_stamp, schema_name
+from treatywatch.answers.base import Answer, DatedAnswer, LedgerAnswer, dated_envelope, envelope
 from treatywatch.answers.query import Query, selected_countries
 from treatywatch.answers.status import positions_for_query
 from treatywatch.model.conventions import Clause
@@ -18,7 +18,7 @@ from treatywatch.standing.position import Standing
 
 
 class MembershipItem(Answer):
-    """A country's stay in a group."""
+    """A country's membership in a group."""
 
     name: str
     joined: PartialDate | None
@@ -26,7 +26,7 @@ class MembershipItem(Answer):
 
 
 class CountryItem(Answer):
-    """A country, and everything it goes by."""
+    """A country with its names and groups."""
 
     code: str
     name: str
@@ -38,22 +38,19 @@ class CountryItem(Answer):
     note: str | None
 
 
-class CountriesAnswer(Answer):
+class CountriesAnswer(LedgerAnswer):
     """The answer to `countries`."""
 
-    schema: str
-    tool: str
-    ledger: LedgerStamp
     as_of: date
     items: tuple[CountryItem, ...]
 
 
 class ConventionItem(Answer):
-    """A convention, and everything it goes by.
+    """A convention with its names, clauses and counts.
 
-    `events` and `rolled` count what is on record; `count` are the States bound on the day,
-    `depositary_count` those that have consented. These and `roll_as_of`, the day of the list they
-    rest on, are null where no roll names who joined.
+    `events` counts its events, `rolled` the rows of its roll. `count` is the number of States bound
+    on the day, `depositary_count` the number that have consented. `rolled`, both counts and
+    `roll_as_of`, the day of the roll, are null if the convention has no roll.
     """
 
     convention: str
@@ -77,33 +74,29 @@ class ConventionItem(Answer):
     roll_as_of: date | None
 
 
-class TreatiesAnswer(Answer):
+class TreatiesAnswer(DatedAnswer):
     """The answer to `treaties`."""
 
-    schema: str
-    tool: str
-    ledger: LedgerStamp
-    as_of: date
-    known_on: date | None
     items: tuple[ConventionItem, ...]
 
 
 def countries_answer(ledger: Ledger, query: Query) -> CountriesAnswer:
-    """The countries of a query, by name; those of a group as it was at the end of the day."""
+    """List the query's countries by name.
+
+    Group membership is that at the end of the query's day.
+    """
     codes = sorted(
         selected_countries(ledger, query), key=lambda c: normalize_name(ledger.countries[c].name)
     )
     return CountriesAnswer(
-        schema=schema_name("countries"),
-        tool=VERSION,
-        ledger=ledger_stamp(ledger),
+        **envelope("countries", ledger),
         as_of=query.as_of,
         items=tuple(_country_item(ledger, code) for code in codes),
     )
 
 
 def treaties_answer(ledger: Ledger, query: Query, *, topic: str | None = None) -> TreatiesAnswer:
-    """The conventions of a query, by slug; `topic` keeps those of one topic."""
+    """List the query's conventions by slug. `topic` keeps those of one topic."""
     slugs = [
         slug
         for slug in sorted(query.conventions or ledger.conventions)
@@ -112,11 +105,7 @@ def treaties_answer(ledger: Ledger, query: Query, *, topic: str | None = None) -
     event_counts = Counter(event.convention for event in ledger.events)
     standings = _standing_counts(ledger, query, [slug for slug in slugs if slug in ledger.rolls])
     return TreatiesAnswer(
-        schema=schema_name("treaties"),
-        tool=VERSION,
-        ledger=ledger_stamp(ledger),
-        as_of=query.as_of,
-        known_on=query.known_on,
+        **dated_envelope("treaties", ledger, query),
         items=tuple(
             _convention_item(ledger, slug, standings, event_counts[slug]) for slug in slugs
         ),
@@ -126,7 +115,7 @@ def treaties_answer(ledger: Ledger, query: Query, *, topic: str | None = None) -
 def _standing_counts(
     ledger: Ledger, query: Query, slugs: Sequence[str]
 ) -> Counter[tuple[str, Standing]]:
-    """How many States have each standing towards each convention; nothing without a convention."""
+    """Count the States of each standing towards each of the conventions."""
     if not slugs:
         return Counter()
     narrowed = msgspec.structs.replace(query, conventions=tuple(slugs))

@@ -1,9 +1,9 @@
-"""Where each State stands: the answer of `treatywatch status`."""
+"""The answer of `treatywatch status`: the standing of each State."""
 
 from collections.abc import Set
 from datetime import date
 
-from treatywatch.answers.base import VERSION, Answer, LedgerStamp, ledger_stamp, schema_name
+from treatywatch.answers.base import Answer, DatedAnswer, PairItem, dated_envelope, pair_names
 from treatywatch.answers.query import Query, selected_pairs
 from treatywatch.model.dates import PartialDate
 from treatywatch.model.events import EXIT_STAGE_RANK, LEAVING_STEPS, Step
@@ -15,7 +15,7 @@ from treatywatch.standing.position import Position, Standing, position_from_acts
 
 
 class OtherAct(Answer):
-    """An act beside the way in or out: a suspension, an objection, a remark."""
+    """An act that changes neither standing nor stage: a suspension, an objection, a remark."""
 
     date: PartialDate
     step: Step
@@ -23,16 +23,12 @@ class OtherAct(Answer):
     summary: str
 
 
-class StatusItem(Answer):
-    """Where one State stands towards one convention.
+class StatusItem(PairItem):
+    """The standing of one State towards one convention.
 
-    `sources` and `file` are those of the act that says most about it.
+    `sources` and `file` are those of the position's key act.
     """
 
-    country: str
-    country_name: str
-    convention: str
-    convention_name: str
     standing: Standing
     party_since: PartialDate | None
     stage: Step | None
@@ -53,25 +49,20 @@ class StatusItem(Answer):
     file: str | None
 
 
-class StatusAnswer(Answer):
+class StatusAnswer(DatedAnswer):
     """The answer to `status`."""
 
-    schema: str
-    tool: str
-    ledger: LedgerStamp
-    as_of: date
-    known_on: date | None
     items: tuple[StatusItem, ...]
 
 
 def status_answer(
     ledger: Ledger, query: Query, *, include_all: bool = False, stages: Set[Step] = frozenset()
 ) -> StatusAnswer:
-    """Where the States of a query stand.
+    """Return the standing of the query's States.
 
-    For named countries all their conventions; else every pair with something of a way out on
-    record by the day, or with `include_all` all that the ledger tells of. `stages` keeps the exits that
-    are at one of them.
+    Named countries are listed with all their conventions. Without named countries, only pairs with
+    an exit on record by the day are listed, or all pairs with `include_all`. `stages` keeps the
+    exits that are at one of these stages.
     """
     positions = positions_for_query(ledger, query)
     if stages:
@@ -79,17 +70,13 @@ def status_answer(
     if not include_all and not query.countries:
         positions = [position for position in positions if position.has_exit_history]
     return StatusAnswer(
-        schema=schema_name("status"),
-        tool=VERSION,
-        ledger=ledger_stamp(ledger),
-        as_of=query.as_of,
-        known_on=query.known_on,
+        **dated_envelope("status", ledger, query),
         items=tuple(status_item(ledger, position, query.as_of) for position in positions),
     )
 
 
 def positions_for_query(ledger: Ledger, query: Query) -> list[Position]:
-    """The positions of a query's pairs: exits first, those nearest to their end before all."""
+    """Return the positions of a query's pairs, the exits closest to their effect first."""
     pairs = selected_pairs(ledger, query)
     acts = acts_by_pair(ledger, set(pairs))
     positions = [position_from_acts(ledger, pair, acts.get(pair, ()), query) for pair in pairs]
@@ -97,7 +84,7 @@ def positions_for_query(ledger: Ledger, query: Query) -> list[Position]:
 
 
 def _urgency(position: Position) -> tuple[int, date]:
-    """Running clocks by their end, exits under way by stage, those out, the rest."""
+    """Sort exits under way by stage and effect, then States that left, then all others."""
     effect = position.effect.date.last if position.effect else date.max
     if position.leaving and position.stage is not None:
         return -EXIT_STAGE_RANK[position.stage.step], effect
@@ -109,14 +96,11 @@ def _urgency(position: Position) -> tuple[int, date]:
 
 
 def status_item(ledger: Ledger, position: Position, as_of: date) -> StatusItem:
-    """A position as the answer gives it."""
+    """Return a position as a record of an answer."""
     effect, since, stage = position.effect, position.party_since, position.stage
     suspension, key_act = position.suspension, position.key_act
     return StatusItem(
-        country=position.country,
-        country_name=ledger.countries[position.country].name,
-        convention=position.convention,
-        convention_name=ledger.conventions[position.convention].name,
+        **pair_names(ledger, (position.country, position.convention)),
         standing=position.standing,
         party_since=since.date if since else None,
         stage=stage.step if stage else None,
@@ -139,7 +123,7 @@ def status_item(ledger: Ledger, position: Position, as_of: date) -> StatusItem:
 
 
 def _reference(act: Act | None) -> str | None:
-    """The depositary notification that told of an act."""
+    """Return the reference of the depositary notification about an act."""
     return act.event.reference if act and act.event else None
 
 
@@ -149,5 +133,5 @@ def _days_until(effect: PartialDate, as_of: date) -> int | None:
 
 def _other_act(act: Act) -> OtherAct:
     event = act.event
-    assert event is not None, "only recorded acts stand beside the axes"
+    assert event is not None, "only a recorded act can be another act"
     return OtherAct(date=act.date, step=act.step, by=event.by, summary=event.summary)

@@ -1,9 +1,9 @@
-"""Dated steps in order: the answer of `treatywatch timeline`."""
+"""The answer of `treatywatch timeline`: dated acts in order."""
 
 from collections.abc import Set
 from datetime import date
 
-from treatywatch.answers.base import VERSION, Answer, LedgerStamp, ledger_stamp, schema_name
+from treatywatch.answers.base import Answer, DatedAnswer, dated_envelope, pair_names
 from treatywatch.answers.query import Query, selected_pairs
 from treatywatch.model.conventions import Convention
 from treatywatch.model.dates import PartialDate
@@ -17,7 +17,7 @@ from treatywatch.standing.position import Position, position_from_acts
 
 
 class TimelineItem(Answer):
-    """One step, recorded or computed. `file` is where it is recorded, null for a computed one."""
+    """A recorded or computed act. `file` records it; it is null for a computed act."""
 
     date: PartialDate
     country: str
@@ -39,14 +39,9 @@ class TimelineItem(Answer):
     file: str | None
 
 
-class TimelineAnswer(Answer):
+class TimelineAnswer(DatedAnswer):
     """The answer to `timeline`."""
 
-    schema: str
-    tool: str
-    ledger: LedgerStamp
-    as_of: date
-    known_on: date | None
     items: tuple[TimelineItem, ...]
 
 
@@ -59,11 +54,12 @@ def timeline_answer(
     include_all: bool = False,
     steps: Set[Step] = frozenset(),
 ) -> TimelineAnswer:
-    """The steps of a query's pairs up to its day, and the effects that running notices will have.
+    """List the acts of a query's pairs up to its day.
 
-    `since` and `until` bound the days shown; a step shows where any day of its span lies between.
-    Joinings that only a roll tells of are left out, unless a country is named or with `include_all`.
-    `steps` keeps steps of those kinds.
+    The future effects of running notices are listed too. `since` and `until` bound the days; an act
+    is listed if any day of its date lies between them. Joinings that only a roll records are left
+    out, unless the query names a country or `include_all` is set. `steps` keeps acts with these
+    steps.
     """
     pairs = selected_pairs(ledger, query)
     acts = acts_by_pair(ledger, set(pairs))
@@ -78,11 +74,7 @@ def timeline_answer(
         if not steps or act.step in steps
     ]
     return TimelineAnswer(
-        schema=schema_name("timeline"),
-        tool=VERSION,
-        ledger=ledger_stamp(ledger),
-        as_of=query.as_of,
-        known_on=query.known_on,
+        **dated_envelope("timeline", ledger, query),
         items=tuple(
             sorted((i for i in items if _overlaps(i.date, since, until)), key=_timeline_order)
         ),
@@ -90,7 +82,7 @@ def timeline_answer(
 
 
 def _acts_to_list(position: Position, *, include_roll_acts: bool) -> list[Act]:
-    """The acts so far and the effect ahead; without `rolled` no joining that rests on a roll alone."""
+    """Return the past acts and the future effect, without joinings on a roll unless included."""
     future_effect = [position.effect] if position.leaving and position.effect else []
     acts = [*position.past_acts, *future_effect]
     if include_roll_acts:
@@ -101,16 +93,12 @@ def _acts_to_list(position: Position, *, include_roll_acts: bool) -> list[Act]:
 
 
 def timeline_item(ledger: Ledger, pair: PairKey, act: Act) -> TimelineItem:
-    """An act as answers give it."""
-    code, slug = pair
+    """Return an act as a record of an answer."""
     event = act.event
-    convention = ledger.conventions[slug]
+    convention = ledger.conventions[pair[1]]
     return TimelineItem(
         date=act.date,
-        country=code,
-        country_name=ledger.countries[code].name,
-        convention=slug,
-        convention_name=convention.name,
+        **pair_names(ledger, pair),
         step=act.step,
         actor=event.actor if event else None,
         votes=event.votes if event else None,
@@ -139,6 +127,6 @@ def _overlaps(day: PartialDate, since: date | None, until: date | None) -> bool:
 
 
 def _timeline_order(item: TimelineItem) -> tuple[date, date, str, str, int]:
-    """By the day from which a step counts; steps of one day by treaty, then country."""
+    """Sort by the last possible day, then by convention and country name."""
     name = normalize_name(item.country_name)
     return item.date.last, item.date.first, item.convention, name, STEP_ORDER[item.step]

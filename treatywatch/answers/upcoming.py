@@ -1,10 +1,10 @@
-"""What lies ahead: the answer of `treatywatch upcoming`."""
+"""The answer of `treatywatch upcoming`: future days of effect and of earliest notice."""
 
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 
-from treatywatch.answers.base import VERSION, Answer, LedgerStamp, ledger_stamp, schema_name
+from treatywatch.answers.base import Answer, DatedAnswer, dated_envelope, pair_names
 from treatywatch.answers.query import Query
 from treatywatch.answers.status import positions_for_query
 from treatywatch.model.dates import PartialDate, Period, add_period, exact_date
@@ -18,14 +18,14 @@ from treatywatch.standing.withdrawal import withdrawal_terms
 
 
 class UpcomingKind(StrEnum):
-    """What happens on the day."""
+    """The kind of a future day."""
 
     EFFECT = "effect"
     EARLIEST_NOTICE = "earliest-notice"
 
 
 class UpcomingItem(Answer, rename={"kind": "what"}):
-    """A day ahead: `days` counts to it, null where only a longer span is known."""
+    """A future day. `days` counts to it; null if the date is not exact."""
 
     date: PartialDate
     days: int | None
@@ -40,23 +40,18 @@ class UpcomingItem(Answer, rename={"kind": "what"}):
     sources: tuple[Source, ...]
 
 
-class UpcomingAnswer(Answer):
+class UpcomingAnswer(DatedAnswer):
     """The answer to `upcoming`."""
 
-    schema: str
-    tool: str
-    ledger: LedgerStamp
-    as_of: date
-    known_on: date | None
     items: tuple[UpcomingItem, ...]
 
 
 def upcoming_answer(
     ledger: Ledger, query: Query, *, within: Period | None = None
 ) -> UpcomingAnswer:
-    """The effects ahead of the exits under way, and the days from which parties may first notify.
+    """List future effects of exits under way and earliest days for notice, in order.
 
-    Soonest first; `within` leaves out what lies further ahead.
+    `within` leaves out days beyond that period.
     """
     last = _last_day(query.as_of, within)
     items = [
@@ -66,11 +61,7 @@ def upcoming_answer(
         if item.date.first <= last
     ]
     return UpcomingAnswer(
-        schema=schema_name("upcoming"),
-        tool=VERSION,
-        ledger=ledger_stamp(ledger),
-        as_of=query.as_of,
-        known_on=query.known_on,
+        **dated_envelope("upcoming", ledger, query),
         items=tuple(sorted(items, key=_upcoming_order)),
     )
 
@@ -93,7 +84,7 @@ def _upcoming_items(ledger: Ledger, position: Position, day: date) -> Iterator[U
 
 
 def _first_notice(ledger: Ledger, position: Position) -> date | None:
-    """The first day on which a party that has not notified may do so, where its clause bars it."""
+    """Return the earliest day for notice of a party that has not notified, if any."""
     if position.standing is not Standing.PARTY or position.notice is not None:
         return None
     convention = ledger.conventions[position.convention]
@@ -110,10 +101,7 @@ def _upcoming_item(
         days=(act.date.first - day).days if act.date.is_exact else None,
         kind=kind,
         basis=act.basis,
-        country=position.country,
-        country_name=ledger.countries[position.country].name,
-        convention=position.convention,
-        convention_name=ledger.conventions[position.convention].name,
+        **pair_names(ledger, (position.country, position.convention)),
         notified=position.notice.date if position.notice else None,
         contested=position.contested or bool(act.event and act.event.contested),
         sources=act.sources or position.sources,

@@ -1,10 +1,10 @@
-"""Is it true? The answer of `treatywatch verify`, in one line that a fact-checker can paste."""
+"""The answer of `treatywatch verify`: the truth of a claim, with a reason."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from treatywatch.answers.base import VERSION, Answer, LedgerStamp, ledger_stamp, schema_name
+from treatywatch.answers.base import DatedAnswer, PairItem, dated_envelope, pair_names
 from treatywatch.model.dates import PartialDate
 from treatywatch.model.events import CANCELLING_STEPS, EXIT_STAGE_RANK, LEAVING_STEPS, Step
 from treatywatch.model.ledger import Ledger
@@ -24,16 +24,12 @@ CLAIMS: Final = tuple(
         ]
     )
 )
-"""What may be claimed: a standing, that an exit is under way, or that a step has been taken."""
+"""The possible claims: a standing, an exit under way, or a step taken."""
 
 
-class VerifyItem(Answer):
-    """Whether a claim holds, and why in a sentence."""
+class VerifyItem(PairItem):
+    """A claim, its truth, and the reason in a sentence."""
 
-    country: str
-    country_name: str
-    convention: str
-    convention_name: str
     claim: str
     holds: bool
     reason: str
@@ -44,29 +40,22 @@ class VerifyItem(Answer):
     sources: tuple[Source, ...]
 
 
-class VerifyAnswer(Answer):
+class VerifyAnswer(DatedAnswer):
     """The answer to `verify`."""
 
-    schema: str
-    tool: str
-    ledger: LedgerStamp
-    as_of: date
-    known_on: date | None
     items: tuple[VerifyItem, ...]
 
 
 def verify_answer(ledger: Ledger, pair: PairKey, view: AsOf, claim: str) -> VerifyAnswer:
-    """Whether a claim, one of CLAIMS, was true of a State and a convention at the end of a day.
+    """Judge a claim about a State and a convention at the end of a day.
 
-    A claim of a step holds where the step was taken in the exit under way, or in the one by which
-    the State is out; a step of an exit that came to nothing no longer counts.
+    The claim must be one of CLAIMS. A claim that names a step of an exit is true if the exit under
+    way, or the exit by which the State left, includes that step. Steps of a cancelled exit do not
+    count.
     """
     position = position_from_acts(ledger, pair, acts_of(ledger, pair), view)
     item = VerifyItem(
-        country=pair[0],
-        country_name=ledger.countries[pair[0]].name,
-        convention=pair[1],
-        convention_name=ledger.conventions[pair[1]].name,
+        **pair_names(ledger, pair),
         claim=claim,
         holds=_claim_holds(position, claim),
         reason=_reason(ledger, position, view.as_of),
@@ -77,11 +66,7 @@ def verify_answer(ledger: Ledger, pair: PairKey, view: AsOf, claim: str) -> Veri
         sources=position.sources,
     )
     return VerifyAnswer(
-        schema=schema_name("verify"),
-        tool=VERSION,
-        ledger=ledger_stamp(ledger),
-        as_of=view.as_of,
-        known_on=view.known_on,
+        **dated_envelope("verify", ledger, view),
         items=(item,),
     )
 
@@ -104,7 +89,7 @@ def _claim_holds(position: Position, claim: str) -> bool:
 
 
 def _reason(ledger: Ledger, position: Position, day: date) -> str:
-    """Where the State stood, then the steps that matter, those after the day included."""
+    """Describe the State's standing, then the deciding steps, including later ones."""
     country = ledger.countries[position.country].name
     convention = ledger.conventions[position.convention].name
     if position.standing not in _STANDING_PHRASES:
@@ -125,10 +110,9 @@ _STANDING_PHRASES: Final[dict[Standing, Callable[[str], str]]] = {
 
 
 def _reason_steps(position: Position) -> Iterator[str]:
-    """The furthest step, what ended the exit, what is claimed beside it, and what came later."""
+    """Yield the furthest or cancelling step, any suspension, and the outcome after the day."""
     if position.cancelled_by is not None:
-        notice = _rescinded_notice(position.past_acts, position.cancelled_by)
-        yield from (_step_text(act) for act in (notice, position.cancelled_by) if act)
+        yield from map(_step_text, _cancelled_steps(position.past_acts, position.cancelled_by))
     elif position.stage is not None:
         if position.notice is not None and position.notice is not position.stage:
             yield _step_text(position.notice)
@@ -142,12 +126,13 @@ def _reason_steps(position: Position) -> Iterator[str]:
         yield f"later: {later}"
 
 
-def _rescinded_notice(acts: Sequence[Act], cancelled_by: Act) -> Act | None:
-    """Return the last notice of the exit that a rescission ended, if one is on record."""
-    if cancelled_by.step is not Step.RESCINDED:
-        return None
+def _cancelled_steps(acts: Sequence[Act], cancelled_by: Act) -> Iterator[Act]:
+    """Yield the last notice of the cancelled exit, if any, then the cancelling act."""
     cancelled = next(exit_ for exit_ in exits_of(acts, acts) if exit_.outcome is cancelled_by)
-    return _latest_act(cancelled.acts, Step.NOTIFIED)
+    notice = _latest_act(cancelled.acts, Step.NOTIFIED)
+    if notice is not None:
+        yield notice
+    yield cancelled_by
 
 
 def _latest_act(acts: Sequence[Act], step: Step) -> Act | None:
@@ -155,7 +140,7 @@ def _latest_act(acts: Sequence[Act], step: Step) -> Act | None:
 
 
 def _later_steps(position: Position) -> Iterator[Act]:
-    """What the exit under way came to after the day: its notice, and how it ended."""
+    """Yield the later notices of the exit under way, and the act that ended it."""
     if not position.leaving:
         return
     for act in position.future_acts:

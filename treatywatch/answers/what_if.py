@@ -1,4 +1,4 @@
-"""If a State notified on a day: the answer of `treatywatch what-if`."""
+"""The answer of `treatywatch what-if`: the effect of a supposed notice."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -6,7 +6,7 @@ from typing import Final
 
 import msgspec
 
-from treatywatch.answers.base import VERSION, Answer, LedgerStamp, ledger_stamp, schema_name
+from treatywatch.answers.base import DatedAnswer, PairItem, dated_envelope, pair_names
 from treatywatch.answers.query import Query
 from treatywatch.answers.status import positions_for_query
 from treatywatch.law.clauses import survival_end
@@ -25,18 +25,14 @@ from treatywatch.standing.withdrawal import withdrawal_terms
 _SECOND_DAY: Final = date.min + timedelta(days=1)
 
 
-class WhatIfItem(Answer):
-    """What a notice on a day would lead to.
+class WhatIfItem(PairItem):
+    """The consequences of a notice on a day.
 
-    `parties_before` and `parties_after` count the States bound on the day of effect if the State
-    stayed and if it left, by everything the ledger knows, what lies ahead of others included; null
-    where no roll names the parties.
+    `parties_before` and `parties_after` count the parties on the day of effect if the State stays
+    and if it leaves. They include recorded future acts of other States, and are null if the
+    convention has no roll.
     """
 
-    country: str
-    country_name: str
-    convention: str
-    convention_name: str
     notified: date
     effect: date | None
     days: int | None
@@ -50,19 +46,14 @@ class WhatIfItem(Answer):
     survives_until: date | None
 
 
-class WhatIfAnswer(Answer):
+class WhatIfAnswer(DatedAnswer):
     """The answer to `what-if`."""
 
-    schema: str
-    tool: str
-    ledger: LedgerStamp
-    as_of: date
-    known_on: date | None
     items: tuple[WhatIfItem, ...]
 
 
 def what_if_answer(ledger: Ledger, pair: PairKey, view: AsOf, *, notify: date) -> WhatIfAnswer:
-    """When a State would be out that notified on a day, and how many parties would remain."""
+    """Compute the effect of a notice on a day, and the number of parties left."""
     country, slug = pair
     convention = ledger.conventions[slug]
     notice_view = msgspec.structs.replace(view, as_of=notify)
@@ -73,10 +64,7 @@ def what_if_answer(ledger: Ledger, pair: PairKey, view: AsOf, *, notify: date) -
     effect = computation.day
     before, after = _party_counts(ledger, pair, effect, view)
     item = WhatIfItem(
-        country=country,
-        country_name=ledger.countries[country].name,
-        convention=slug,
-        convention_name=convention.name,
+        **pair_names(ledger, pair),
         notified=notify,
         effect=effect,
         days=(effect - notify).days if effect else None,
@@ -90,11 +78,7 @@ def what_if_answer(ledger: Ledger, pair: PairKey, view: AsOf, *, notify: date) -
         survives_until=_survives_until(clause, effect),
     )
     return WhatIfAnswer(
-        schema=schema_name("what-if"),
-        tool=VERSION,
-        ledger=ledger_stamp(ledger),
-        as_of=view.as_of,
-        known_on=view.known_on,
+        **dated_envelope("what-if", ledger, view),
         items=(item,),
     )
 
@@ -103,7 +87,7 @@ def _standing_caveats(position: Position, notify: date) -> Iterator[str]:
     if position.standing is Standing.UNKNOWN:
         yield "Nothing on record says whether the State is a party."
     elif position.standing is not Standing.PARTY:
-        yield f"On {notify} the State is no party ({position.standing}): there is nothing to leave."
+        yield f"On {notify} the State is not a party ({position.standing}): there is nothing to leave."
     elif position.notice is not None:
         yield f"The State has notified already, on {position.notice.date}."
 
@@ -111,7 +95,10 @@ def _standing_caveats(position: Position, notify: date) -> Iterator[str]:
 def _party_counts(
     ledger: Ledger, pair: PairKey, effect: date | None, view: AsOf
 ) -> tuple[int | None, int | None]:
-    """How many States are bound on a day if this one, bound on the eve, stays, and if it leaves."""
+    """Count the parties on the day of effect, with and without the State.
+
+    The State counts as staying only if it is a party on the day before.
+    """
     if effect is None or pair[1] not in ledger.rolls:
         return None, None
     parties_on_eve = _parties_on(

@@ -1,1 +1,1 @@
-"""What people see of an answer: one module a question, each making a Report for `output` to draw."""
+"""The reports of answers; each question has one module that makes a Report for `output`."""

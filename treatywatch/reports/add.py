@@ -1,11 +1,12 @@
-"""How `add` shows what it changes: where the State stood, and where it stands now."""
+"""The report of `add`: the standing before and after the new event."""
 
 from typing import Final
 
 from treatywatch.answers.add import AddAnswer
 from treatywatch.answers.status import StatusItem
+from treatywatch.reports.notes import computed_date_note
 from treatywatch.reports.report import Column, Report, Row, Style, cell
-from treatywatch.reports.status import computed_date_note, standing_cells, status_mark
+from treatywatch.reports.status import shown_bases, standing_cells, status_mark
 
 _COLUMNS: Final = (
     Column(heading="Status", no_wrap=True),
@@ -17,7 +18,7 @@ _COLUMNS: Final = (
 
 
 def add_report(answer: AddAnswer) -> Report:
-    """The report of an answer: two rows, before and after."""
+    """Return the report of an answer, with a row before and a row after."""
     (item,) = answer.items
     return Report(
         title=f"{item.country_name} · {item.convention_name} ({item.convention})",
@@ -27,7 +28,7 @@ def add_report(answer: AddAnswer) -> Report:
             _standing_row("before", answer, item.before),
             _standing_row("after", answer, item.after),
         ),
-        notes=tuple(computed_date_note((item.before, item.after))),
+        notes=tuple(computed_date_note(shown_bases((item.before, item.after)))),
     )
 
 

@@ -1,26 +1,29 @@
-"""How `board` looks: one mark a cell, the legend below, the shorter side across."""
+"""The report of `board`: a mark in each cell and a legend below."""
 
 from typing import Final
 
 from treatywatch.answers.board import BoardAnswer, BoardItem, BoardStatus
 from treatywatch.model.ledger import Ledger
+from treatywatch.reports.notes import currency_warning
 from treatywatch.reports.report import Cell, Column, Report, Row, Style, cell
-from treatywatch.reports.status import currency_warning
 
 _MARKS: Final = {
     BoardStatus.PARTY: ("●", "party", Style.PLAIN),
     BoardStatus.SIGNED: ("◌", "signed or joining", Style.PLAIN),
-    BoardStatus.UNDER_WAY: ("◔", "talk or steps of leaving", Style.PLAIN),
+    BoardStatus.UNDER_WAY: ("◔", "considering or preparing exit", Style.PLAIN),
     BoardStatus.LEAVING: ("◐", "leaving: notified", Style.CLOCK),
     BoardStatus.LEFT: ("✕", "left", Style.OUT),
-    BoardStatus.OVER: ("○", "the convention is over", Style.PAST),
+    BoardStatus.OVER: ("○", "convention ended", Style.PAST),
     BoardStatus.NEVER: ("·", "not a party", Style.PAST),
-    BoardStatus.UNKNOWN: ("?", "nothing told", Style.PAST),
+    BoardStatus.UNKNOWN: ("?", "not on record", Style.PAST),
 }
 
 
 def board_report(answer: BoardAnswer, ledger: Ledger) -> Report:
-    """The report of an answer; `ledger` is the one it came from."""
+    """Return the report of an answer from `ledger`.
+
+    The shorter of the two lists becomes the columns.
+    """
     countries = {item.country: item.country_name for item in answer.items}
     slugs = {item.convention: item.convention for item in answer.items}
     by_pair = {(item.country, item.convention): item for item in answer.items}
@@ -50,7 +53,7 @@ def _board_cell(item: BoardItem) -> Cell:
 
 
 def _legend(answer: BoardAnswer) -> str:
-    """What the marks that occur mean."""
+    """Return the meanings of the marks that occur."""
     used = {item.status for item in answer.items}
     marks = [f"{mark} {word}" for status, (mark, word, _) in _MARKS.items() if status in used]
     contested = ["! contested"] if any(item.contested for item in answer.items) else []

@@ -1,4 +1,4 @@
-"""How `check` looks as a table in a document, and what it knows to check."""
+"""The reports of `check` and `check --list` as tables."""
 
 from typing import Final
 
@@ -21,19 +21,19 @@ _RULE_COLUMNS: Final = (
 
 
 def check_report(answer: CheckAnswer) -> Report:
-    """The report of an answer to `check`."""
+    """Return the report of an answer to `check`."""
     count = answer.total
     return Report(
         title=f"{count} finding{'' if count == 1 else 's'}",
         subtitle=", ".join(answer.ledger.files),
         columns=_COLUMNS,
         rows=tuple(_problem_row(item) for item in answer.items),
-        empty="Nothing was found.",
+        empty="No problems were found.",
     )
 
 
 def rules_report(answer: RulesAnswer) -> Report:
-    """The report of an answer to `check --list`."""
+    """Return the report of an answer to `check --list`."""
     return Report(
         title=f"{len(answer.items)} checks",
         subtitle="structure: at every reading; strict: with --strict; named: when named",

@@ -1,4 +1,4 @@
-"""How `diff` looks: what became of whom, with the steps in between; corrections apart."""
+"""The report of `diff`: the changes of each State, with their acts and corrections."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -8,10 +8,10 @@ from treatywatch.answers.diff import Change, DiffAnswer, DiffItem, SideStanding
 from treatywatch.answers.timeline import TimelineItem
 from treatywatch.model.events import Step
 from treatywatch.model.ledger import Ledger
+from treatywatch.reports.notes import currency_warning, date_text
 from treatywatch.reports.provenance import Names, ledger_cell, ledger_column, short_names
 from treatywatch.reports.report import Cell, Column, Mark, Report, Row, Style, cell
-from treatywatch.reports.status import currency_warning
-from treatywatch.reports.timeline import date_text, votes_and_source
+from treatywatch.reports.timeline import votes_and_source
 
 _COLUMNS: Final = (
     Column(heading="Convention", as_group_header=True, hide_if_constant=True),
@@ -39,12 +39,12 @@ _WORDS: Final = {
     Change.OVER: "over",
     Change.NOTED: "noted",
     Change.CORRECTED: "corrected",
-    Change.REMOVED: "no longer told",
+    Change.REMOVED: "no longer on record",
 }
 
 
 def diff_report(answer: DiffAnswer, before: Ledger, after: Ledger) -> Report:
-    """The report of an answer about two ledgers, which may be the same."""
+    """Return the report of an answer about two ledgers, which may be the same."""
     names = short_names(before, after)
     sides = [
         f"{side.as_of}{'' if before.sha256 == after.sha256 else _ledger_files(ledger, names)}"
@@ -65,7 +65,7 @@ def _conventions_listed(answer: DiffAnswer, ledger: Ledger) -> set[str]:
 
 
 def _ledger_files(ledger: Ledger, names: Names) -> str:
-    """Which ledgers a side is made of, where the two are not the same."""
+    """Return the names of the ledgers of a side in parentheses."""
     root_names = [names.get(root.name, root.name) for root in ledger.roots]
     return f" ({' + '.join(root_names)})" if root_names else ""
 
@@ -111,4 +111,4 @@ def _side_text(side: SideStanding) -> str:
 
 def _step_cells(step: TimelineItem) -> tuple[Cell, ...]:
     summary = cell(step.summary, Style.PLAIN, votes_and_source(step))
-    return cell(date_text(step)), cell(step.step.words), summary
+    return cell(date_text(step.date, step.basis)), cell(step.step.words), summary

@@ -1,4 +1,4 @@
-"""How `explain` and `what-if` look: a careful lawyer's note, one statement a line."""
+"""The reports of `explain` and `what-if`: a note with a statement on each line."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -11,9 +11,8 @@ from treatywatch.model.dates import relative_text
 from treatywatch.model.events import CANCELLING_STEPS, Step
 from treatywatch.model.ledger import Ledger
 from treatywatch.model.provenance import Source
+from treatywatch.reports.notes import currency_warning, date_text
 from treatywatch.reports.report import Column, Mark, Report, Row, Style, cell
-from treatywatch.reports.status import currency_warning
-from treatywatch.standing.acts import Basis
 
 _COLUMNS: Final = (
     Column(heading="", no_wrap=True, blank_repeats=True),
@@ -23,25 +22,25 @@ _COLUMNS: Final = (
 
 
 class _SourceNumbers:
-    """The sources of a note, numbered as they are first used."""
+    """The sources of a note, numbered in order of first use."""
 
     def __init__(self) -> None:
         self._numbers: dict[Source, int] = {}
 
     def cite(self, sources: tuple[Source, ...]) -> str:
-        """The marks of some sources: "[1][2]"."""
+        """Return the numbers of the sources, as in "[1][2]"."""
         numbers = (self._numbers.setdefault(s, len(self._numbers) + 1) for s in sources)
         return "".join(f"[{number}]" for number in numbers)
 
     def lines(self) -> Iterator[tuple[str, str]]:
-        """Each source with its number: title, publisher, date, address."""
+        """Yield each number with its source: title, publisher, date and URL."""
         for source, number in self._numbers.items():
             parts = (source.title, source.publisher, source.published, source.url)
             yield f"[{number}]", ", ".join(str(part) for part in parts if part)
 
 
 def explain_report(answer: ExplainAnswer, ledger: Ledger) -> Report:
-    """The report of an answer; `ledger` is the one it came from."""
+    """Return the report of an answer from `ledger`."""
     sources = _SourceNumbers()
     rows = [
         row
@@ -49,7 +48,7 @@ def explain_report(answer: ExplainAnswer, ledger: Ledger) -> Report:
         for row in _exit_rows(answer, number, sources)
     ]
     rows += [
-        _note_row("Beside", _step_text(step), sources.cite(step.sources))
+        _note_row("Other", _step_text(step), sources.cite(step.sources))
         for step in answer.other_acts
     ]
     rows += [_note_row(number, text, "", Style.PAST) for number, text in sources.lines()]
@@ -82,7 +81,7 @@ def _exit_rows(answer: ExplainAnswer, number: int, sources: _SourceNumbers) -> I
 
 
 def _exit_course(item: ExplainItem) -> str:
-    """What an exit came to, in a few words."""
+    """Return the beginning and the outcome of an exit in a few words."""
     first = item.steps[0].date
     if item.outcome in CANCELLING_STEPS:
         ended = "notice taken back" if item.outcome is Step.RESCINDED else "came to nothing"
@@ -100,19 +99,19 @@ def _clock_rows(answer: ExplainAnswer, item: ExplainItem, sources: _SourceNumber
         text = f"{notice.date}{_receiver_text(answer, item)}{reference}"
         yield _note_row("Notified", text, sources.cite(notice.sources), Style.CLOCK)
     for sentence in item.arithmetic:
-        yield _note_row("Reckoned", sentence)
+        yield _note_row("Computed", sentence)
     if item.recorded_effect:
-        agrees = {True: "agrees", False: "differs from the reckoning", None: ""}[item.agrees]
+        agrees = {True: "agrees", False: "differs from the computed day", None: ""}[item.agrees]
         effect = item.steps[-1]
         yield _note_row(
             "Recorded", f"{item.recorded_effect}  {agrees}", sources.cite(effect.sources)
         )
     if item.survives:
-        yield _note_row("Outlives", _survival_text(item))
+        yield _note_row("Survives", _survival_text(item))
 
 
 def _survival_text(item: ExplainItem | WhatIfItem) -> str:
-    """What outlives the exit, for how long and until when."""
+    """Return the surviving duties, their period and their last day."""
     survival = item.clause.survival if item.clause else None
     period = f", for {survival.period}" if survival and survival.period else ""
     until = f", until {item.survives_until}" if item.survives_until else ""
@@ -120,7 +119,7 @@ def _survival_text(item: ExplainItem | WhatIfItem) -> str:
 
 
 def _receiver_text(answer: ExplainAnswer, item: ExplainItem) -> str:
-    """Who received the notice that started the clock: the depositary, or whom the clause names."""
+    """Return the receiver of the notice: the one the clause names, or the depositary."""
     receiver = item.clause.receiver if item.clause else None
     if receiver is not None and "depositary" not in receiver:
         return f", received by {receiver}"
@@ -128,8 +127,7 @@ def _receiver_text(answer: ExplainAnswer, item: ExplainItem) -> str:
 
 
 def _step_text(step: TimelineItem) -> str:
-    star = "*" if step.basis is Basis.COMPUTED else ""
-    return f"{step.date}{star}  {step.step.words}: {step.summary}"
+    return f"{date_text(step.date, step.basis)}  {step.step.words}: {step.summary}"
 
 
 def _note_row(label: str, text: str, marks: str = "", style: Style = Style.PLAIN) -> Row:
@@ -137,7 +135,7 @@ def _note_row(label: str, text: str, marks: str = "", style: Style = Style.PLAIN
 
 
 def what_if_report(answer: WhatIfAnswer, ledger: Ledger) -> Report:
-    """The report of an answer to `what-if`."""
+    """Return the report of an answer to `what-if` from `ledger`."""
     (item,) = answer.items
     return Report(
         title=_what_if_title(item),
@@ -163,10 +161,10 @@ def _what_if_rows(item: WhatIfItem) -> Iterator[Row]:
     if item.earliest_notice:
         yield _note_row("Earliest", f"notice may be given from {item.earliest_notice}")
     for sentence in item.arithmetic:
-        yield _note_row("Reckoned", sentence)
+        yield _note_row("Computed", sentence)
     if item.parties_before is not None:
         yield _note_row("Parties", f"{item.parties_after} would remain of {item.parties_before}")
     if item.survives:
-        yield _note_row("Outlives", _survival_text(item))
+        yield _note_row("Survives", _survival_text(item))
     for caveat in item.caveats:
         yield _note_row("Note", caveat)

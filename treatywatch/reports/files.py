@@ -1,4 +1,4 @@
-"""How `files` looks: one line for each ledger that lies over the others, or for each file."""
+"""The report of `files`: a row for each layer or for each file."""
 
 import hashlib
 from collections.abc import Iterator, Sequence
@@ -11,7 +11,7 @@ from treatywatch.reports.report import Column, Report, Row, Style, cell
 _COLUMNS: Final = (
     Column(heading="Layer", no_wrap=True),
     Column(heading="File"),
-    Column(heading="Came"),
+    Column(heading="Origin"),
     Column(heading="Entries"),
     Column(heading="Replaced"),
     Column(heading="SHA-256", no_wrap=True),
@@ -24,12 +24,12 @@ _ENTRIES: Final = {
     "rows": "row",
     "events": "event",
 }
-"""Each kind of entry, in the order in which they are counted, and what one of them is called."""
+"""The kinds of entries, in display order, with the singular of each."""
 _SHORT: Final = 12
 
 
 def files_report(answer: FilesAnswer, *, every: bool) -> Report:
-    """The report of an answer: its layers, from the ground up, or `every` file of theirs."""
+    """Return the report of an answer: its layers from the lowest, or `every` file."""
     layers = [list(files) for _, files in groupby(answer.items, key=lambda item: item.layer)]
     shown = [[item] for item in answer.items] if every else layers
     return Report(
@@ -43,7 +43,7 @@ def files_report(answer: FilesAnswer, *, every: bool) -> Report:
 
 
 def _layer_row(files: Sequence[FileItem]) -> Row:
-    """A line for some files of one layer, under the name of the first."""
+    """Return the row of a layer's files, under the name of the first."""
     first, *more = files
     detail = (first.title or "", f"and {_counted(len(more), 'file')} more" if more else "")
     replaced = sum(file.replaced for file in files)
@@ -67,7 +67,7 @@ def _entry_counts(files: Sequence[FileItem]) -> Iterator[str]:
 
 
 def _digest(files: Sequence[FileItem]) -> str:
-    """A file's own, or what a ledger of several files has: the digest of theirs."""
+    """Return the file's digest, or a digest of all digests for several files."""
     digests = [file.sha256 for file in files]
     return digests[0] if len(files) == 1 else hashlib.sha256("".join(digests).encode()).hexdigest()
 
@@ -75,12 +75,12 @@ def _digest(files: Sequence[FileItem]) -> str:
 def _file_notes(answer: FilesAnswer) -> Iterator[str]:
     if answer.folder:
         yield (
-            f"Ledgers of your own in {answer.folder} lie over the shipped one, unless --ledger or "
-            "TREATYWATCH_LEDGER names what to read."
+            f"Your own ledgers in {answer.folder} are layered over the shipped one, unless --ledger "
+            "or TREATYWATCH_LEDGER is set."
         )
     if answer.cache:
-        there = "one that is fresh" if answer.compiled else "none that is fresh"
-        yield f"Compiled copies are kept in {answer.cache}; of this ledger there is {there}."
+        copy = "a fresh copy" if answer.compiled else "no fresh copy"
+        yield f"Compiled copies are kept in {answer.cache}; this ledger has {copy} there."
 
 
 def _counted(number: int, thing: str) -> str:

@@ -1,12 +1,12 @@
-"""How `parties` looks: how many, how that comes about, and who."""
+"""The report of `parties`: the counts, their arithmetic, and the parties."""
 
 from typing import Final
 
 from treatywatch.answers.parties import PartiesAnswer, PartyItem
 from treatywatch.model.dates import relative_text
 from treatywatch.model.ledger import Ledger
+from treatywatch.reports.notes import currency_warning
 from treatywatch.reports.report import Cell, Column, Mark, Report, Row, Style, cell
-from treatywatch.reports.status import currency_warning
 from treatywatch.standing.position import Standing
 
 _COLUMNS: Final = (
@@ -23,7 +23,7 @@ _MARKS: Final = {
 
 
 def parties_report(answer: PartiesAnswer, ledger: Ledger) -> Report:
-    """The report of an answer; `ledger` is the one it came from."""
+    """Return the report of an answer from `ledger`."""
     return Report(
         title=f"{answer.convention_name} ({answer.convention})",
         subtitle=f"as of {answer.as_of}",
@@ -31,13 +31,13 @@ def parties_report(answer: PartiesAnswer, ledger: Ledger) -> Report:
         columns=_COLUMNS,
         rows=tuple(_party_row(answer, item) for item in answer.items),
         notes=(*answer.doubts, *currency_warning(answer.as_of, ledger, [answer.convention])),
-        empty="None.",
+        empty="No State.",
     )
 
 
 def _parties_summary(answer: PartiesAnswer) -> tuple[str, ...]:
     if answer.count is None:
-        return ("No roll names who joined: only States of which events tell are listed.",)
+        return ("The convention has no roll: only States with events are listed.",)
     return answer.arithmetic
 
 

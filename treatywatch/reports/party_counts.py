@@ -1,4 +1,4 @@
-"""How `parties --plot` looks: a bar for each year or span of years, joinings and exits beside it."""
+"""The report of `parties --plot`: a bar and counts for each span of years."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -8,8 +8,8 @@ import msgspec
 
 from treatywatch.answers.party_counts import PartyCountsAnswer, PartyCountsItem
 from treatywatch.model.ledger import Ledger
+from treatywatch.reports.notes import currency_warning
 from treatywatch.reports.report import Column, Report, Row, Style, cell
-from treatywatch.reports.status import currency_warning
 
 _WIDEST: Final = 40
 _MOST_ROWS: Final = 30
@@ -26,7 +26,7 @@ _LEGEND: Final = "█ bound  ▒ consented, not bound yet  ░ left in that time
 
 
 class _Span(msgspec.Struct, frozen=True, kw_only=True):
-    """Some years up to a day: how many are in at the end of it, how many came and went in it."""
+    """The counts at the end of a span of years, with its joinings and exits."""
 
     label: str
     bound: int
@@ -40,7 +40,7 @@ class _Span(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def party_counts_report(answer: PartyCountsAnswer, ledger: Ledger) -> Report:
-    """The report of an answer; `ledger` is the one it came from."""
+    """Return the report of an answer from `ledger`."""
     spans = list(_spans(answer.items, answer.as_of))
     largest = max((span.cells for span in spans), default=0)
     has_roll = answer.convention in ledger.rolls
@@ -50,12 +50,12 @@ def party_counts_report(answer: PartyCountsAnswer, ledger: Ledger) -> Report:
         columns=_COLUMNS,
         rows=tuple(_span_row(span, largest) for span in spans),
         notes=(_LEGEND, *currency_warning(answer.as_of, ledger, [answer.convention])),
-        empty="Nobody had joined." if has_roll else "No roll names who joined.",
+        empty="No State had joined." if has_roll else "The convention has no roll.",
     )
 
 
 def _spans(items: tuple[PartyCountsItem, ...], as_of: date) -> Iterator[_Span]:
-    """The years from the first change on, in spans long enough to fit a screen."""
+    """Yield spans of years from the first change on, long enough to fit a screen."""
     if not items:
         return
     first = items[0].date.year
@@ -87,6 +87,6 @@ def _span_row(span: _Span, largest: int) -> Row:
 
 
 def _bar(span: _Span, largest: int) -> str:
-    """As long as there are parties, against the longest; who is there at all is at least a cell."""
+    """Return a bar scaled to the largest; each part above zero gets a cell."""
     parts = ((span.bound, "█"), (span.joining, "▒"), (span.left, "░"))
     return "".join(max(1, round(n * _WIDEST / largest)) * mark for n, mark in parts if n)

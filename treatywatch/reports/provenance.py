@@ -1,4 +1,4 @@
-"""Which ledger a row comes from: the last column of tables, where there is more than one to tell."""
+"""The last column of tables from several ledgers: the ledger of each row."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -9,16 +9,16 @@ from treatywatch.model.ledger import FileOrigin, Ledger, LoadedFile
 from treatywatch.reports.report import Cell, Column, Style, cell
 
 Names = Mapping[str, str]
-"""What tables call each file, under the name that data has for it."""
+"""The short name of each file in tables, by its full name."""
 
 _LEDGER: Final = Column(heading="Ledger")
 
 
 def short_names(*ledgers: Ledger) -> Names:
-    """What tables call the files of ledgers that lie over, or are set against, one another.
+    """Return the short names of the files of layered or compared ledgers.
 
-    The shipped ledger is one, of however many files; others go by the last part of their path where
-    that is enough. Empty where only one ledger was read: then there is nothing to tell apart.
+    All files of the shipped ledger share one name. Other files go by the last part of their path if
+    that is unique. The result is empty if only one ledger was read.
     """
     if len({root.name for ledger in ledgers for root in ledger.roots}) <= 1:
         return {}
@@ -26,7 +26,7 @@ def short_names(*ledgers: Ledger) -> Names:
 
 
 def names_of(*files: LoadedFile) -> Names:
-    """A name for each file that it has for itself, but for the shipped ones."""
+    """Return a unique name for each file; shipped files share one."""
     short = {file.name: _last_part(file) for file in files}
     taken = Counter(short.values())
     shipped = {file.name for file in files if file.origin is FileOrigin.SHIPPED}
@@ -41,12 +41,12 @@ def _last_part(file: LoadedFile) -> str:
 
 
 def ledger_column(names: Names) -> tuple[Column, ...]:
-    """The column, where there is anything to tell."""
+    """Return the column, or nothing without names."""
     return (_LEDGER,) if names else ()
 
 
 def ledger_cell(names: Names, *files: str | None) -> tuple[Cell, ...]:
-    """Its cell in a row that rests on a file, or on one file in the place of another."""
+    """Return the cell of a row from these files, the earlier file first."""
     if not names:
         return ()
     shown_names = dict.fromkeys(names[file] for file in files if file is not None)

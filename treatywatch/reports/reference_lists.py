@@ -1,4 +1,4 @@
-"""How `countries` and `treaties` look."""
+"""The reports of `countries` and `treaties`."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -12,11 +12,11 @@ from treatywatch.answers.reference_lists import (
 )
 from treatywatch.law.wording import clause_in_words
 from treatywatch.model.ledger import Ledger
+from treatywatch.reports.notes import currency_warning
 from treatywatch.reports.report import Cell, Column, Report, Row, Style, cell
-from treatywatch.reports.status import currency_warning
 
 _FEW: Final = 3
-_NO_ROLL: Final = "Parties are counted where a roll names who joined; elsewhere nobody can say."
+_NO_ROLL: Final = "Parties are counted only for conventions with a roll."
 _COUNTRIES: Final = (
     Column(heading="Code", no_wrap=True),
     Column(heading="Country"),
@@ -35,7 +35,7 @@ _TREATIES: Final = (
 
 
 def countries_report(answer: CountriesAnswer) -> Report:
-    """The report of an answer to `countries`."""
+    """Return the report of an answer to `countries`."""
     count = len(answer.items)
     return Report(
         title=f"{count} {'country' if count == 1 else 'countries'}",
@@ -60,7 +60,7 @@ def _country_row(answer: CountriesAnswer, item: CountryItem) -> Row:
 
 
 def treaties_report(answer: TreatiesAnswer, ledger: Ledger) -> Report:
-    """The report of an answer to `treaties`; `ledger` is the one it came from."""
+    """Return the report of an answer to `treaties` from `ledger`."""
     count = len(answer.items)
     slugs = [item.convention for item in answer.items]
     all_have_rolls = all(item.rolled is not None for item in answer.items)
@@ -93,7 +93,7 @@ def _treaty_row(item: ConventionItem) -> Row:
 
 
 def _parties_cell(item: ConventionItem) -> Cell:
-    """How many are bound, and how many more have consented."""
+    """Return the number of parties, and of States that have consented but are not bound."""
     if item.count is None or item.depositary_count is None:
         return cell(None)
     joining = item.depositary_count - item.count
@@ -101,6 +101,6 @@ def _parties_cell(item: ConventionItem) -> Cell:
 
 
 def _first_names(names: Sequence[str]) -> str:
-    """The first names, and how many more there are; data formats have them all."""
+    """Return the first names and the number of others, because data formats have all."""
     more = len(names) - _FEW
     return ", ".join(names[:_FEW]) + (f" and {more} more" if more > 0 else "")

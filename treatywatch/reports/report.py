@@ -1,4 +1,4 @@
-"""A report: columns and rows of cells, what stands above and below them, and nothing of a terminal."""
+"""The report type: a table with a title and notes, independent of any format."""
 
 from enum import StrEnum
 
@@ -8,7 +8,7 @@ from treatywatch.model.text_safety import escape_unsafe, one_line
 
 
 class Style(StrEnum):
-    """What a cell's colour says. Every tone is also told by a word or a symbol."""
+    """The meaning of a cell's colour. A word or a symbol always says the same."""
 
     PLAIN = "plain"
     STRONG = "strong"
@@ -32,7 +32,7 @@ class Mark(StrEnum):
 
 
 class Cell(msgspec.Struct, frozen=True):
-    """A piece of text on one line; `detail` is said beside it, more quietly."""
+    """Text on one line. `detail` follows it in a muted style."""
 
     text: str
     style: Style = Style.PLAIN
@@ -40,11 +40,12 @@ class Cell(msgspec.Struct, frozen=True):
 
 
 class Column(msgspec.Struct, frozen=True, kw_only=True):
-    """A heading; `no_wrap` keeps its cells on one line however narrow the screen.
+    """A column with its heading.
 
-    `blank_repeats` leaves a cell empty on a screen where it repeats the one above it.
-    `hide_if_constant` drops the column where every row says the same, as the title does.
-    `as_group_header` sets a cell over the rows that share it.
+    `no_wrap` keeps its cells on one line even on a narrow screen. `blank_repeats` leaves a cell empty
+    on a screen if it repeats the one above. `hide_if_constant` drops the column if all its cells are
+    equal, because the title says the same. `as_group_header` prints a cell once, above the rows that
+    share it.
     """
 
     heading: str
@@ -55,14 +56,14 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Row(msgspec.Struct, frozen=True):
-    """One record: its symbol and a cell for each column."""
+    """A record: a mark and a cell for each column."""
 
     cells: tuple[Cell, ...]
     mark: Mark = Mark.NONE
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """What an answer looks like: title and day, what sums it up, the table, remarks below."""
+    """A readable answer: title, subtitle, summary, table and notes."""
 
     title: str
     subtitle: str
@@ -74,12 +75,12 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def cell(text: object, style: Style = Style.PLAIN, detail: str = "") -> Cell:
-    """A cell from ledger text, which is data: one line, and nothing in it hidden."""
+    """Return a cell with its text on one line and unsafe characters escaped."""
     return Cell("" if text is None else _safe_line(str(text)), style, _safe_line(detail))
 
 
 def sanitize(report: Report) -> Report:
-    """The report with what stands around its table, too, on a line each and nothing in it hidden."""
+    """Return the report with title, summary and notes escaped and each on one line."""
     return msgspec.structs.replace(
         report,
         title=_safe_line(report.title),
@@ -94,10 +95,10 @@ def _safe_line(text: str) -> str:
 
 
 def drop_redundant_columns(report: Report) -> Report:
-    """The report less the columns that a reader of the whole can do without.
+    """Return the report without redundant columns.
 
-    Those are titled columns in which every row says the same, and columns in which none says
-    anything. A pipe keeps them all: its readers count on them.
+    A column is redundant if it is empty, or if it has `hide_if_constant` and all its cells are
+    equal. Plain output keeps all columns, because scripts rely on them.
     """
     if not report.rows:
         return report

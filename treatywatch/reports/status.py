@@ -1,4 +1,4 @@
-"""How `status` looks: the answer first, in words, the exact date beside the relative one."""
+"""The report of `status`: the standing of each State, with exact and relative dates."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -9,6 +9,7 @@ from treatywatch.answers.status import StatusAnswer, StatusItem
 from treatywatch.model.dates import relative_text
 from treatywatch.model.events import Step
 from treatywatch.model.ledger import Ledger
+from treatywatch.reports.notes import computed_date_note, currency_warning, date_text
 from treatywatch.reports.provenance import Names, ledger_cell, ledger_column, short_names
 from treatywatch.reports.report import Cell, Column, Mark, Report, Row, Style, cell
 from treatywatch.standing.acts import Basis
@@ -31,7 +32,7 @@ _MARKS: Final = {
 
 
 def status_report(answer: StatusAnswer, ledger: Ledger) -> Report:
-    """The report of an answer; `ledger` is the one it came from."""
+    """Return the report of an answer from `ledger`."""
     names = short_names(ledger)
     return Report(
         title=_status_title(answer, ledger),
@@ -56,7 +57,7 @@ def _status_title(answer: StatusAnswer, ledger: Ledger) -> str:
 
 
 def _status_summary(answer: StatusAnswer, ledger: Ledger) -> list[str]:
-    """How many are on the way out and how many are out, for one convention's exits."""
+    """Return a line that counts the exits, if all are from one convention."""
     slugs = {item.convention for item in answer.items}
     if len(slugs) != 1 or len(answer.items) == 1:
         return []
@@ -87,7 +88,7 @@ def _status_row(answer: StatusAnswer, item: StatusItem, names: Names) -> Row:
 
 
 def standing_cells(item: StatusItem, as_of: date) -> tuple[Cell, Cell, Cell, Cell]:
-    """Where a State stands: standing, stage, since when, and the day of effect."""
+    """Return the cells of standing, stage, date and effect."""
     style = Style.OUT if item.standing is Standing.WITHDRAWN else Style.PLAIN
     return (
         cell(item.standing, style),
@@ -98,7 +99,7 @@ def standing_cells(item: StatusItem, as_of: date) -> tuple[Cell, Cell, Cell, Cel
 
 
 def status_mark(item: StatusItem) -> Mark:
-    """The symbol before a row that says where a State stands."""
+    """Return the mark of a State's row."""
     if item.contested:
         return Mark.DOUBT
     if item.stage is not None and item.standing is not Standing.WITHDRAWN:
@@ -116,29 +117,26 @@ def _stage_cell(item: StatusItem) -> Cell:
 
 
 def _since_cell(item: StatusItem) -> Cell:
-    """Since when that stage, or without one, that standing."""
+    """Return the date of the stage, or of joining if there is no exit."""
     if item.stage_date or item.ended_date:
         return cell(item.stage_date or item.ended_date)
-    return cell(_starred_date(item.party_since, item.party_since_basis))
+    since = item.party_since
+    return cell(date_text(since, item.party_since_basis) if since else None)
 
 
 def _effect_cell(item: StatusItem, as_of: date) -> Cell:
-    """When the State is or was out, and what stands beside the axes."""
+    """Return the day of effect, with suspensions, objections and doubts."""
     if item.effect is None:
         detail = status_detail(item)
         return cell(detail, Style.DOUBT) if detail else cell(item.reference if item.ended else None)
     when = relative_text(item.effect.first, as_of) if item.effect.is_exact else ""
     when = "; ".join(part for part in (when, status_detail(item)) if part)
     style = Style.OUT if item.standing is Standing.WITHDRAWN else Style.CLOCK
-    return cell(_starred_date(item.effect, item.effect_basis), style, when)
-
-
-def _starred_date(when: object, basis: Basis | None) -> str | None:
-    return None if when is None else f"{when}{'*' if basis is Basis.COMPUTED else ''}"
+    return cell(date_text(item.effect, item.effect_basis), style, when)
 
 
 def status_detail(item: StatusItem) -> str:
-    """What stands beside the axes, in a few words."""
+    """Return a claimed suspension, objections and doubts in a few words."""
     objections = sum(remark.step is Step.OBJECTED for remark in item.remarks)
     parts = [
         f"claims suspension since {item.suspended_since}" if item.suspended_since else "",
@@ -150,21 +148,17 @@ def status_detail(item: StatusItem) -> str:
 
 def _status_notes(answer: StatusAnswer, ledger: Ledger) -> list[str]:
     slugs = {item.convention for item in answer.items}
-    return computed_date_note(answer.items) + currency_warning(answer.as_of, ledger, slugs)
+    bases = shown_bases(answer.items)
+    return computed_date_note(bases) + currency_warning(answer.as_of, ledger, slugs)
 
 
-def computed_date_note(items: Iterable[StatusItem]) -> list[str]:
-    """What the star at a date says, where one of the records has such a date."""
-    shown = [(i.effect_basis, None if i.stage or i.ended else i.party_since_basis) for i in items]
-    computed = any(Basis.COMPUTED in bases for bases in shown)
-    return ["* computed from the convention's clause, not recorded"] if computed else []
-
-
-def currency_warning(as_of: date, ledger: Ledger, slugs: Iterable[str]) -> list[str]:
-    """A word of caution where an answer is for a day that the ledger's curators do not vouch for."""
-    ends = {ledger.conventions[slug].current_to or ledger.current_to for slug in slugs}
-    days = sorted(day for day in ends or {ledger.current_to} if day is not None)
-    if not days or as_of <= days[0]:
-        return []
-    later = " or later, by treaty" if len(days) > 1 else ""
-    return [f"The record is current to {days[0]}{later}; later acts may be missing."]
+def shown_bases(items: Iterable[StatusItem]) -> set[Basis | None]:
+    """Return the bases of the dates that `standing_cells` shows for these records."""
+    return {
+        basis
+        for item in items
+        for basis in (
+            item.effect_basis,
+            None if item.stage or item.ended else item.party_since_basis,
+        )
+    }

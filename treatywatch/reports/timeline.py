@@ -1,4 +1,4 @@
-"""How `timeline` looks: what happened on which day, with its votes and its source."""
+"""The report of `timeline`: dated acts with their votes and sources."""
 
 from typing import Final
 
@@ -7,9 +7,9 @@ from treatywatch.model.events import EXIT_STAGE_RANK, Step
 from treatywatch.model.ledger import Ledger
 from treatywatch.model.names import normalize_name
 from treatywatch.model.provenance import Source, SourceKind
+from treatywatch.reports.notes import computed_date_note, currency_warning, date_text
 from treatywatch.reports.provenance import ledger_cell, ledger_column, short_names
 from treatywatch.reports.report import Cell, Column, Mark, Report, Row, Style, cell
-from treatywatch.reports.status import currency_warning
 from treatywatch.standing.acts import Basis
 
 _COLUMNS: Final = (
@@ -23,10 +23,9 @@ _SOURCE_RANK: Final = {kind: number for number, kind in enumerate(SourceKind)}
 
 
 def timeline_report(answer: TimelineAnswer, ledger: Ledger) -> Report:
-    """The report of an answer; `ledger` is the one it came from."""
-    computed = any(item.basis is Basis.COMPUTED for item in answer.items)
+    """Return the report of an answer from `ledger`."""
     names = short_names(ledger)
-    notes = ["* computed from the convention's clause, not recorded"] if computed else []
+    slugs = {item.convention for item in answer.items}
     return Report(
         title=_timeline_title(answer),
         subtitle=f"as of {answer.as_of}",
@@ -36,8 +35,8 @@ def timeline_report(answer: TimelineAnswer, ledger: Ledger) -> Report:
             for item in answer.items
         ),
         notes=(
-            *notes,
-            *currency_warning(answer.as_of, ledger, {item.convention for item in answer.items}),
+            *computed_date_note(item.basis for item in answer.items),
+            *currency_warning(answer.as_of, ledger, slugs),
         ),
         empty="No step is on record.",
     )
@@ -54,7 +53,7 @@ def _timeline_title(answer: TimelineAnswer) -> str:
 def _timeline_cells(item: TimelineItem) -> tuple[Cell, ...]:
     computed = item.basis is Basis.COMPUTED
     return (
-        cell(date_text(item)),
+        cell(date_text(item.date, item.basis)),
         cell(item.country_name, Style.STRONG),
         cell(item.convention_name),
         cell(item.step.words, _step_style(item)),
@@ -62,13 +61,8 @@ def _timeline_cells(item: TimelineItem) -> tuple[Cell, ...]:
     )
 
 
-def date_text(item: TimelineItem) -> str:
-    """The step's date, marked where it is computed."""
-    return f"{item.date}{'*' if item.basis is Basis.COMPUTED else ''}"
-
-
 def votes_and_source(item: TimelineItem) -> str:
-    """What beside the summary lets a reader trust it: the votes and the source."""
+    """Return the votes and the best source of an act."""
     source = best_source(item.sources)
     return "  ".join(
         part for part in (str(item.votes or ""), f"[{source}]" if source else "") if part
@@ -86,7 +80,7 @@ def _summary_text(item: TimelineItem) -> str:
 
 
 def _actor_prefix(item: TimelineItem) -> str:
-    """Who acted, where the summary does not say so itself."""
+    """Return the actor as a prefix unless the summary or the country names it."""
     actor = item.actor or item.country_name
     named = normalize_name(actor.split("(")[0]) in normalize_name(item.summary)
     return "" if named or actor == item.country_name else f"{actor}: "
@@ -115,7 +109,7 @@ def _timeline_mark(item: TimelineItem) -> Mark:
 
 
 def best_source(sources: tuple[Source, ...]) -> str:
-    """The publisher of the source nearest to the act, and how many more there are."""
+    """Return the publisher of the most authoritative source, and the number of others."""
     if not sources:
         return ""
     best = min(sources, key=lambda source: _SOURCE_RANK[source.kind])

@@ -1,13 +1,12 @@
-"""How `upcoming` looks: the day, how far off it is, and what it rests on."""
+"""The report of `upcoming`: future days, the time left, and their basis."""
 
 from typing import Final
 
 from treatywatch.answers.upcoming import UpcomingAnswer, UpcomingItem, UpcomingKind
 from treatywatch.model.dates import relative_text
 from treatywatch.model.ledger import Ledger
+from treatywatch.reports.notes import computed_date_note, currency_warning, date_text
 from treatywatch.reports.report import Column, Mark, Report, Row, Style, cell
-from treatywatch.reports.status import currency_warning
-from treatywatch.standing.acts import Basis
 
 _COLUMNS: Final = (
     Column(heading="Date", no_wrap=True),
@@ -19,40 +18,43 @@ _COLUMNS: Final = (
     Column(heading="Basis"),
 )
 _TITLES: Final = {
-    UpcomingKind.EFFECT: "Exits ahead",
-    UpcomingKind.EARLIEST_NOTICE: "First days for notice",
+    UpcomingKind.EFFECT: "Future exits",
+    UpcomingKind.EARLIEST_NOTICE: "Earliest days for notice",
 }
-_WORDS: Final = {UpcomingKind.EFFECT: "out", UpcomingKind.EARLIEST_NOTICE: "may notify from then"}
+_WORDS: Final = {
+    UpcomingKind.EFFECT: "out",
+    UpcomingKind.EARLIEST_NOTICE: "may notify from this day",
+}
 
 
 def upcoming_report(answer: UpcomingAnswer, ledger: Ledger) -> Report:
-    """The report of an answer; `ledger` is the one it came from."""
-    computed = any(item.basis is Basis.COMPUTED for item in answer.items)
-    notes = ["* computed from the convention's clause, not recorded"] if computed else []
+    """Return the report of an answer from `ledger`."""
     slugs = {item.convention for item in answer.items}
     return Report(
         title=_upcoming_title(answer),
         subtitle=f"as of {answer.as_of}",
         columns=_COLUMNS,
         rows=tuple(_upcoming_row(answer, item) for item in answer.items),
-        notes=(*notes, *currency_warning(answer.as_of, ledger, slugs)),
-        empty="Nothing lies ahead.",
+        notes=(
+            *computed_date_note(item.basis for item in answer.items),
+            *currency_warning(answer.as_of, ledger, slugs),
+        ),
+        empty="Nothing is upcoming.",
     )
 
 
 def _upcoming_title(answer: UpcomingAnswer) -> str:
     names = {f"{item.convention_name} ({item.convention})" for item in answer.items}
     kinds = {item.kind for item in answer.items}
-    heading = _TITLES[kinds.pop()] if len(kinds) == 1 else "What lies ahead"
+    heading = _TITLES[kinds.pop()] if len(kinds) == 1 else "Upcoming days"
     return f"{heading}: {names.pop()}" if len(names) == 1 else heading
 
 
 def _upcoming_row(answer: UpcomingAnswer, item: UpcomingItem) -> Row:
     clock = Style.CLOCK if item.kind is UpcomingKind.EFFECT else Style.PAST
-    star = "*" if item.basis is Basis.COMPUTED else ""
     return Row(
         (
-            cell(f"{item.date}{star}", clock),
+            cell(date_text(item.date, item.basis), clock),
             cell(_days_text(answer, item), clock),
             cell(item.country_name, Style.STRONG),
             cell(item.convention_name),
@@ -65,7 +67,7 @@ def _upcoming_row(answer: UpcomingAnswer, item: UpcomingItem) -> Row:
 
 
 def _days_text(answer: UpcomingAnswer, item: UpcomingItem) -> str:
-    """How many days are left, and from two weeks on in round numbers too."""
+    """Return the days left, and from two weeks on a rounded time as well."""
     if item.days is None:
         return ""
     round_number = relative_text(item.date.first, answer.as_of).removeprefix("in ")

@@ -1,4 +1,4 @@
-"""How `verify` looks: the verdict and its reason, on one line."""
+"""The report of `verify`: the verdict and its reason."""
 
 from typing import Final
 
@@ -14,14 +14,14 @@ _COLUMNS: Final = (
 
 
 def line(answer: VerifyAnswer) -> str:
-    """The answer in one line: "false  On 2025-08-10 Poland was a party to ..."."""
+    """Return the answer in one line: "false: On 2025-08-10 Poland was a party to ..."."""
     (item,) = answer.items
     contested = " Contested." if item.contested else ""
     return escape_unsafe(one_line(f"{_verdict(item.holds)}: {item.reason}{contested}"))
 
 
 def verify_report(answer: VerifyAnswer) -> Report:
-    """The report of an answer."""
+    """Return the report of an answer."""
     (item,) = answer.items
     return Report(
         title=f"{item.country_name}, {item.convention_name}: {item.claim}",
@@ -31,5 +31,5 @@ def verify_report(answer: VerifyAnswer) -> Report:
     )
 
 
-def _verdict(holds: bool) -> str:  # noqa: FBT001 - the verdict is the truth of it
+def _verdict(holds: bool) -> str:  # noqa: FBT001 - the truth is the only argument
     return "true" if holds else "false"

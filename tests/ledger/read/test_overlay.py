@@ -1,6 +1,7 @@
 """Match the events of a layer with the lower events that they replace."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import msgspec
 import pytest
