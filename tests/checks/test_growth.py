@@ -12,7 +12,6 @@ import pytest
 from tests.conftest import PREAMBLE
 from tests.samples import event, roll
 from treatywatch.ledger.read.load import all_problems, read_ledger
-from treatywatch.model.errors import Problem
 from treatywatch.output.problems import problems_text
 
 FEW: Final = 60
@@ -102,15 +101,16 @@ def test_twice_the_mistakes_take_at_most_two_and_a_half_times_the_work(
     def check(count: int) -> int:
         path = tmp_path / "ledger.toml"
         path.write_text(PREAMBLE + mistakes(count))
-        found: list[Problem] = []
+        found: list[int] = []
 
         def print_problems() -> None:
             reading = read_ledger((path,))
-            found.extend(all_problems(reading, today=date(2026, 11, 23), days=180))
-            problems_text(found, reading.texts, width=100)
+            problems = all_problems(reading, today=date(2026, 11, 23), days=180)
+            problems_text(problems, reading.texts, width=100)
+            found.append(len(problems))
 
         calls = calls_of(print_problems)
-        assert len(found) >= count - 1
+        assert sum(found) >= count - 1
         return calls
 
     check(4 * FEW)  # because a first run also imports modules and fills caches
