@@ -23,6 +23,10 @@ OWN = '[conventions.own]\nname = "Own"\n'
         pytest.param(
             'adopted = "1997"', "signed 1996-12-31", ["1996-12-31"], id="before that year"
         ),
+        pytest.param('opened = "1966"', "signed 1966-03-01", [], id="opened in that year"),
+        pytest.param(
+            'opened = "1966"', "signed 1965-12-31", ["1965-12-31"], id="before the opening year"
+        ),
         pytest.param("opened = 1997-12-03", "signed 1997-12-02", ["1997-12-02"], id="not open yet"),
         pytest.param("opened = 1997-12-03", "signed 1997-12-03", [], id="open"),
         pytest.param(

@@ -76,6 +76,17 @@ def test_a_return_by_a_roll_is_a_return(found_by: FoundBy) -> None:
             ["LT ottawa notified 2025-06", "LT ottawa effective 2025-12-30"], [], id="span's last"
         ),
         pytest.param(
+            ["LT ottawa notified 2025-06", "LT ottawa effective 2025-11-30"],
+            ["2025-11-30"],
+            id="before the span",
+        ),
+        pytest.param(
+            ["LT ottawa notified 2025-06", "LT ottawa effective 2025-12-01"], [], id="span's first"
+        ),
+        pytest.param(
+            ["LT ottawa notified 2025-06", "LT ottawa effective 2025-12-15"], [], id="in the span"
+        ),
+        pytest.param(
             ["LT ottawa notified 2025-06", "LT ottawa effective 2025-12-31"],
             ["2025-12-31"],
             id="behind the span",

@@ -159,6 +159,37 @@ def test_a_roll_contradicts_by_another_rule(found_by: FoundBy) -> None:
 
 
 @pytest.mark.parametrize(
+    ("acts", "found"),
+    [
+        pytest.param(["rescinded 2025-07-01"], 1, id="alone"),
+        pytest.param(["announced 2025-01-01", "rescinded 2025-07-01"], 1, id="announced only"),
+        pytest.param(["notified 2025-06-27", "rescinded 2025-07-01"], 0, id="notified"),
+        pytest.param(["notified 2025-07-01", "rescinded 2025-07-01"], 0, id="same day"),
+        pytest.param(["rescinded 2025-07-01", "notified 2025-07-02"], 1, id="notified later"),
+        pytest.param(["notified 2025-06", "rescinded 2025"], 0, id="may be notified before"),
+        pytest.param(["notified 2026-01-01", "rescinded 2025"], 1, id="notified the next year"),
+        pytest.param(
+            ["notified 2025-01-01", "rescinded 2025-02-01", "rescinded 2025-03-01"], 1, id="twice"
+        ),
+        pytest.param(
+            ["notified 2025-01-01", "rejected 2025-02-01", "rescinded 2025-03-01"],
+            1,
+            id="the exit was rejected",
+        ),
+        pytest.param(
+            ["notified 2020-01-01", "consented 2022-01-01", "rescinded 2025-03-01"],
+            1,
+            id="the notice of an earlier party period",
+        ),
+    ],
+)
+def test_rescinded_without_notice(acts: list[str], found: int, found_by: FoundBy) -> None:
+    """A rescission is reported if no notification of the same exit can precede it."""
+    text = events(*(f"LT ottawa {act}" for act in acts))
+    assert found_by("rescinded-without-notice", text) == ['"rescinded"'] * found
+
+
+@pytest.mark.parametrize(
     "when",
     [parse_partial_date("2025-03"), parse_partial_date("2025"), exact_date(date(2025, 3, 18))],
     ids=str,

@@ -168,6 +168,47 @@ def test_party_before_signature(
 
 
 @pytest.mark.parametrize(
+    ("row", "acts", "found"),
+    [
+        pytest.param(
+            "ratified = 2003-05-12, acceded = 2004-05-12", [], ["2004-05-12"], id="no exit"
+        ),
+        pytest.param(
+            "acceded = 2003-05-12, ratified = 2004-05-12", [], ["2004-05-12"], id="by date"
+        ),
+        pytest.param(
+            "accepted = 2003-05-12, approved = 2003-05-12", [], ["2003-05-12"], id="same day"
+        ),
+        pytest.param(
+            "ratified = 2003-05-12, accepted = 2004-05-12, acceded = 2005-05-12",
+            [],
+            ["2004-05-12", "2005-05-12"],
+            id="three",
+        ),
+        pytest.param(
+            "ratified = 2003-05-12, acceded = 2010-05-12",
+            ["effective 2005-01-01"],
+            [],
+            id="an exit between them",
+        ),
+        pytest.param(
+            "ratified = 2003-05-12, acceded = 2010-05-12",
+            ["effective 2015-01-01"],
+            ["2010-05-12"],
+            id="an exit after both",
+        ),
+        pytest.param("signed = 1999-02-26, ratified = 2003-05-12", [], [], id="one consent"),
+        pytest.param("ratified = 2003-05-12, in_force = 2003-11-01", [], [], id="in force"),
+        pytest.param("", [], [], id="no date"),
+    ],
+)
+def test_consent_twice(row: str, acts: list[str], found: list[str], found_by: FoundBy) -> None:
+    """The later consent of a row is reported unless the State left before it."""
+    text = roll("ottawa", f"LT = {{ {row} }}") + events(*(f"LT ottawa {act}" for act in acts))
+    assert found_by("consent-twice", text) == found
+
+
+@pytest.mark.parametrize(
     ("row", "found"),
     [
         pytest.param("signed = 1999-02-26, acceded = 2003-05-12", ["2003-05-12"], id="acceded"),

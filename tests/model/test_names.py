@@ -1,6 +1,7 @@
 """From what was typed to what was meant."""
 
 from collections.abc import Callable
+from difflib import get_close_matches
 
 import pytest
 
@@ -8,6 +9,7 @@ from treatywatch.model.conventions import Convention
 from treatywatch.model.countries import Country, Group, Membership
 from treatywatch.model.ledger import Ledger
 from treatywatch.model.names import (
+    NameIndex,
     UnknownNameError,
     closest_names,
     convention_names,
@@ -110,6 +112,24 @@ def test_nothing_is_near() -> None:
     """What looks like no known name is offered nothing."""
     assert closest_names("xyz", ["Lithuania", "Poland"]) == ()
     assert closest_names("", ["Lithuania"]) == ()
+
+
+@pytest.mark.parametrize("typed", ["LXT", "lt", "ltx", "Lithunia", "hiterto", "ithuania"])
+def test_an_index_finds_what_a_comparison_with_every_name_finds(typed: str) -> None:
+    """Sharing a pair of letters is necessary for a match, so the index misses none."""
+    known = ["LT", "Lithuania", "Hitherto", "Latvia", "Poland"]
+    normalized = {normalize_name(name): name for name in known}
+    matches = get_close_matches(normalize_name(typed), normalized, n=3, cutoff=0.7)
+    assert NameIndex(known).closest(typed) == tuple(normalized[match] for match in matches)
+    assert matches
+
+
+def test_a_name_among_thousands_that_look_alike_is_found() -> None:
+    """The rarest pairs of letters decide which names are compared."""
+    known = [f"convention-{number}" for number in range(5_000)] + ["whaling"]
+    index = NameIndex(known)
+    assert index.closest("whalling") == ("whaling",)
+    assert len(index.closest("convetnion-4711")) == 3
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,11 @@
 """Mistakes as compilers tell them: the place, the line, a caret under the fault, and the remedy."""
 
 import re
-from typing import Final
+from typing import ClassVar, Final
 
 import msgspec
 import pytest
+from rich import cells
 from rich.cells import cell_len
 
 from treatywatch.model.errors import Problem, Severity
@@ -335,3 +336,52 @@ def test_a_file_is_called_by_its_name() -> None:
     """Spaces in it are all kept: an editor opens what is printed."""
     problem = msgspec.structs.replace(PLAIN, file="my  own ledger.toml", line=1)
     assert compact_text([problem]).startswith("my  own ledger.toml:1: error")
+
+
+class CountedText(str):
+    """A text that counts the letters that are split, line by line."""
+
+    __slots__ = ()
+    letters_split: ClassVar = 0
+
+    def split(self, *args: object, **keys: object) -> list[str]:
+        """Count the letters and split."""
+        CountedText.letters_split += len(self)
+        return str(self).split(*args, **keys)  # type: ignore[arg-type]
+
+
+def test_a_text_is_split_once_for_all_its_problems() -> None:
+    """Printing does not split a long file once for each problem."""
+    text = CountedText("name = 1\n" * 50)
+    problems = [
+        msgspec.structs.replace(PLAIN, line=number, column=1, end=5) for number in range(1, 51)
+    ]
+    CountedText.letters_split = 0
+    assert problems_text(problems, {FILE: text}).count("^^^^") == 50
+    assert CountedText.letters_split == len(text)
+
+
+def test_a_long_line_is_made_printable_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The letters measured grow with the problems, not with the problems times the line."""
+    measured = 0
+    cell_len = cells.cell_len
+
+    def count(text: str) -> int:
+        nonlocal measured
+        measured += len(text)
+        return cell_len(text)
+
+    monkeypatch.setattr(cells, "cell_len", count)
+
+    def letters_measured(count: int) -> int:
+        nonlocal measured
+        measured = 0
+        line = ", ".join(f"key{number:05} = 1" for number in range(count))
+        problems = [
+            msgspec.structs.replace(PLAIN, line=1, column=14 * number + 1, end=14 * number + 9)
+            for number in range(count)
+        ]
+        problems_text(problems, {FILE: line}, width=80)
+        return measured
+
+    assert letters_measured(400) <= 2.5 * letters_measured(200)

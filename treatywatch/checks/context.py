@@ -11,6 +11,7 @@ from treatywatch.checks.unread import NOTHING_UNREAD, UnreadParts
 from treatywatch.model.errors import KeyPath
 from treatywatch.model.events import Event
 from treatywatch.model.ledger import Ledger
+from treatywatch.model.names import NameIndex
 from treatywatch.standing.acts import Act, PairKey
 from treatywatch.standing.collect import acts_by_pair
 from treatywatch.standing.roll_acts import roll_key
@@ -50,6 +51,7 @@ class CheckContext:
         self.unread = unread
         self.as_of = as_of
         self.days = days
+        self._key_indexes: dict[str, NameIndex] = {}
 
     @cached_property
     def acts(self) -> dict[PairKey, list[Act]]:
@@ -78,6 +80,12 @@ class CheckContext:
         """Return the keys of a table, including those of its unread entries."""
         invalid = sorted(key for home, key in self.unread.invalid if home == table)
         return list(dict.fromkeys([*getattr(self.ledger, table), *invalid]))
+
+    def closest_keys(self, table: str, typed: str) -> tuple[str, ...]:
+        """Return at most three keys of a table that look like the typed one, best first."""
+        if table not in self._key_indexes:
+            self._key_indexes[table] = NameIndex(self.keys(table))
+        return self._key_indexes[table].closest(typed)
 
     @cached_property
     def in_roll_and_events(self) -> dict[PairKey, list[Act]]:

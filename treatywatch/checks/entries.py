@@ -8,7 +8,7 @@ from typing import Final
 
 from treatywatch.checks.context import CheckContext, Finding
 from treatywatch.model.events import EventIdentity, event_identity
-from treatywatch.model.names import closest_names, did_you_mean, normalize_name
+from treatywatch.model.names import did_you_mean, normalize_name
 
 CODE: Final = re.compile(r"[A-Z]{2}")
 SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -104,7 +104,7 @@ def _known(context: CheckContext, table: str, key: str) -> bool:
 
 def _unknown(context: CheckContext, table: str, typed: str) -> tuple[str, str]:
     kind = "country" if table == "countries" else "convention"
-    hint = did_you_mean(closest_names(typed, context.keys(table))).removeprefix("; ")
+    hint = did_you_mean(context.closest_keys(table, typed)).removeprefix("; ")
     return f'unknown {kind} "{typed}"', hint or f"define it as [{table}.{typed}]"
 
 

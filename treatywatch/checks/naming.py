@@ -7,7 +7,7 @@ from treatywatch.model.conventions import Convention
 from treatywatch.model.countries import Country, Group
 from treatywatch.model.errors import KeyPath
 from treatywatch.model.names import (
-    closest_names,
+    NameIndex,
     convention_names,
     country_names,
     did_you_mean,
@@ -29,22 +29,29 @@ def shared_name(context: CheckContext) -> Iterator[Finding]:
     for table, entries in kinds.items():
         owners: dict[str, str] = {}
         for key, names in entries.items():
-            for name in names:
-                owner = owners.setdefault(normalize_name(name), key)
-                if owner != key:
-                    message = f'"{name}" is a name of {owner} and of {key}'
-                    hint = "keep it for one of the two"
-                    place = _place(getattr(ledger, table)[key], name)
-                    path = (table, key, *place)
-                    yield context.table_finding(path, message, hint, at_key=not place)
+            shared = [
+                (name, owner)
+                for name in names
+                if (owner := owners.setdefault(normalize_name(name), key)) != key
+            ]
+            paths = _paths_by_name(getattr(ledger, table)[key]) if shared else {}
+            for name, owner in shared:
+                message = f'"{name}" is a name of {owner} and of {key}'
+                hint = "keep it for one of the two"
+                path = paths.get(name, ())
+                yield context.table_finding(
+                    (table, key, *path), message, hint, at_key=name not in paths
+                )
 
 
-def _place(entry: Country | Convention | Group, name: str) -> KeyPath:
-    """The way to a name inside its entry; none to a name that is the entry's own key."""
-    for key in ("name", "un_name", "official"):
-        if getattr(entry, key, None) == name:
-            return (key,)
-    return ("aliases", entry.aliases.index(name)) if name in entry.aliases else ()
+def _paths_by_name(entry: Country | Convention | Group) -> dict[str, KeyPath]:
+    """Return the path inside an entry to each of its names; its own key is not among them."""
+    aliases: list[tuple[str, KeyPath]] = [
+        (name, ("aliases", number)) for number, name in enumerate(entry.aliases)
+    ]
+    keys = ("official", "un_name", "name")
+    named = [(name, (key,)) for key in keys if (name := getattr(entry, key, None)) is not None]
+    return dict([*reversed(aliases), *named])
 
 
 def unknown_group(context: CheckContext) -> Iterator[Finding]:
@@ -52,12 +59,13 @@ def unknown_group(context: CheckContext) -> Iterator[Finding]:
     groups = context.ledger.groups
     if not groups:
         return
+    index = NameIndex(groups)
     for code, country in context.ledger.countries.items():
         for number, entry in enumerate(country.groups):
             name, place = (entry, ()) if isinstance(entry, str) else (entry.name, ("name",))
             if name not in groups:
                 message = f'unknown group "{name}"'
-                meant = did_you_mean(closest_names(name, groups)).removeprefix("; ")
+                meant = did_you_mean(index.closest(name)).removeprefix("; ")
                 hint = meant or f'define it as [groups."{name}"]'
                 path = ("countries", code, "groups", number, *place)
                 yield context.table_finding(path, message, hint, at_key=False)

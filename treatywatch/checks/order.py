@@ -3,7 +3,8 @@
 Imprecise dates are compared by what is possible: only what no choice of days could mend is wrong.
 """
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
+from itertools import takewhile
 from typing import Final
 
 from treatywatch.checks.context import CheckContext, Finding
@@ -54,6 +55,30 @@ def _backwards(context: CheckContext, event: Event, furthest: Act) -> Finding:
         message = f'"{event.step}" on {event.date} comes after "{furthest.step}" on {furthest.date}'
         hint = 'make it a "remark", or record the "rejected" or "rescinded" that ended the exit'
     return context.event_finding(event, message, hint)
+
+
+def rescinded_without_notice(context: CheckContext) -> Iterator[Finding]:
+    """A rescission takes back a notification of the same exit."""
+    for acts in context.acts.values():
+        notified = False
+        for number, act in enumerate(acts):
+            if act.step is Step.NOTIFIED:
+                notified = True
+            elif act.step is Step.RESCINDED and act.event is not None:
+                if not notified and not _may_follow_notice(acts, number):
+                    message = f'"rescinded" on {act.date}, but no notification precedes it'
+                    hint = 'record the "notified", or make this "rejected" if none was sent'
+                    yield context.event_finding(act.event, message, hint, key="step")
+                notified = False
+            elif act.step is Step.REJECTED or act.step in JOINING_STEPS:
+                notified = False
+
+
+def _may_follow_notice(acts: Sequence[Act], number: int) -> bool:
+    """Return whether a notification read after an imprecise act may precede it."""
+    later = (acts[other] for other in range(number + 1, len(acts)))
+    overlapping = takewhile(lambda act: act.date.first <= acts[number].date.last, later)
+    return any(act.step is Step.NOTIFIED for act in overlapping)
 
 
 def conflicting_dates(context: CheckContext) -> Iterator[Finding]:

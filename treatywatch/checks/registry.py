@@ -121,6 +121,8 @@ _RULES: Final = (
     Rule("exit-without-joining", Tier.DEFAULT, "rolls.exit_without_joining"),
     Rule("party-before-signature", Tier.DEFAULT, "rolls.party_before_signature"),
     Rule("accession-by-signatory", Tier.DEFAULT, "rolls.accession_by_signatory"),
+    Rule("consent-twice", Tier.DEFAULT, "rolls.consent_twice"),
+    Rule("rescinded-without-notice", Tier.DEFAULT, "order.rescinded_without_notice"),
     Rule("source-weak", Tier.DEFAULT, "sources.source_weak"),
     Rule("source-early", Tier.DEFAULT, "sources.source_early"),
     Rule("url-malformed", Tier.DEFAULT, "sources.url_malformed"),

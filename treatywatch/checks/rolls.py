@@ -1,14 +1,14 @@
 """Rules about joining: that rolls and events tell of one world, and in an order that treaties allow."""
 
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Final
 
 from treatywatch.checks.context import CheckContext, Finding
 from treatywatch.checks.order import other_dates_entry
 from treatywatch.model.dates import toml_date
 from treatywatch.model.events import JOINING_STEPS, LEAVING_STEPS, Consent, Event, Step
-from treatywatch.standing.acts import Act, PairKey, same_party_period
+from treatywatch.standing.acts import Act, PairKey, reading_order, same_party_period
 from treatywatch.standing.roll_acts import roll_acts
 
 _LEAVES: Final = LEAVING_STEPS | {Step.NOTIFIED, Step.RESCINDED}
@@ -83,6 +83,23 @@ def party_before_signature(context: CheckContext) -> Iterator[Finding]:
             message = f'"{early.step}" on {early.date} comes before the signature on {signed.date}'
             hint = "correct one of the dates"
             yield context.act_finding(early, pair, message, hint)
+
+
+def consent_twice(context: CheckContext) -> Iterator[Finding]:
+    """A roll row names two instruments of consent only if the State left between them."""
+    for slug, roll in context.ledger.rolls.items():
+        for code in roll.parties:
+            row = [act for act in roll_acts(slug, code, roll) if act.step is Step.CONSENTED]
+            if len(row) < 2:  # noqa: PLR2004 - a pair of consents
+                continue
+            exits = [a.date for a in context.acts[code, slug] if a.step in _LEAVES]
+            for first, second in pairwise(sorted(row, key=reading_order)):
+                if same_party_period(first.date, second.date, exits):
+                    message = (
+                        f"the roll names consents of {code} on {first.date} and on {second.date}"
+                    )
+                    hint = "keep one of the two, or record the exit between them"
+                    yield context.act_finding(second, (code, slug), message, hint)
 
 
 def accession_by_signatory(context: CheckContext) -> Iterator[Finding]:

@@ -4,7 +4,8 @@ TOML readers for Python keep no places; tree-sitter's grammar does. It is loaded
 mistake, never for a clean ledger.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
@@ -78,6 +79,7 @@ class _Walk:
     def __init__(self, source: bytes) -> None:
         self._lines = source.split(b"\n")
         self._sizes: dict[KeyPath, int] = {}
+        self._columns_by_row: dict[int, Sequence[int]] = {}
 
     def document(self, root: "Node") -> Iterator[tuple[KeyPath, KeyLocation]]:
         for node in root.named_children:
@@ -131,13 +133,20 @@ class _Walk:
     def _spot(self, node: "Node") -> Span:
         row, column = node.start_point
         last, end = node.end_point
-        line = self._lines[row]
-        end = end if last == row else len(line.rstrip())
-        return Span(row + 1, _characters(line[:column]) + 1, _characters(line[:end]) + 1)
+        end = end if last == row else len(self._lines[row].rstrip())
+        columns = self._columns(row)
+        return Span(row + 1, columns[column], columns[end])
 
-
-def _characters(source: bytes) -> int:
-    return len(source.decode(errors="replace"))
+    def _columns(self, row: int) -> Sequence[int]:
+        """Return the column of each byte of a line; built once, because lines can be long."""
+        if row not in self._columns_by_row:
+            line = self._lines[row]
+            self._columns_by_row[row] = (
+                range(1, len(line) + 2)
+                if line.isascii()
+                else list(accumulate((byte & 0xC0 != 0x80 for byte in line), initial=1))  # noqa: PLR2004 - UTF-8's mark of a byte that continues a character
+            )
+        return self._columns_by_row[row]
 
 
 def _unquoted(text: str) -> str:
