@@ -22,11 +22,12 @@ ENTRIES = (
 class CachedLedger:
     """A ledger whose second file has its events, and a saved cache of it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, root_entries: str = "") -> None:
         self.root, self.included = folder / "ledger.toml", folder / "included" / "events.toml"
         self.included.parent.mkdir()
         self.root.write_text(
             PREAMBLE.replace("format = 1", 'format = 1\ninclude = ["included/*.toml"]')
+            + root_entries
         )
         self.included.write_text(ENTRIES)
         for path in (self.root, self.included):

@@ -4,11 +4,13 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date
+from pathlib import Path
 from typing import Final
 
 import pytest
 
 from tests.ledger.cache.conftest import CachedLedger
+from tests.samples import event, roll
 from treatywatch.answers.query import Query
 from treatywatch.answers.status import status_answer
 from treatywatch.ledger.cache.encoding import CacheCorruptError, CacheHeader
@@ -103,6 +105,16 @@ def test_a_part_has_what_concerns_the_request_and_nothing_else(
     assert [code for roll in part.rolls.values() for code in roll.parties] == rows
     assert sorted(part.file_by_key) == sorted(f"rolls.ottawa.{code}" for code in rows)
     assert part.groups == {}
+
+
+def test_a_part_has_the_objecting_country_and_rows_of_the_first_file(tmp_path: Path) -> None:
+    """A country that only objects is needed for its name; file number 0 is a file too."""
+    root = roll("ctbt", "US = { signed = 1996-09-24 }")
+    root += event("US ctbt objected 2025-01-01", by='"FI"')
+    part = CachedLedger(tmp_path, root).cache.ledger(Request(["US"]))
+    assert part is not None
+    assert list(part.countries) == ["FI", "US"]
+    assert part.file_by_key == {"rolls.ctbt.US": 0}
 
 
 def test_an_event_keeps_its_location(cached: CachedLedger, select: Callable[..., Ledger]) -> None:
