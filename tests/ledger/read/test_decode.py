@@ -45,7 +45,7 @@ def pieces(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         seen.append(text)
         return parse(text)
 
-    monkeypatch.setattr(module, "_PIECE", 100)
+    monkeypatch.setattr(module, "_PIECE_LENGTH", 100)
     monkeypatch.setattr(module, "parse", listening)
     return seen
 
@@ -161,7 +161,7 @@ def test_pieces_make_the_whole(text: str, monkeypatch: pytest.MonkeyPatch) -> No
     """Decoding in pieces gives the same records as decoding the whole, wherever the cuts fall."""
     whole = to_records(parse(text))
     for size in (1, 50, 300):
-        monkeypatch.setattr(module, "_PIECE", size)
+        monkeypatch.setattr(module, "_PIECE_LENGTH", size)
         assert decode(text) == whole
 
 
@@ -175,7 +175,7 @@ def test_mistake_in_a_piece(pieces: list[str]) -> None:
 
 def test_events_as_one_list_before_the_tables(monkeypatch: pytest.MonkeyPatch) -> None:
     """Events told twice over, as a list and as tables, are refused in pieces as in the whole."""
-    monkeypatch.setattr(module, "_PIECE", 50)
+    monkeypatch.setattr(module, "_PIECE_LENGTH", 50)
     with pytest.raises(TomlSyntaxError, match="duplicate key"):
         decode("format = 1\nevents = []\n" + _events(3))
 

@@ -40,7 +40,7 @@ def _found(text: str) -> list[tuple[KeyPath, str]]:
 )
 def test_unsafe(written: str, escape: str) -> None:
     """A control, a change of direction and an invisible character are mistakes, however written."""
-    message = f"summary holds the control character {escape}"
+    message = f"summary contains the control character {escape}"
     assert _found(f'summary = "a{written}b"') == [(("summary",), message)]
 
 
@@ -64,7 +64,7 @@ def test_safe(value: str) -> None:
 def test_one_problem_for_a_text() -> None:
     """A text with several such characters is one mistake, which names the first."""
     assert _found(r'name = "\u202E\u001B\u001B"') == [
-        (("name",), r"name holds the control character \u202E")
+        (("name",), r"name contains the control character \u202E")
     ]
 
 
@@ -79,16 +79,16 @@ def test_every_text() -> None:
         sources = [{ title = "\e" }]
         """
     assert _found(text) == [
-        (("title",), r"title holds the control character \u001B"),
-        (("countries", "LT", "aliases", 1), r"aliases[1] holds the control character \u001B"),
-        (("events", 1, "sources", 0, "title"), r"title holds the control character \u001B"),
+        (("title",), r"title contains the control character \u001B"),
+        (("countries", "LT", "aliases", 1), r"aliases[1] contains the control character \u001B"),
+        (("events", 1, "sources", 0, "title"), r"title contains the control character \u001B"),
     ]
 
 
 def test_key() -> None:
     """A key is text too, and is itself at fault."""
     (problem,) = unsafe_strings("ledger.toml", parse(r'"name\u202E" = "plain"'))
-    assert problem.message == r"the key holds the control character \u202E"
+    assert problem.message == r"the key contains the control character \u202E"
     assert (problem.path, problem.at_key) == (("name\u202e",), True)
 
 
@@ -97,6 +97,6 @@ def test_hint() -> None:
     (problem,) = unsafe_strings("rolls/a.toml", parse(r'name = "\e"'))
     assert (problem.file, problem.hint) == (
         "rolls/a.toml",
-        "take it out: ledger text is plain text",
+        "remove it: ledger text must be plain text",
     )
     assert not problem.at_key
