@@ -34,7 +34,7 @@ def _literals(node: ast.AST) -> Iterator[str]:
     match node:
         case (
             ast.keyword(arg="check", value=value)
-            | ast.Call(func=ast.Name(id="_Fault"), args=[_, value, *_])
+            | ast.Call(func=ast.Name(id="_SchemaError"), args=[_, value, *_])
             | ast.Assign(targets=[ast.Name(id="check")], value=value)
         ):
             chosen = [value.body, value.orelse] if isinstance(value, ast.IfExp) else [value]

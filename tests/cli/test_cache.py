@@ -1,4 +1,4 @@
-"""The compiled copy behind the commands: the same answers, never old ones, and no noise."""
+"""Commands answer from the cache as they do from the files."""
 
 import json
 import os
@@ -52,7 +52,7 @@ def structure_problems(ledger, *_):
 
 @pytest.fixture
 def shared(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cache that outlives one test, as a user's does."""
+    """A cache that several tests use."""
     folder = tmp_path_factory.getbasetemp() / "shared-cache"
     monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
     return folder
@@ -60,14 +60,14 @@ def shared(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFac
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=" ".join)
 @pytest.mark.parametrize("form", ["json", "plain"])
-def test_a_copy_answers_as_the_files_do(
+def test_an_answer_from_the_cache_is_the_same(
     question: tuple[str, ...],
     form: str,
     run: Run,
     shared: Path,  # noqa: ARG001 - it is there
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Byte for byte, and without reading a file of the ledger."""
+    """No file of the ledger is read."""
     call = (*question, "--format", form)
     expected = run(*call, "--no-cache")
     run(*call)
@@ -86,8 +86,8 @@ def test_a_copy_answers_as_the_files_do(
     ids=" ".join,
 )
 @pytest.mark.usefixtures("shared")
-def test_a_mistyped_name_is_answered_the_same(call: tuple[str, ...], run: Run) -> None:
-    """The nearest names are those of the whole ledger."""
+def test_a_mistyped_name_gets_the_same_suggestions(call: tuple[str, ...], run: Run) -> None:
+    """They come from the whole ledger."""
     run("status")
     expected = run(*call, "--no-cache")
     assert expected.exit_code == 2
@@ -109,8 +109,8 @@ def _effect(run: Run, ledger: Path) -> str:
     return str(json.loads(answer.stdout)["items"][0]["effect"])
 
 
-def test_one_byte_within_the_second_is_seen(run: Run, ledger: Path) -> None:
-    """An included file of the same size and time of change, and another day, is another answer."""
+def test_a_changed_byte_is_noticed_within_a_second(run: Run, ledger: Path) -> None:
+    """The file keeps its size and time of modification."""
     told = ledger.with_name("told.toml")
     for day in ("2025-06-28", "2025-06-29", "2025-06-27"):
         assert _effect(run, ledger) == _effect(run, ledger)
@@ -121,16 +121,16 @@ def test_one_byte_within_the_second_is_seen(run: Run, ledger: Path) -> None:
         assert _effect(run, ledger) == f"2025-12-{day[-2:]}"
 
 
-def test_no_cache_keeps_and_uses_none(run: Run, ledger: Path, tmp_path: Path) -> None:
-    """--no-cache leaves no trace."""
+def test_no_cache_saves_nothing(run: Run, ledger: Path, tmp_path: Path) -> None:
+    """The cache folder is not created."""
     run("status", "-l", str(ledger), "--no-cache")
     assert not (tmp_path / "cache").exists()
 
 
-def test_the_answer_comes_before_the_copy(
+def test_the_answer_comes_before_the_cache_is_saved(
     run: Run, ledger: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Who asks of a long ledger for the first time reads the answer while the copy is made."""
+    """A first question about a long ledger does not wait."""
     told: list[str] = []
 
     def deliver(content: bytes, output: str | None) -> None:
@@ -147,10 +147,10 @@ def test_the_answer_comes_before_the_copy(
     assert told == ["answer", "copy", "copy"]
 
 
-def test_an_interrupted_command_keeps_nothing(
+def test_an_interrupted_command_saves_no_cache(
     run: Run, ledger: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whoever interrupts an answer does not wait for the copy either."""
+    """The user does not wait for it either."""
 
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
@@ -160,8 +160,8 @@ def test_an_interrupted_command_keeps_nothing(
     assert list((tmp_path / "cache").rglob("*.sqlite")) == []
 
 
-def test_files_tells_of_the_copy(run: Run, ledger: Path) -> None:
-    """Where copies are kept, and whether this ledger has one."""
+def test_files_reports_the_cache(run: Run, ledger: Path) -> None:
+    """It says whether the ledger has a fresh one."""
     call = ("files", "-l", str(ledger), "--json")
     assert json.loads(run(*call).stdout)["compiled"] is False
     run("status", "-l", str(ledger))
@@ -187,8 +187,8 @@ def test_a_stricter_rule_is_applied_to_a_cached_ledger(ledger: Path, tmp_path: P
     assert (done.returncode, "no ledger is good enough" in done.stderr) == (3, True)
 
 
-def test_what_comes_through_a_pipe_is_not_kept(tmp_path: Path) -> None:
-    """A pipe has another content each time, and can be read but once."""
+def test_a_ledger_from_a_pipe_is_not_cached(tmp_path: Path) -> None:
+    """A pipe can be read only once."""
     call = f"{sys.executable} -m treatywatch status Lithuania --json -l"
     environment = os.environ | {"XDG_CACHE_HOME": str(tmp_path / "piped")}
     for day in ("2025-06-27", "2025-06-28"):
@@ -203,8 +203,8 @@ def test_what_comes_through_a_pipe_is_not_kept(tmp_path: Path) -> None:
     assert list((tmp_path / "piped").rglob("*.sqlite")) == []
 
 
-def test_a_name_that_is_no_text_is_no_obstacle(run: Run, ledger: Path) -> None:
-    """A ledger of such a name answers, whether or not a copy of it can be kept."""
+def test_a_ledger_with_a_name_in_another_encoding_is_read(run: Run, ledger: Path) -> None:
+    """It need not be cached."""
     odd = os.fsdecode(os.fsencode(ledger.with_suffix("")) + b"\xff.toml")
     ledger.rename(odd)
     for _ in range(2):
@@ -212,10 +212,10 @@ def test_a_name_that_is_no_text_is_no_obstacle(run: Run, ledger: Path) -> None:
         assert (answer.exit_code, answer.stderr) == (0, "")
 
 
-def test_a_folder_that_is_gone_is_said(
+def test_a_deleted_working_folder_is_reported(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """From nowhere, a relative path leads nowhere: one line, no traceback."""
+    """A relative path then leads nowhere; there is no traceback."""
     gone = tmp_path / "gone"
     gone.mkdir()
     monkeypatch.chdir(gone)
@@ -225,8 +225,8 @@ def test_a_folder_that_is_gone_is_said(
     assert "no such file" in answer.stderr
 
 
-def test_a_ledger_with_mistakes_is_told_every_time(run: Run, ledger: Path) -> None:
-    """Nothing is kept of a ledger that answers nothing."""
+def test_a_ledger_with_problems_is_not_cached(run: Run, ledger: Path) -> None:
+    """Its problems are reported every time."""
     ledger.write_text(ledger.read_text() + 'mistake = "here"\n')
     for _ in range(2):
         answer = run("status", "-l", str(ledger))
@@ -234,8 +234,8 @@ def test_a_ledger_with_mistakes_is_told_every_time(run: Run, ledger: Path) -> No
 
 
 @pytest.mark.parametrize("state", ["empty", "damaged", "in the way"])
-def test_many_at_once_answer_alike_and_in_silence(ledger: Path, tmp_path: Path, state: str) -> None:
-    """Processes that start together on one cache, whatever it holds, do not disturb one another."""
+def test_many_processes_can_share_a_cache(ledger: Path, tmp_path: Path, state: str) -> None:
+    """All give the same answer, even if the cache is missing or damaged."""
     cache = tmp_path / "many"
     call = [sys.executable, "-m", "treatywatch", "status", "Lithuania", "-l", str(ledger), "--json"]
     environment = os.environ | {"XDG_CACHE_HOME": str(cache)}

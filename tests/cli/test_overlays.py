@@ -1,4 +1,4 @@
-"""A user's own ledger over the shipped one, from the file to every answer."""
+"""A user's own ledger over the shipped one, in every command."""
 
 import json
 from pathlib import Path
@@ -20,7 +20,7 @@ MINE = (
 
 @pytest.fixture
 def mine(tmp_path: Path) -> str:
-    """A new convention with a notice, a new event and a corrected one, in a file of the user's."""
+    """A user's ledger with a new convention, a new event and a corrected event."""
     path = tmp_path / "home" / "treatywatch" / "ledgers" / "mine.toml"
     path.parent.mkdir(parents=True)
     path.write_text(MINE, encoding="utf-8")
@@ -32,13 +32,13 @@ def items(run: Run, *call: str) -> Any:
     return json.loads(run(*call, "--json").stdout)["items"]
 
 
-def test_it_has_nothing_amiss(mine: str, run: Run) -> None:  # noqa: ARG001 - it is there
-    """Shipped and own ledgers are checked as one."""
+def test_a_users_ledger_passes_check(mine: str, run: Run) -> None:  # noqa: ARG001 - it is there
+    """It is checked together with the shipped ledger."""
     assert run("check").output == ""
 
 
-def test_status_says_which_file_told(mine: str, run: Run) -> None:
-    """New events and conventions are answered with the user's file, everything else as before."""
+def test_status_names_the_file_of_each_item(mine: str, run: Run) -> None:
+    """Items that the user's ledger does not touch are the same as before."""
     told = {
         (item["country"], item["convention"]): (item["stage"], item["effect"], item["file"])
         for item in items(run, "status")
@@ -48,8 +48,8 @@ def test_status_says_which_file_told(mine: str, run: Run) -> None:
     assert told["FI", "ottawa"] == ("effective", "2026-01-10", FINLAND)
 
 
-def test_timeline_and_explain_tell_the_corrected_date(mine: str, run: Run) -> None:
-    """The step stands once, on the new day and in its place, and its file is the user's."""
+def test_a_corrected_event_appears_once(mine: str, run: Run) -> None:
+    """It has the new date, its old position and the user's file."""
     asked = ("timeline", "Finland", "-t", "ottawa", "--step", "promulgated")
     (step,) = items(run, *asked)
     assert (step["date"], step["file"]) == ("2025-07-05", mine)
@@ -58,8 +58,8 @@ def test_timeline_and_explain_tell_the_corrected_date(mine: str, run: Run) -> No
     assert (files["promulgated"], files["effective"]) == (mine, FINLAND)
 
 
-def test_diff_tells_what_it_changes(mine: str, run: Run) -> None:
-    """Against the shipped ledger alone: new steps are news, the corrected date a correction."""
+def test_diff_shows_the_changes_of_a_users_ledger(mine: str, run: Run) -> None:
+    """New events are steps, and the corrected date is a correction."""
     found = {(item["country"], item["convention"]): item for item in items(run, "diff", "shipped")}
     assert found.keys() == {("SE", "mine"), ("NO", "ottawa"), ("FI", "ottawa")}
     assert [step["file"] for step in found["SE", "mine"]["steps"]] == [mine]
@@ -72,8 +72,8 @@ def test_diff_tells_what_it_changes(mine: str, run: Run) -> None:
     assert (date["before_file"], date["file"]) == (FINLAND, mine)
 
 
-def test_files_counts_what_it_replaced(mine: str, run: Run) -> None:
-    """Three events, one of which took the place of another."""
+def test_files_counts_replaced_events(mine: str, run: Run) -> None:
+    """One of the three events replaced another."""
     last = items(run, "files")[-1]
     assert [last[key] for key in ("file", "conventions", "events", "replaced")] == [mine, 1, 3, 1]
 
@@ -87,26 +87,26 @@ def test_files_counts_what_it_replaced(mine: str, run: Run) -> None:
     ],
     ids=["status", "timeline", "diff"],
 )
-def test_tables_have_a_column_for_it(
+def test_tables_name_the_ledger_of_each_row(
     call: tuple[str, ...],
     column: set[str],
     mine: str,  # noqa: ARG001 - it is there
     run: Run,
 ) -> None:
-    """The last column names the ledger of each row."""
+    """The last column has it."""
     head, *rows = run(*call, "-f", "plain").stdout.splitlines()
     assert head.endswith("  Ledger")
     assert {row.rpartition("  ")[2] for row in rows} == column
 
 
-def test_the_shipped_ledger_alone_has_no_such_column(run: Run) -> None:
-    """Of however many files it is one ledger."""
+def test_tables_of_one_ledger_do_not_name_it(run: Run) -> None:
+    """The number of its files does not matter."""
     for call in (("status", "Finland"), ("timeline", "Finland"), ("diff", "2025-01-01", "today")):
         assert "Ledger" not in run(*call, "-f", "plain").stdout.splitlines()[0]
 
 
-def test_a_mistake_in_it_is_named_with_its_file(mine: str, run: Run) -> None:
-    """No question is answered, and the place is in the user's file."""
+def test_a_problem_in_a_users_ledger_names_its_file(mine: str, run: Run) -> None:
+    """No question is answered."""
     Path(mine).write_text(MINE.replace("2025-07-04", "2025-07-03"), encoding="utf-8")
     result = run("status")
     assert (result.exit_code, result.stdout) == (3, "")
@@ -114,15 +114,15 @@ def test_a_mistake_in_it_is_named_with_its_file(mine: str, run: Run) -> None:
     assert "the lower ledger has it on 2025-07-04" in result.stderr
 
 
-def test_the_version_names_it(mine: str, run: Run) -> None:
-    """Who reports what the program said, says what it had read."""
+def test_version_names_the_users_ledger(mine: str, run: Run) -> None:
+    """A bug report can quote it."""
     shipped, own = run("--version").stdout.splitlines()[1:]
     assert shipped.startswith("ledger: Treaty exits, current to ")
     assert own == f"ledger: Mine, over it from {mine}"
 
 
-def test_ledgers_that_are_named_take_its_place(mine: str, run: Run, tmp_path: Path) -> None:
-    """Where the command says what to read, the user's own ledgers are not."""
+def test_named_ledgers_replace_the_users_ledgers(mine: str, run: Run, tmp_path: Path) -> None:
+    """Only the ledgers of the options are read."""
     other = tmp_path / "other.toml"
     other.write_text("format = 1\n" + events("SE ottawa announced 2026-09-11"), encoding="utf-8")
     found = items(run, "files", "-l", "shipped", "-l", str(other))
@@ -130,8 +130,8 @@ def test_ledgers_that_are_named_take_its_place(mine: str, run: Run, tmp_path: Pa
     assert mine not in {item["file"] for item in found}
 
 
-def test_what_is_added_goes_into_the_topmost_ledger(run: Run, tmp_path: Path) -> None:
-    """After `init` a step can be added at once, and is answered from the user's file."""
+def test_add_writes_to_the_users_ledger(run: Run, tmp_path: Path) -> None:
+    """It works right after `init`."""
     step = (
         *("--country", "NO", "--treaty", "ottawa", "--step", "announced", "--date", "2026-09-11"),
         *("--summary", "Norway announced it.", "--source-title", "T", "--source-publisher", "P"),

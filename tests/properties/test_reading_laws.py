@@ -204,7 +204,7 @@ def _outcome(read: Callable[[], LedgerFile]) -> LedgerFile | tuple[type[Exceptio
 def test_pieces_make_the_whole(head: str, events: list[str], size: int) -> None:
     """Decoding in pieces of any size gives the same records, or the same mistake, as the whole."""
     text = head.replace('"""', '"') + "".join(events)
-    with patch.object(decoding, "_PIECE", size):
+    with patch.object(decoding, "_PIECE_LENGTH", size):
         pieces = _outcome(lambda: decode(text))
     assert pieces == _outcome(lambda: to_records(parse(text)))
 

@@ -1,144 +1,46 @@
-"""The compiled copy: the ledger as it was read, or nothing at all."""
+"""A cache returns the ledger as it was read, or nothing."""
 
 import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from datetime import date
 from pathlib import Path
-from typing import Final
 
 import msgspec
 import pytest
 
-from tests.conftest import PREAMBLE
-from tests.samples import events, roll
-from treatywatch.answers.query import Query
-from treatywatch.answers.status import status_answer
+from tests.ledger.cache.conftest import CachedLedger
+from tests.samples import events
 from treatywatch.ledger.cache import cache, freshness
 from treatywatch.ledger.cache.cache import LedgerCache
 from treatywatch.ledger.cache.selection import Request
-from treatywatch.ledger.read.load import LoadResult, read_ledger
-from treatywatch.model.ledger import Ledger
-from treatywatch.model.names import (
-    COMPLETION_KINDS,
-    completion_names,
-    find_convention,
-    find_country,
-)
-
-DAY: Final = date(2026, 11, 23)
-TOLD: Final = (
-    roll("ottawa", "LT = { ratified = 2003-05-12 }", "PL = { signed = 1997-12-04 }")
-    + events("LT ottawa notified 2025-06-27", "PL paris announced 2025-01-01")
-    + events("FI ottawa announced 2025-02-03")
-)
+from treatywatch.ledger.read.load import read_ledger
+from treatywatch.model.names import COMPLETION_KINDS, completion_names
 
 
-class Kept:
-    """A ledger of two files, and the copy that was made of it."""
-
-    def __init__(self, folder: Path) -> None:
-        self.root, self.rest = folder / "ledger.toml", folder / "rest" / "told.toml"
-        self.rest.parent.mkdir()
-        self.root.write_text(
-            PREAMBLE.replace("format = 1", 'format = 1\ninclude = ["rest/*.toml"]')
-        )
-        self.rest.write_text(TOLD)
-        for path in (self.root, self.rest):
-            os.utime(path, ns=(10**18, 10**18))
-        self.copy = LedgerCache(folder / "cache", [str(self.root)])
-        self.reading = self.read()
-        self.keep()
-
-    def read(self) -> LoadResult:
-        """The ledger as its files have it."""
-        reading = read_ledger((self.root,))
-        assert reading.problems == ()
-        return reading
-
-    def keep(self, since: int | None = None) -> None:
-        """Keep a copy, as of a time by which all files were long written, or of another."""
-        moment = self.copy.filesystem_time()
-        assert moment is not None
-        later = moment + 10**11 if since is None else since
-        self.copy.save(self.reading.ledger, self.reading.includes, later)
-
-    def answered(self) -> Ledger | None:
-        """All that the copy says, if it says anything."""
-        return self.copy.ledger(Request())
+def test_the_cached_ledger_equals_the_one_that_was_read(cached: CachedLedger) -> None:
+    """The order of its entries is the same too."""
+    ledger = cached.answer()
+    assert ledger == cached.reading.ledger
+    assert ledger is not None
+    assert list(ledger.countries) == list(cached.reading.ledger.countries)
+    assert list(ledger.conventions) == list(cached.reading.ledger.conventions)
 
 
-@pytest.fixture
-def kept(tmp_path: Path) -> Kept:
-    """A small ledger with its copy."""
-    return Kept(tmp_path)
-
-
-def test_a_copy_is_the_ledger(kept: Kept) -> None:
-    """All that was read comes back, the order of entries with it."""
-    found = kept.answered()
-    assert found == kept.reading.ledger
-    assert found is not None
-    assert list(found.countries) == list(kept.reading.ledger.countries)
-    assert list(found.conventions) == list(kept.reading.ledger.conventions)
-
-
-def test_the_shipped_ledger_survives(tmp_path: Path) -> None:
-    """Every clause, roll, source and imprecise date is as it was read."""
+def test_the_shipped_ledger_can_be_cached(tmp_path: Path) -> None:
+    """Every clause, roll, source and partial date is restored."""
     reading = read_ledger()
-    copy = LedgerCache(tmp_path, ["shipped"])
-    moment = copy.filesystem_time()
-    assert moment is not None
-    copy.save(reading.ledger, reading.includes, moment + 10**11)
-    assert copy.ledger(Request()) == reading.ledger
+    shipped = LedgerCache(tmp_path, ["shipped"])
+    now = shipped.filesystem_time()
+    assert now is not None
+    shipped.save(reading.ledger, reading.includes, now + 10**11)
+    assert shipped.ledger(Request()) == reading.ledger
     for kind in COMPLETION_KINDS:
-        assert copy.completion_names(kind) == completion_names(reading.ledger, kind) != {}
-
-
-@pytest.mark.parametrize(
-    "wanted",
-    [
-        Request(["Lithuania"]),
-        Request(["lietuva", "PL"]),
-        Request((), ["apmbc"]),
-        Request(["Poland"], ["ottawa", "paris"]),
-        Request(["US"], ["ctbt"]),
-        Request(["US"]),
-    ],
-    ids=str,
-)
-def test_what_is_asked_is_answered_the_same_from_a_part(kept: Kept, wanted: Request) -> None:
-    """A question about some countries and conventions needs no more than what is told of them."""
-    part = kept.copy.ledger(wanted)
-    whole = kept.reading.ledger
-    assert part is not None
-    assert len(part.countries) < len(whole.countries)
-    query = Query(
-        as_of=DAY,
-        countries=tuple(find_country(whole, name) for name in wanted.countries),
-        conventions=tuple(find_convention(whole, name) for name in wanted.conventions),
-    )
-    assert status_answer(part, query) == status_answer(whole, query)
-
-
-def test_others_are_there_where_they_are_asked_for(kept: Kept) -> None:
-    """What a convention's other parties do is told beside a country of which nothing is."""
-    part = kept.copy.ledger(Request(["US"], ["ottawa"], all_parties=True))
-    assert part is not None
-    assert {event.country for event in part.events} == {"LT", "FI"}
-    assert set(part.rolls["ottawa"].parties) == {"LT", "PL"}
-    assert "US" in part.countries
-
-
-@pytest.mark.parametrize("wanted", [Request(["Litua"]), Request((), ["otawa"])], ids=str)
-def test_an_unknown_name_needs_the_whole_ledger(kept: Kept, wanted: Request) -> None:
-    """The nearest names are looked for where all are."""
-    assert kept.copy.ledger(wanted) is None
+        assert shipped.completion_names(kind) == completion_names(reading.ledger, kind) != {}
 
 
 def _edit(path: Path) -> None:
-    """Change one byte, and leave size and time of change as they were."""
+    """Change one byte without changing the size or the time of modification."""
     before = path.stat()
     path.write_bytes(path.read_bytes().replace(b"2025-06-27", b"2025-06-28"))
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
@@ -161,127 +63,143 @@ def _replace(path: Path) -> None:
 
 
 @pytest.mark.parametrize("change", [_edit, _add, _remove, _replace])
-def test_a_change_of_a_file_makes_a_copy_stale(kept: Kept, change: Callable[[Path], None]) -> None:
-    """One byte within the same second, of the same size and time; a file more, or less, or another."""
-    change(kept.rest)
-    assert kept.answered() is None
-
-
-def test_what_times_cannot_tell_the_content_does(
-    kept: Kept, monkeypatch: pytest.MonkeyPatch
+def test_a_changed_file_makes_the_cache_stale(
+    cached: CachedLedger, change: Callable[[Path], None]
 ) -> None:
-    """A file written as the copy was made is read again; one that looks alike and is not, is stale."""
-    kept.keep(since=kept.rest.stat().st_ctime_ns)
-    assert kept.answered() == kept.reading.ledger
-    kept.keep(since=kept.rest.stat().st_ctime_ns)
-    looks = {str(path): freshness.stat_file(str(path), "") for path in (kept.root, kept.rest)}
-    _edit(kept.rest)
+    """One byte is enough, and so is a new, missing or replaced file."""
+    change(cached.included)
+    assert cached.answer() is None
+
+
+def test_content_decides_if_a_file_was_written_just_before_it_was_read(
+    cached: CachedLedger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A changed file makes the cache stale although its status is the same."""
+    cached.save(read_started_ns=cached.included.stat().st_ctime_ns)
+    assert cached.answer() == cached.reading.ledger
+    cached.save(read_started_ns=cached.included.stat().st_ctime_ns)
+    stats = {
+        str(path): freshness.stat_file(str(path), "") for path in (cached.root, cached.included)
+    }
+    _edit(cached.included)
     monkeypatch.setattr(
-        freshness, "stat_file", lambda path, mark: msgspec.structs.replace(looks[path], sha256=mark)
+        freshness,
+        "stat_file",
+        lambda path, sha256: msgspec.structs.replace(stats[path], sha256=sha256),
     )
-    assert kept.answered() is None
+    assert cached.answer() is None
 
 
-def test_a_doubt_is_settled_once(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Once contents were compared long after the files were written, their times tell again."""
-    kept.keep(since=kept.rest.stat().st_ctime_ns)
-    moment = kept.copy.filesystem_time()
-    assert moment is not None
-    monkeypatch.setattr(LedgerCache, "filesystem_time", lambda _self: moment + 10**11)
-    assert kept.answered() is not None
-    monkeypatch.setattr(cache, "same_content", lambda _seen: False)
-    assert kept.answered() is not None
+def test_content_is_compared_only_once(
+    cached: CachedLedger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After the comparison, the status of the files is enough."""
+    cached.save(read_started_ns=cached.included.stat().st_ctime_ns)
+    now = cached.cache.filesystem_time()
+    assert now is not None
+    monkeypatch.setattr(LedgerCache, "filesystem_time", lambda _self: now + 10**11)
+    assert cached.answer() is not None
+    monkeypatch.setattr(cache, "same_content", lambda _stats: False)
+    assert cached.answer() is not None
 
 
-def test_damage_is_never_an_answer(kept: Kept) -> None:
-    """Whatever byte of a copy is another, it says what it said, or nothing."""
-    asked = (Request(), Request(["Lietuva"]), Request((), ["apmbc"]), Request(["LT"], ["ottawa"]))
-    expected = [(wanted, kept.copy.ledger(wanted)) for wanted in asked]
-    assert all(right is not None for _, right in expected)
-    whole = kept.copy.path.read_bytes()
-    for place in range(0, len(whole), 499):
-        kept.copy.path.write_bytes(
-            whole[:place] + bytes([whole[place] ^ 0x41]) + whole[place + 1 :]
+def test_a_damaged_database_never_gives_a_wrong_answer(cached: CachedLedger) -> None:
+    """With any byte changed, the answer is right or missing."""
+    requests = (
+        Request(),
+        Request(["Lietuva"]),
+        Request((), ["apmbc"]),
+        Request(["LT"], ["ottawa"]),
+    )
+    expected = [(request, cached.cache.ledger(request)) for request in requests]
+    assert all(ledger is not None for _, ledger in expected)
+    content = cached.cache.path.read_bytes()
+    for place in range(0, len(content), 499):
+        cached.cache.path.write_bytes(
+            content[:place] + bytes([content[place] ^ 0x41]) + content[place + 1 :]
         )
-        os.utime(kept.copy.path, ns=(2 * 10**18, 2 * 10**18))
-        for wanted, right in expected:
-            assert kept.copy.ledger(wanted) in (None, right)
+        os.utime(cached.cache.path, ns=(2 * 10**18, 2 * 10**18))
+        for request, ledger in expected:
+            assert cached.cache.ledger(request) in (None, ledger)
+
+
+def _execute(cached: CachedLedger, statement: str) -> None:
+    """Change the database without changing its time."""
+    time = cached.cache.path.stat().st_mtime_ns
+    with closing(sqlite3.connect(cached.cache.path)) as database:
+        database.execute(statement)
+        database.commit()
+    os.utime(cached.cache.path, ns=(time, time))
 
 
 @pytest.mark.parametrize(
-    "change",
+    "statement",
     [
         "UPDATE pairs SET convention = 'paris' WHERE country = 'LT'",
         "UPDATE pairs SET country = 'US' WHERE country = 'LT'",
         "DELETE FROM pairs WHERE country = 'LT'",
-        "UPDATE names SET body = (SELECT body FROM names WHERE folded = 'poland')",
+        "UPDATE names SET body = (SELECT body FROM names WHERE name = 'poland')",
         (
             "UPDATE entries SET body = (SELECT body FROM entries WHERE key = 'PL' "
             "AND kind = 'country') WHERE key = 'LT' AND kind = 'country'"
         ),
     ],
 )
-def test_what_stands_in_another_place_is_none(kept: Kept, change: str) -> None:
-    """A row that is whole, but under another key than it was written for, answers for nobody."""
-    since = kept.copy.path.stat().st_mtime_ns
-    with closing(sqlite3.connect(kept.copy.path)) as database:
-        database.execute(change)
-        database.commit()
-    os.utime(kept.copy.path, ns=(since, since))
-    assert kept.copy.ledger(Request(["Lithuania"], ["ottawa"])) is None
+def test_a_row_under_another_key_is_not_used(cached: CachedLedger, statement: str) -> None:
+    """A checksum covers the key too."""
+    _execute(cached, statement)
+    assert cached.cache.ledger(Request(["Lithuania"], ["ottawa"])) is None
 
 
 @pytest.mark.parametrize("content", [b"", b"not a database", b"SQLite format 3\0" + b"\xff" * 5000])
-def test_what_is_no_copy_is_none(kept: Kept, content: bytes) -> None:
-    """Another kind of file in its place is as if nothing were there."""
-    kept.copy.path.write_bytes(content)
-    assert kept.answered() is None
+def test_a_file_that_is_not_a_database_counts_as_missing(
+    cached: CachedLedger, content: bytes
+) -> None:
+    """An empty file, text and a torn database are not used."""
+    cached.cache.path.write_bytes(content)
+    assert cached.answer() is None
 
 
 @pytest.mark.parametrize("table", ["pairs", "entries"])
-def test_rows_that_have_gone_missing_are_missed(kept: Kept, table: str) -> None:
-    """A copy with less in it than a question needs is none."""
-    since = kept.copy.path.stat().st_mtime_ns
-    with closing(sqlite3.connect(kept.copy.path)) as database:
-        database.execute(f"DELETE FROM {table}")  # noqa: S608 - one of two
-        database.commit()
-    os.utime(kept.copy.path, ns=(since, since))
-    assert kept.copy.ledger(Request(["LT"])) is None
-    assert kept.answered() in {"pairs": (kept.reading.ledger,), "entries": (None,)}[table]
+def test_missing_rows_are_noticed(cached: CachedLedger, table: str) -> None:
+    """A question that needs a missing row is not answered."""
+    _execute(cached, f"DELETE FROM {table}")  # noqa: S608 - one of two
+    assert cached.cache.ledger(Request(["LT"])) is None
+    assert cached.answer() in {"pairs": (cached.reading.ledger,), "entries": (None,)}[table]
 
 
-def test_a_copy_of_another_version_is_none(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What another version has packed is left alone, even under this one's name."""
-    monkeypatch.setattr(cache, "__version__", "9.9.9")
-    other = LedgerCache(kept.copy.path.parent, [str(kept.root)])
-    assert other.path != kept.copy.path
-    other.path.write_bytes(kept.copy.path.read_bytes())
+@pytest.mark.parametrize(
+    ("name", "value"), [("__version__", "9.9.9"), ("code_fingerprint", lambda: 0)]
+)
+def test_a_cache_of_another_program_is_not_used(
+    cached: CachedLedger, monkeypatch: pytest.MonkeyPatch, name: str, value: object
+) -> None:
+    """Another version, or the same version with changed modules, uses another file name."""
+    monkeypatch.setattr(cache, name, value)
+    other = LedgerCache(cached.cache.path.parent, [str(cached.root)])
+    assert other.path != cached.cache.path
+    other.path.write_bytes(cached.cache.path.read_bytes())
     assert other.ledger(Request()) is None
 
 
-def test_a_cache_of_other_code_is_not_used(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Modules that changed without a new version count as another version."""
-    monkeypatch.setattr(cache, "code_fingerprint", lambda: 0)
-    other = LedgerCache(kept.copy.path.parent, [str(kept.root)])
-    assert other.path != kept.copy.path
-    other.path.write_bytes(kept.copy.path.read_bytes())
-    assert other.ledger(Request()) is None
-
-
-def test_a_folder_that_takes_no_copy_is_no_mistake(kept: Kept, tmp_path: Path) -> None:
-    """Where nothing can be kept nothing is, in silence."""
+def test_a_cache_folder_that_cannot_be_written_is_ignored(
+    cached: CachedLedger, tmp_path: Path
+) -> None:
+    """Nothing is saved and nothing is raised."""
     (tmp_path / "file").write_text("in the way")
-    copy = LedgerCache(tmp_path / "file" / "cache", [str(kept.root)])
-    assert copy.filesystem_time() is None
-    copy.save(kept.reading.ledger, kept.reading.includes, 0)
-    assert copy.ledger(Request()) is None
+    unsaved = LedgerCache(tmp_path / "file" / "cache", [str(cached.root)])
+    assert unsaved.filesystem_time() is None
+    unsaved.save(cached.reading.ledger, cached.reading.includes, 0)
+    assert unsaved.ledger(Request()) is None
 
 
-def test_no_more_than_some_copies_are_kept(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The least lately written go first, and nothing else is left in the folder."""
+def test_the_oldest_databases_are_deleted(
+    cached: CachedLedger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The newest ones stay, and no other file is left in the folder."""
     monkeypatch.setattr(cache, "_MAX_FILES", 3)
-    folder = kept.copy.path.parent
-    made = [LedgerCache(folder, [str(kept.root), str(number)]) for number in range(5)]
-    for number, copy in enumerate(made):
-        copy.save(kept.reading.ledger, kept.reading.includes, 3 * 10**18 + number)
-    assert sorted(folder.iterdir()) == sorted(copy.path for copy in made[2:])
+    folder = cached.cache.path.parent
+    caches = [LedgerCache(folder, [str(cached.root), str(number)]) for number in range(5)]
+    for number, other in enumerate(caches):
+        other.save(cached.reading.ledger, cached.reading.includes, 3 * 10**18 + number)
+    assert sorted(folder.iterdir()) == sorted(other.path for other in caches[2:])

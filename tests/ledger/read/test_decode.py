@@ -1,4 +1,4 @@
-"""From TOML text to records: whole or in pieces, and what the parser refuses."""
+"""Decode TOML text into records, in one piece or several."""
 
 from datetime import UTC, date, datetime, time
 
@@ -38,20 +38,20 @@ def _events(number: int) -> str:
 
 @pytest.fixture
 def pieces(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The texts that the parser is given, while a piece is a hundred characters long."""
+    """The texts that the parser gets while a piece is a hundred characters long."""
     seen: list[str] = []
 
     def listening(text: str) -> module.Document:
         seen.append(text)
         return parse(text)
 
-    monkeypatch.setattr(module, "_PIECE", 100)
+    monkeypatch.setattr(module, "_PIECE_LENGTH", 100)
     monkeypatch.setattr(module, "parse", listening)
     return seen
 
 
-def test_records() -> None:
-    """A text becomes records: dates are spans of days, words are members of their set."""
+def test_text_is_decoded_into_records() -> None:
+    """Dates become `PartialDate`, and words become members of their enum."""
     ledger = decode(_HEAD + _events(1))
     event = ledger.events[0]
     assert ledger.title == "Exits"
@@ -59,8 +59,8 @@ def test_records() -> None:
     assert (event.step, event.date) == (Step.ANNOUNCED, PartialDate(date(2025, 3, 1)))
 
 
-def test_what_is_not_written() -> None:
-    """What a text leaves out is absent or as the records have it, never guessed."""
+def test_missing_keys_have_their_defaults() -> None:
+    """Nothing is guessed."""
     event = decode(_HEAD + _events(1)).events[0]
     assert (event.actor, event.votes, event.names_effect) == (None, None, None)
     assert (event.contested, event.verified, event.other_dates) == (False, True, ())
@@ -78,49 +78,49 @@ def test_what_is_not_written() -> None:
         pytest.param("day = 0000-01-01\n", 1, 7, id="year 0"),
     ],
 )
-def test_malformed(text: str, line: int, column: int) -> None:
-    """Text that is not TOML is refused with the line and column at which it ceases to be."""
+def test_text_that_is_not_toml_is_refused(text: str, line: int, column: int) -> None:
+    """The error has the line and column."""
     with pytest.raises(TomlSyntaxError) as caught:
         decode(text)
     assert (caught.value.line, caught.value.column) == (line, column)
 
 
-def test_malformed_keeps_the_words() -> None:
-    """The reason is the parser's own, without the place, which stands apart."""
+def test_a_syntax_error_has_the_parsers_reason() -> None:
+    """The reason does not repeat the location."""
     with pytest.raises(TomlSyntaxError) as caught:
         parse("a = 1\na = 2\n")
     assert caught.value.reason == "duplicate key"
 
 
-def test_malformed_in_a_readers_words() -> None:
-    """A reason names no class of the language that treatywatch is written in."""
+def test_a_syntax_error_names_no_python_class() -> None:
+    """The reason is meant for users."""
     with pytest.raises(TomlSyntaxError) as caught:
         parse("day = 0000-01-01\n")
     assert caught.value.reason == "year 0 is out of range"
 
 
 @pytest.mark.parametrize("text", ["x = " + "[" * 200_000, ".".join("a" * 100_000) + " = 1"])
-def test_too_deep(text: str) -> None:
-    """Text nested thousands deep is refused like any other that cannot be read."""
+def test_deeply_nested_text_is_refused(text: str) -> None:
+    """Text nested thousands deep is a syntax error, not a crash."""
     with pytest.raises(TomlSyntaxError, match="recurs"):
         decode(text)
 
 
-def test_first_value_of_a_wrong_shape() -> None:
-    """A value of a wrong kind is refused by the decoder itself."""
+def test_a_value_of_a_wrong_type_is_refused() -> None:
+    """The decoder itself refuses it."""
     with pytest.raises(msgspec.ValidationError):
         decode("format = 1\ntitle = 3\n")
 
 
 def test_long_text_is_read_in_pieces(pieces: list[str]) -> None:
-    """A long text is never parsed as a whole: head first, then the events, few at a time."""
+    """A long text is parsed piece by piece: first the text before the events."""
     text = _HEAD + _events(9)
     assert len(decode(text).events) == 9
     assert pieces == [_HEAD, *[_EVENT.format(day=day) for day in range(1, 10)]]
 
 
-def test_short_text_is_read_at_once(pieces: list[str]) -> None:
-    """A text that is no longer than a piece is parsed once."""
+def test_short_text_is_read_in_one_piece(pieces: list[str]) -> None:
+    """A text no longer than a piece is parsed once."""
     decode("format = 1\n")
     assert pieces == ["format = 1\n"]
 
@@ -157,25 +157,25 @@ def test_short_text_is_read_at_once(pieces: list[str]) -> None:
         ),
     ],
 )
-def test_pieces_make_the_whole(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Decoding in pieces gives the same records as decoding the whole, wherever the cuts fall."""
+def test_pieces_give_the_same_records(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The position of the cuts does not matter."""
     whole = to_records(parse(text))
     for size in (1, 50, 300):
-        monkeypatch.setattr(module, "_PIECE", size)
+        monkeypatch.setattr(module, "_PIECE_LENGTH", size)
         assert decode(text) == whole
 
 
-def test_mistake_in_a_piece(pieces: list[str]) -> None:
-    """A mistake in any piece is told with its line in the whole text."""
+def test_an_error_in_a_piece_has_its_line_in_the_text(pieces: list[str]) -> None:
+    """Lines are not counted from the start of the piece."""
     with pytest.raises(TomlSyntaxError) as caught:
         decode(_HEAD + _events(5) + "actor = \n")
     assert caught.value.line == (_HEAD + _events(5)).count("\n") + 1
     assert len(pieces) > 2
 
 
-def test_events_as_one_list_before_the_tables(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Events told twice over, as a list and as tables, are refused in pieces as in the whole."""
-    monkeypatch.setattr(module, "_PIECE", 50)
+def test_events_in_a_list_and_in_tables_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The size of the pieces does not matter."""
+    monkeypatch.setattr(module, "_PIECE_LENGTH", 50)
     with pytest.raises(TomlSyntaxError, match="duplicate key"):
         decode("format = 1\nevents = []\n" + _events(3))
 
@@ -193,8 +193,8 @@ def _exceptional(exception: str) -> LedgerFile:
     )
 
 
-def test_exception_stands_on_the_clause() -> None:
-    """A State's exception keeps what it does not replace of the clause it departs from."""
+def test_an_exception_takes_over_the_general_clause() -> None:
+    """A State's exception has the keys of the clause that it does not replace."""
     clause = _exceptional('period = "1 year"').conventions["who"].withdrawal
     assert clause is not None
     exception = clause.exceptions["US"]
@@ -203,8 +203,8 @@ def test_exception_stands_on_the_clause() -> None:
     assert exception.exceptions == {}
 
 
-def test_clause_keeps_its_own() -> None:
-    """An exception changes nothing of the clause for every other State."""
+def test_an_exception_does_not_change_the_general_clause() -> None:
+    """The clause stays the same for every other State."""
     clause = _exceptional('period = "1 year"').conventions["who"].withdrawal
     assert clause is not None
     assert clause.period == Period(6, "month")
@@ -225,8 +225,8 @@ def test_clause_keeps_its_own() -> None:
     ],
     ids=str,
 )
-def test_scalar(kind: type, value: object, expected: object) -> None:
-    """Dates, periods and days of the year are read as ledgers write them."""
+def test_dates_and_periods_are_decoded(kind: type, value: object, expected: object) -> None:
+    """Days, months, years, periods and days of the year."""
     assert decode_scalar(kind, value) == expected
 
 
@@ -261,12 +261,12 @@ def test_scalar(kind: type, value: object, expected: object) -> None:
     ],
     ids=repr,
 )
-def test_scalar_refused(kind: type, value: object) -> None:
-    """Anything else is refused, a day in quotes and a date with a time among it."""
+def test_other_values_are_refused(kind: type, value: object) -> None:
+    """A day in quotes and a date with a time are refused too."""
     with pytest.raises(ValueError, match=r"."):
         decode_scalar(kind, value)
 
 
-def test_events_are_of_their_type() -> None:
-    """Pieces yield events, not tables, so that what follows can rely on their fields."""
+def test_pieces_give_events_and_not_tables() -> None:
+    """Every event is an `Event`."""
     assert all(type(event) is Event for event in decode(_HEAD + _events(2)).events)

@@ -1,4 +1,4 @@
-"""Reading whole ledgers: files and what they include, one over another, all mistakes at once."""
+"""Read whole ledgers: included files, layers, and all problems at once."""
 
 import gc
 import io
@@ -27,13 +27,13 @@ _BASE = _COUNTRY.format(code="LT") + '[conventions.ottawa]\nname = "Mine Ban Con
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder in which the program runs, so that problems name files as they were given."""
+    """The working folder, so that problems name files as they were given."""
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
 
 def _write(folder: Path, **files: str) -> None:
-    """Write TOML files; two underscores in a name stand for a folder."""
+    """Write TOML files; two underscores in a name separate a folder."""
     for name, text in files.items():
         path = folder / f"{name.replace('__', '/')}.toml"
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -41,7 +41,7 @@ def _write(folder: Path, **files: str) -> None:
 
 
 def _checks(*paths: str) -> list[tuple[str, str]]:
-    """File and check of every problem."""
+    """The file and check of every problem."""
     return [(problem.file, problem.check) for problem in read_ledger(paths).problems]
 
 
@@ -49,8 +49,8 @@ def _event(step: str = "announced", summary: str = "Said.") -> str:
     return _EVENT.format(step=step, summary=summary)
 
 
-def test_one_file(folder: Path) -> None:
-    """A file is a ledger, with its text kept beside it."""
+def test_one_file_is_a_ledger(folder: Path) -> None:
+    """The result has its text."""
     _write(folder, main=_BASE + _event())
     reading = read_ledger(["main.toml"])
     assert reading.problems == ()
@@ -58,15 +58,15 @@ def test_one_file(folder: Path) -> None:
     assert reading.texts == {"main.toml": _BASE + _event()}
 
 
-def test_load(folder: Path) -> None:
-    """A ledger without mistakes is simply loaded."""
+def test_load_returns_a_clean_ledger(folder: Path) -> None:
+    """Nothing is raised."""
     _write(folder, main=_BASE)
     assert load("main.toml").countries.keys() == {"LT"}
     assert load(folder / "main.toml").countries.keys() == {"LT"}
 
 
-def test_load_with_mistakes(folder: Path) -> None:
-    """A ledger with mistakes is refused, with all of them and the first in the text."""
+def test_load_raises_all_problems(folder: Path) -> None:
+    """The text of the error is about the first one."""
     _write(folder, main="format = 1\ntitel = 'x'\ntopik = 'y'\n")
     with pytest.raises(
         LedgerError, match=r'main.toml: unknown key "titel" \(and 1 more\)'
@@ -75,29 +75,29 @@ def test_load_with_mistakes(folder: Path) -> None:
     assert [problem.line for problem in caught.value.problems] == [2, 3]
 
 
-def test_load_what_is_not_there(folder: Path) -> None:
-    """A ledger that is not there is refused in the same way."""
+def test_load_raises_if_the_file_is_missing(folder: Path) -> None:
+    """It is a LedgerError too."""
     with pytest.raises(LedgerError, match=r"main\.toml: no such file$"):
         load(folder / "main.toml")
 
 
-def test_shipped_ledger() -> None:
-    """Without a path it is the ledger of the package, named the same wherever that lies."""
+def test_the_shipped_ledger_is_read_without_a_path() -> None:
+    """Its name does not depend on the installation."""
     (first, *_) = read_ledger().ledger.files
     assert first.name.endswith("data/events.toml")
     assert not Path(first.name).is_absolute()
 
 
-def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A hyphen is standard input."""
+def test_a_hyphen_is_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file has no path."""
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(_BASE.encode())))
     reading = read_ledger(["-"])
     assert reading.problems == ()
     assert [file.name for file in reading.ledger.files] == ["standard input"]
 
 
-def test_standard_input_with_mistakes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its mistakes have their lines, and its includes are among them."""
+def test_problems_of_standard_input_have_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Includes are among the problems."""
     text = b'format = 1\ninclude = ["a.toml"]\n'
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text)))
     (problem,) = read_ledger(["-"]).problems
@@ -106,8 +106,8 @@ def test_standard_input_with_mistakes(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("enabled", [True, False])
-def test_collector(folder: Path, *, enabled: bool) -> None:
-    """The collector is left as it was found, also after mistakes."""
+def test_the_garbage_collector_is_left_as_it_was(folder: Path, *, enabled: bool) -> None:
+    """A ledger with problems makes no difference."""
     _write(folder, main="format = 1\ntitel = 'x'\n")
     before = gc.isenabled()
     (gc.enable if enabled else gc.disable)()
@@ -126,32 +126,34 @@ def test_collector(folder: Path, *, enabled: bool) -> None:
         ("\nformat = 0\n", "format is 0; this version of treatywatch reads format 1", 2),
         ("titel = 'x'\nformat = 2\n", "format is 2; this version of treatywatch reads format 1", 2),
     ],
-    ids=["missing", "later", "none there ever was", "with keys of its own"],
+    ids=["missing", "later", "earlier", "unknown keys"],
 )
-def test_format(folder: Path, text: str, message: str, line: int | None) -> None:
-    """A ledger of another format is not read at all: its keys may be right there."""
+def test_a_ledger_of_another_format_is_not_read(
+    folder: Path, text: str, message: str, line: int | None
+) -> None:
+    """Its keys may be valid in that format."""
     _write(folder, main=text)
     (problem,) = read_ledger(["main.toml"]).problems
     assert (problem.check, problem.message, problem.line) == ("format", message, line)
 
 
 @pytest.mark.parametrize("value", ["'1'", "1.0", "true", "[1]", "{}", "2025-03-18"])
-def test_format_of_a_wrong_kind(folder: Path, value: str) -> None:
-    """A format that is no whole number is a value of a wrong kind, not a later format."""
+def test_a_format_that_is_not_an_integer_is_a_wrong_type(folder: Path, value: str) -> None:
+    """It is not another format."""
     _write(folder, main=f"format = {value}\n")
     assert _checks("main.toml") == [("main.toml", "wrong-type")]
 
 
-def test_format_of_included_files(folder: Path) -> None:
-    """An included file need not say its format, but must not say another."""
+def test_an_included_file_needs_no_format(folder: Path) -> None:
+    """Another format is a problem there too."""
     _write(folder, main="format = 1\ninclude = ['part*.toml']\n", part1="title = 'x'\n")
     assert _checks("main.toml") == []
     _write(folder, part2="format = 2\n")
     assert _checks("main.toml") == [("part2.toml", "format")]
 
 
-def test_include(folder: Path) -> None:
-    """Included files are read in order of their patterns, then of name, each pattern once."""
+def test_included_files_are_read_in_order(folder: Path) -> None:
+    """By pattern, then by name; each file is read once."""
     _write(
         folder,
         main="format = 1\ninclude = ['z.toml', 'rolls/*.toml', '*/a.toml']\n",
@@ -166,8 +168,8 @@ def test_include(folder: Path) -> None:
     assert list(reading.texts) == names
 
 
-def test_include_of_an_include(folder: Path) -> None:
-    """An included file includes relative to itself, and depth first."""
+def test_an_included_file_can_include_others(folder: Path) -> None:
+    """Its patterns are relative to itself, and its files come next."""
     _write(
         folder,
         main="format = 1\ninclude = ['a/a.toml', 'c.toml']\n",
@@ -180,16 +182,16 @@ def test_include_of_an_include(folder: Path) -> None:
     assert names == ["main.toml", "a/a.toml", "a/b/b.toml", "a/../d.toml", "c.toml"]
 
 
-def test_names_of_included_files(folder: Path) -> None:
-    """Included files are named beside the ledger, as it was given."""
+def test_included_files_are_named_relative_to_the_ledger(folder: Path) -> None:
+    """The name starts with the path of the ledger as it was given."""
     _write(folder, sub__main="format = 1\ninclude = ['a.toml']\n", sub__a="titel = 'x'\n")
     assert _checks("sub/main.toml") == [("sub/a.toml", "unknown-key")]
     whole = str(folder / "sub" / "main.toml")
     assert _checks(whole) == [(str(folder / "sub" / "a.toml"), "unknown-key")]
 
 
-def test_included_from_outside_in(folder: Path) -> None:
-    """The ledger's folder is that of its first file: a part below may include from above itself."""
+def test_a_subfolder_can_include_from_the_ledgers_folder(folder: Path) -> None:
+    """The ledger's folder is that of its first file."""
     _write(folder, main="format = 1\ninclude = ['a/a.toml']\n", a__a="include = ['../b.toml']\n")
     _write(folder, b="format = 1\n")
     assert _checks("main.toml") == []
@@ -198,8 +200,8 @@ def test_included_from_outside_in(folder: Path) -> None:
     assert _checks("a/a.toml") == [("a/a.toml", "include")]
 
 
-def test_circle(folder: Path) -> None:
-    """Files that include one another are a mistake at the include that closes the circle."""
+def test_a_circle_of_includes_is_a_problem(folder: Path) -> None:
+    """Its location is the include that closes the circle."""
     _write(
         folder,
         main="format = 1\ninclude = ['a.toml']\n",
@@ -212,29 +214,29 @@ def test_circle(folder: Path) -> None:
     assert problem.message.endswith("in a circle: a.toml → b.toml → a.toml")
 
 
-def test_file_that_includes_itself(folder: Path) -> None:
-    """A pattern that names the file it stands in closes the smallest circle."""
+def test_a_file_must_not_include_itself(folder: Path) -> None:
+    """A pattern that matches its own file is a circle."""
     _write(folder, main="format = 1\ninclude = ['*.toml']\n")
     (problem,) = read_ledger(["main.toml"]).problems
     assert problem.message.endswith("in a circle: main.toml → main.toml")
 
 
-def test_circle_by_a_link(folder: Path) -> None:
-    """A link to a file that is being read closes the circle too."""
+def test_a_link_can_close_a_circle(folder: Path) -> None:
+    """The target of a link counts."""
     _write(folder, main="format = 1\ninclude = ['link.toml']\n")
     (folder / "link.toml").symlink_to("main.toml")
     assert _checks("main.toml") == [("main.toml", "include")]
 
 
-def test_link_to_itself(folder: Path) -> None:
-    """A link that leads to itself is a file that cannot be read."""
+def test_a_link_to_itself_cannot_be_read(folder: Path) -> None:
+    """The problem is in the link."""
     _write(folder, main="format = 1\ninclude = ['loop.toml']\n")
     (folder / "loop.toml").symlink_to("loop.toml")
     assert _checks("main.toml") == [("loop.toml", "unreadable")]
 
 
-def test_chain_of_includes(folder: Path) -> None:
-    """Files that include one another a thousand deep are read, or refused as a mistake."""
+def test_a_long_chain_of_includes_does_not_crash(folder: Path) -> None:
+    """A thousand files are read, or one include is a problem."""
     last = 1000
     for n in range(last):
         _write(folder, **{f"part{n}": f"format = 1\ninclude = ['part{n + 1}.toml']\n"})
@@ -242,8 +244,8 @@ def test_chain_of_includes(folder: Path) -> None:
     assert {check for _, check in _checks("part0.toml")} <= {"include"}
 
 
-def test_included_twice(folder: Path) -> None:
-    """A file that two files include is read once: what it says is no duplicate."""
+def test_a_file_that_is_included_twice_is_read_once(folder: Path) -> None:
+    """Its entries are not duplicates."""
     _write(
         folder,
         main="format = 1\ninclude = ['a.toml', 'b.toml']\n",
@@ -261,14 +263,14 @@ def test_included_twice(folder: Path) -> None:
     ]
 
 
-def test_included_twice_with_a_mistake(folder: Path) -> None:
-    """A mistake in a file that two patterns name is told once."""
+def test_a_problem_of_a_file_included_twice_is_reported_once(folder: Path) -> None:
+    """Two patterns match the file."""
     _write(folder, main="format = 1\ninclude = ['a.toml', 'a*.toml']\n", a="titel = 'x'\n")
     assert _checks("main.toml") == [("a.toml", "unknown-key")]
 
 
-def test_same_file_in_two_ledgers(folder: Path) -> None:
-    """Ledgers laid one over another may include the same file."""
+def test_two_layers_can_include_the_same_file(folder: Path) -> None:
+    """Its entries are not duplicates."""
     _write(
         folder,
         a="format = 1\ninclude = ['c.toml']\n",
@@ -285,16 +287,16 @@ def test_same_file_in_two_ledgers(folder: Path) -> None:
         ("[conventions.ottawa]\nname = 'O'\n", "convention ottawa"),
     ],
 )
-def test_defined_in_two_files(folder: Path, text: str, thing: str) -> None:
-    """A country or a convention that two files of a ledger define is a mistake in the second."""
+def test_a_key_defined_in_two_files_is_a_problem(folder: Path, text: str, thing: str) -> None:
+    """Its location is the second definition."""
     _write(folder, main="format = 1\ninclude = ['?.toml']\n", a=text, b="\n" + text)
     (problem,) = read_ledger(["main.toml"]).problems
     assert problem.message == f"{thing} is already defined in a.toml"
     assert (problem.file, problem.line, problem.check) == ("b.toml", 2, "duplicate")
 
 
-def test_mistakes_of_all_files(folder: Path) -> None:
-    """All mistakes of all files are told in one run, in the order in which these were read."""
+def test_the_problems_of_all_files_are_reported(folder: Path) -> None:
+    """They are sorted in the order in which the files were read."""
     main = "format = 1\ninclude = ['none.toml', 'a.toml', 'b.toml', 'c.toml']\n"
     _write(
         folder,
@@ -316,8 +318,8 @@ def test_mistakes_of_all_files(folder: Path) -> None:
     ]
 
 
-def test_rules_beside_records(folder: Path) -> None:
-    """Rules are applied to what could be read, however much else could not."""
+def test_checks_are_applied_to_the_valid_entries(folder: Path) -> None:
+    """Schema errors elsewhere do not prevent them."""
     wrong = _BASE + _event().replace('"LT"', '"LX"')
     _write(folder, main=wrong, over=wrong + "[[events]]\n")
     assert _checks("main.toml") == [("main.toml", "unknown-country")]
@@ -328,15 +330,15 @@ def test_rules_beside_records(folder: Path) -> None:
     }
 
 
-def test_a_lost_file_may_define_anything(folder: Path) -> None:
-    """While a file is missing, no name is unknown for want of it, and no history is whole."""
+def test_a_missing_file_may_define_any_name(folder: Path) -> None:
+    """No name is unknown, and no history complete, while a file is missing."""
     wrong = _BASE.replace("ottawa", "Ottawa") + _event() + _event().replace('"LT"', '"LX"')
     _write(folder, main=wrong.replace("format = 1", "format = 1\ninclude = ['none.toml']"))
     assert _checks("main.toml") == [("main.toml", "include"), ("main.toml", "treaty-slug")]
 
 
-def test_overlay_refers_to_the_ledger_below(folder: Path) -> None:
-    """A ledger laid over another may speak of the countries and conventions of that."""
+def test_a_layer_can_name_entries_of_a_lower_layer(folder: Path) -> None:
+    """Countries and conventions need not be defined again."""
     _write(folder, main=_BASE, over="format = 1\n" + _event())
     assert _checks("main.toml", "over.toml") == []
     assert _checks("over.toml") == [
@@ -345,8 +347,8 @@ def test_overlay_refers_to_the_ledger_below(folder: Path) -> None:
     ]
 
 
-def test_overlay_corrects(folder: Path) -> None:
-    """A ledger laid over another replaces an event of the same identity and adds every other."""
+def test_a_layer_replaces_and_adds_events(folder: Path) -> None:
+    """An event of the same identity is replaced."""
     _write(
         folder,
         main=_BASE + _event(summary="First."),
@@ -356,14 +358,14 @@ def test_overlay_corrects(folder: Path) -> None:
     assert [event.summary for event in events] == ["Corrected.", "Deposited."]
 
 
-def test_overlay_tells_twice(folder: Path) -> None:
-    """An event told twice is a mistake in a ledger laid over another as in any."""
+def test_a_duplicate_event_in_a_layer_is_a_problem(folder: Path) -> None:
+    """Replacing a lower event is no excuse."""
     _write(folder, main=_BASE + _event(), over="format = 1\n" + _event() + _event())
     assert _checks("main.toml", "over.toml") == [("over.toml", "duplicate-event")]
 
 
-def test_overlay_contradicts(folder: Path) -> None:
-    """What the ledgers together say is checked, and placed in the file that says it."""
+def test_a_conflict_between_layers_is_a_problem(folder: Path) -> None:
+    """Its location is in the file of the later event."""
     later = _event("notified").replace("2025-03-18", "2025-04-18")
     _write(folder, main=_BASE + _event("notified"), over="format = 1\n" + later)
     (problem,) = read_ledger(["main.toml", "over.toml"]).problems
@@ -377,8 +379,8 @@ def _roll(row: str) -> str:
     )
 
 
-def test_overlay_adds_rows(folder: Path) -> None:
-    """Rows of a roll are merged, the later ledger's over the earlier one's."""
+def test_a_layer_adds_rows_to_a_roll(folder: Path) -> None:
+    """The lower rows stay."""
     _write(
         folder,
         main=_BASE
@@ -391,8 +393,8 @@ def test_overlay_adds_rows(folder: Path) -> None:
     assert list(reading.ledger.rolls["ottawa"].parties) == ["LT", "FI"]
 
 
-def test_row_below_is_at_fault(folder: Path) -> None:
-    """A mistake in a row is placed in the file that holds the row, not in the one laid over it."""
+def test_a_problem_of_a_lower_row_is_in_its_own_file(folder: Path) -> None:
+    """It is not in the layer that has the same roll."""
     _write(
         folder,
         main=_BASE + _roll("LX = {acceded = 2003-05-12}"),
@@ -402,8 +404,8 @@ def test_row_below_is_at_fault(folder: Path) -> None:
     assert (problem.file, problem.line, problem.check) == ("main.toml", 10, "unknown-country")
 
 
-def test_several_control_characters(folder: Path) -> None:
-    """Unsafe text is told beside every other mistake, in place."""
+def test_unsafe_text_is_reported_with_other_problems(folder: Path) -> None:
+    """All are sorted by location."""
     _write(folder, main='format = 1\ntitle = "\\u001B"\ntitel = "\u202e"\n')
     problems = read_ledger(["main.toml"]).problems
     assert [(p.check, p.line, p.column) for p in problems] == [
@@ -413,21 +415,21 @@ def test_several_control_characters(folder: Path) -> None:
     ]
 
 
-def test_control_characters_in_comments(folder: Path) -> None:
-    """Escapes in a comment, or in a text that takes them as they are, are no mistake."""
+def test_escapes_in_comments_are_allowed(folder: Path) -> None:
+    """The same holds for literal strings."""
     _write(folder, main="format = 1 # \\u001B\ntitle = 'C:\\e'\n")
     assert _checks("main.toml") == []
 
 
-def test_byte_order_mark_and_columns(folder: Path) -> None:
-    """A byte-order mark takes up no column."""
+def test_a_byte_order_mark_takes_no_column(folder: Path) -> None:
+    """Columns count characters of the text."""
     (folder / "main.toml").write_bytes(b"\xef\xbb\xbftitel = 'x'\r\nformat = 1\r\ntitle = 3\r\n")
     problems = read_ledger(["main.toml"]).problems
     assert [(problem.line, problem.column) for problem in problems] == [(1, 1), (3, 9)]
 
 
-def test_shipped_by_name(folder: Path) -> None:
-    """The word is the ledger in the package, over which others may lie."""
+def test_shipped_means_the_shipped_ledger(folder: Path) -> None:
+    """It can be the lowest of several layers."""
     _write(folder, mine="format = 1\n" + _event())
     files = read_ledger(["shipped", "mine.toml"]).ledger.files
     assert files[:-1] == read_ledger().ledger.files
@@ -436,15 +438,17 @@ def test_shipped_by_name(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("path", ["./shipped", Path("shipped")], ids=repr)
-def test_a_file_called_shipped(folder: Path, path: str | Path) -> None:
-    """A path with a folder, or one that is no text, is a file whatever its name."""
+def test_a_file_can_be_called_shipped(folder: Path, path: str | Path) -> None:
+    """A path with a folder, or a `Path`, is always a file."""
     (folder / "shipped").write_text(_BASE, encoding="utf-8")
     (file,) = read_ledger([path]).ledger.files
     assert file.origin is FileOrigin.NAMED
 
 
-def test_how_a_file_came(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file and all it includes came as the caller says; standard input says so itself."""
+def test_included_files_have_the_origin_of_their_ledger(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Standard input has an origin of its own."""
     _write(folder, main=f'include = ["part.toml"]\n{_BASE}', part="")
     (folder / "part.toml").write_text("groups.EU = {}", encoding="utf-8")
     stdin = io.TextIOWrapper(io.BytesIO(b"format = 1"))

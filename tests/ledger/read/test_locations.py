@@ -1,4 +1,4 @@
-"""Where keys and values stand in a text: lines and columns from 1, in characters."""
+"""Find the locations of keys and values, and add them to problems."""
 
 import pytest
 
@@ -64,8 +64,10 @@ from treatywatch.model.errors import KeyPath, Problem
         pytest.param("a = 2025-03-18 10:00:00Z", ("a",), (1, 1), (1, 5), id="date with a time"),
     ],
 )
-def test_place(text: str, path: KeyPath, key: tuple[int, int], value: tuple[int, int]) -> None:
-    """A key and its value have the place at which they begin; a header stands for both."""
+def test_a_key_and_its_value_have_a_location(
+    text: str, path: KeyPath, key: tuple[int, int], value: tuple[int, int]
+) -> None:
+    """Lines and columns count from 1, in characters; a header is both."""
     found = key_locations(text)[path]
     assert (found.key[:2], found.value[:2]) == (key, value)
 
@@ -82,14 +84,16 @@ def test_place(text: str, path: KeyPath, key: tuple[int, int], value: tuple[int,
         pytest.param("x = {a.b = 1}", ("x", "a"), (1, 6), id="inside an inline table"),
     ],
 )
-def test_implied_table(text: str, path: KeyPath, place: tuple[int, int]) -> None:
-    """A table that is only named on the way to another stands where it is first named."""
+def test_an_implied_table_is_where_it_is_first_named(
+    text: str, path: KeyPath, place: tuple[int, int]
+) -> None:
+    """`[a.b]` implies a table `a`."""
     found = key_locations(text)[path]
     assert found.key[:2] == found.value[:2] == place
 
 
-def test_every_key_and_member() -> None:
-    """Nothing but what a text writes has a place, and all of it has one."""
+def test_every_key_and_list_member_has_a_location() -> None:
+    """Nothing else has one."""
     text = "a = [1, {b = 2}]\n[c]\nd = 3\n[[e]]\n"
     members: list[KeyPath] = [
         ("a",),
@@ -104,8 +108,8 @@ def test_every_key_and_member() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "# nothing\n", "\n\n"])
-def test_nothing(text: str) -> None:
-    """A text without keys has no places."""
+def test_a_text_without_keys_has_no_locations(text: str) -> None:
+    """Comments and blank lines have none."""
     assert key_locations(text) == {}
 
 
@@ -122,8 +126,8 @@ def test_nothing(text: str) -> None:
         pytest.param('a = """\r\nx"""', ("a",), "a", '"""', id="text on two lines"),
     ],
 )
-def test_end(text: str, path: KeyPath, key: str, value: str) -> None:
-    """A place ends behind the last character of the key or value on the line where it begins."""
+def test_a_location_ends_with_its_line(text: str, path: KeyPath, key: str, value: str) -> None:
+    """The end is the column after the last character."""
     lines, found = text.splitlines(), key_locations(text)[path]
     spots = [lines[spot.line - 1][spot.column - 1 : spot.end - 1] for spot in found]
     assert spots == [key, value]
@@ -165,34 +169,34 @@ def _placed(problem: Problem) -> tuple[int | None, int | None]:
         pytest.param(("format",), True, (None, None), id="missing from the whole file"),
     ],
 )
-def test_problem_location(
+def test_a_problem_gets_the_location_of_its_path(
     path: KeyPath, *, at_key: bool, place: tuple[int | None, int | None]
 ) -> None:
-    """A problem stands at its key or value; what is missing, at the key of what should hold it."""
+    """If the path is missing, it gets the key of the nearest table."""
     assert _placed(_problem(path, at_key=at_key)) == place
 
 
-def test_known_place() -> None:
-    """A place that is known already stays, beside problems whose place must be found."""
+def test_a_known_location_is_kept() -> None:
+    """Other problems of the file still get theirs."""
     known = Problem(file="a.toml", check="c", message="m", path=("title",), line=1, column=8)
     placed = add_locations([known, _problem(("title",))], {"a.toml": _TEXT})
     assert [(problem.line, problem.column) for problem in placed] == [(1, 8), (1, 9)]
 
 
-def test_file_without_text() -> None:
-    """A problem of a file that could not be read has no place."""
+def test_a_problem_of_an_unread_file_gets_no_location() -> None:
+    """There is no text to search."""
     (placed,) = add_locations([_problem(("title",), file="b.toml")], {"a.toml": _TEXT})
     assert placed.line is None
 
 
-def test_text_that_is_not_toml() -> None:
-    """Looking for a place in text that is no TOML finds none, and does no harm."""
+def test_a_problem_in_invalid_toml_gets_no_location() -> None:
+    """Nothing is raised."""
     (placed,) = add_locations([_problem(("title",))], {"a.toml": "= ]]] '"})
     assert placed.line is None
 
 
-def test_order() -> None:
-    """Problems come file by file as these were read, unreadable files first, and down each text."""
+def test_problems_are_sorted_by_file_and_location() -> None:
+    """Unread files come first, then files in the order in which they were read."""
     problems = [
         _problem(("title",), file="z.toml"),
         _problem(("events", 0), at_key=True),

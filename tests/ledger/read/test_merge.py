@@ -1,4 +1,4 @@
-"""Joining files into one ledger: included files side by side, several ledgers one over another."""
+"""Merge the files of one layer, and layers over one another."""
 
 from datetime import date
 from hashlib import sha256
@@ -32,15 +32,15 @@ def _part(name: str, text: str) -> FileContent:
 
 
 def _layers(*layers: str) -> tuple[Ledger, list[tuple[str, str]]]:
-    """The ledger that texts make, one over another, and where each problem is and what it says."""
+    """Merge texts as layers. Return the ledger, and the file and message of each problem."""
     ledger, problems = merge_layers(
         [Layer(overrides={}, parts=[_part(f"{n}.toml", text)]) for n, text in enumerate(layers)]
     )
     return ledger, [(problem.file, problem.message) for problem in problems]
 
 
-def _beside(*files: str) -> tuple[Ledger, list[tuple[str, str]]]:
-    """The ledger that the files of one layer make, and where each problem is and what it says."""
+def _files(*files: str) -> tuple[Ledger, list[tuple[str, str]]]:
+    """Merge texts as files of one layer, like `_layers`."""
     ledger, problems = merge_layers(
         [Layer(overrides={}, parts=[_part(f"{n}.toml", text) for n, text in enumerate(files)])]
     )
@@ -58,15 +58,15 @@ def _roll(rows: str, as_of: str = "2025-01-01") -> str:
     )
 
 
-def test_nothing() -> None:
-    """No layer at all is an empty ledger."""
+def test_no_layers_make_an_empty_ledger() -> None:
+    """There are no problems either."""
     ledger, problems = _layers()
     assert (ledger.events, ledger.countries, ledger.files, problems) == ((), {}, (), [])
 
 
-def test_files_of_one_ledger() -> None:
-    """What several files of a ledger say stands side by side."""
-    ledger, problems = _beside(
+def test_the_entries_of_all_files_are_merged() -> None:
+    """They keep their order."""
+    ledger, problems = _files(
         "countries.LT.name = 'Lithuania'\n" + _event("first"),
         "countries.LV.name = 'Latvia'\n" + _event("second", "actor = 'Seimas'"),
     )
@@ -85,33 +85,33 @@ def test_files_of_one_ledger() -> None:
     ],
     ids=["country", "convention", "group", "roll"],
 )
-def test_defined_twice(text: str, message: str) -> None:
-    """Within a ledger each table stands in one file only; the later file is at fault."""
-    assert _beside(text, text)[1] == [("1.toml", message)]
+def test_a_table_defined_in_two_files_is_a_problem(text: str, message: str) -> None:
+    """The problem is in the later file."""
+    assert _files(text, text)[1] == [("1.toml", message)]
 
 
-def test_place_of_a_duplicate() -> None:
-    """The second definition's key is where the mistake stands."""
+def test_a_duplicate_is_located_at_its_key() -> None:
+    """The path is that of the second definition."""
     parts = [_part(f"{n}.toml", "countries.LT.name = 'L'") for n in range(2)]
     _, (problem,) = merge_layers([Layer(overrides={}, parts=parts)])
     assert (problem.check, problem.path, problem.at_key) == ("duplicate", ("countries", "LT"), True)
 
 
-def test_first_definition_stands() -> None:
-    """While two files contradict each other, what the first says is kept."""
-    ledger, _ = _beside("countries.LT.name = 'first'", "countries.LT.name = 'second'")
+def test_the_first_of_two_definitions_is_used() -> None:
+    """The second one is ignored."""
+    ledger, _ = _files("countries.LT.name = 'first'", "countries.LT.name = 'second'")
     assert ledger.countries["LT"].name == "first"
 
 
-def test_same_key_in_different_tables() -> None:
-    """A group and a country may share a key."""
-    ledger, problems = _beside("countries.EU.name = 'European Union'", "groups.EU.name = 'EU'")
+def test_a_group_and_a_country_can_have_the_same_key() -> None:
+    """They are in different tables."""
+    ledger, problems = _files("countries.EU.name = 'European Union'", "groups.EU.name = 'EU'")
     assert problems == []
     assert ledger.countries.keys() == ledger.groups.keys()
 
 
-def test_later_layer_replaces_tables() -> None:
-    """A table of a later ledger replaces the one of its key whole, and is no duplicate."""
+def test_a_table_replaces_the_lower_table() -> None:
+    """None of the lower keys are kept, and it is no duplicate."""
     ledger, problems = _layers(
         "countries.LT = {name = 'Lithuania', aliases = ['Lietuva']}", "countries.LT.name = 'L'"
     )
@@ -119,14 +119,14 @@ def test_later_layer_replaces_tables() -> None:
     assert (ledger.countries["LT"].name, ledger.countries["LT"].aliases) == ("L", ())
 
 
-def test_later_layer_adds_tables() -> None:
-    """What only the later ledger knows comes after what the earlier one knows."""
+def test_new_tables_come_after_lower_tables() -> None:
+    """The order of the lower tables stays."""
     ledger, _ = _layers("countries.LT.name = 'L'", "countries.EE.name = 'E'")
     assert list(ledger.countries) == ["LT", "EE"]
 
 
-def test_later_layer_adds_rows() -> None:
-    """Rows of a later roll are added to the earlier one's, or replace those of the same State."""
+def test_a_roll_replaces_and_adds_rows() -> None:
+    """The lower rows of other States stay."""
     ledger, problems = _layers(
         _roll("LT = {acceded = 2003-05-12}\nLV = {acceded = 2005-07-01}"),
         _roll("LV = {acceded = 2006-01-01}\nFI = {acceded = 2012-01-09}", as_of="2026-01-01"),
@@ -141,8 +141,8 @@ def test_later_layer_adds_rows() -> None:
     assert roll.as_of == date(2026, 1, 1)
 
 
-def test_later_layer_replaces_events() -> None:
-    """An event of the same identity replaces the earlier ledger's, in its place."""
+def test_an_event_replaces_the_lower_event_of_its_identity() -> None:
+    """It takes the number of the lower event."""
     ledger, _ = _layers(_event("first") + _event("other", "actor = 'Seimas'"), _event("corrected"))
     assert [event.summary for event in ledger.events] == ["corrected", "other"]
     assert ledger.event_locations == (
@@ -152,8 +152,8 @@ def test_later_layer_replaces_events() -> None:
 
 
 @pytest.mark.parametrize("key", ["actor", "chamber", "by"])
-def test_other_identity(key: str) -> None:
-    """An event by another actor, in another chamber or by another objector is added."""
+def test_an_event_of_another_identity_is_added(key: str) -> None:
+    """Actor, chamber and objecting State are parts of the identity."""
     ledger, _ = _layers(_event("first"), _event("second", f"{key} = 'other'"))
     assert [event.summary for event in ledger.events] == ["first", "second"]
     assert ledger.event_locations == (
@@ -162,45 +162,45 @@ def test_other_identity(key: str) -> None:
     )
 
 
-def test_twice_in_one_file() -> None:
-    """An event that one ledger tells twice stays twice, so that the check on events finds it."""
+def test_duplicate_events_of_one_layer_are_kept() -> None:
+    """A check reports them."""
     assert len(_layers(_event("first") + _event("second"))[0].events) == 2
 
 
-def test_twice_in_a_later_layer() -> None:
-    """That holds for a later ledger too, even where it corrects an earlier one's event."""
+def test_duplicate_events_over_a_lower_event_are_kept() -> None:
+    """The first one replaces the lower event, the second one is added."""
     ledger, _ = _layers(_event("first"), _event("corrected") + _event("corrected again"))
     assert [event.summary for event in ledger.events] == ["corrected", "corrected again"]
 
 
-def test_three_layers() -> None:
-    """The last layer has the last word."""
+def test_the_last_layer_wins() -> None:
+    """An event that replaced another one can be replaced."""
     ledger, _ = _layers(_event("first"), _event("second"), _event("third"))
     assert [event.summary for event in ledger.events] == ["third"]
     assert ledger.event_locations == (EventLocation(file=2, index=0),)
 
 
-def test_title_and_day() -> None:
-    """Title and day are the first file's of the last layer that gives them."""
+def test_the_last_title_and_currency_date_are_used() -> None:
+    """Each is taken from the last layer that has one."""
     ledger, _ = _layers("title = 'A'\ncurrent_to = 2025-01-01", "title = 'B'", "format = 1")
     assert (ledger.title, ledger.current_to) == ("B", date(2025, 1, 1))
 
 
-def test_title_of_an_included_file() -> None:
-    """An included file's title is not the ledger's."""
-    assert _beside("format = 1", "title = 'part'")[0].title is None
+def test_the_title_of_an_included_file_is_not_used() -> None:
+    """Only a layer's first file counts."""
+    assert _files("format = 1", "title = 'part'")[0].title is None
 
 
-def test_files_and_definitions() -> None:
-    """Files are listed as they were read, and each table knows the file it was last defined in."""
+def test_each_table_has_the_file_of_its_last_definition() -> None:
+    """Files are listed in the order in which they were read."""
     ledger, _ = _layers("countries.LT.name = 'L'", "countries.LT.name = 'L'\ngroups.EU = {}")
     assert [file.name for file in ledger.files] == ["0.toml", "1.toml"]
     assert isinstance(ledger.files[0], LoadedFile)
     assert ledger.file_by_key == {"countries.LT": 1, "groups.EU": 1}
 
 
-def test_digest() -> None:
-    """The ledger's digest is that of its files' digests: it changes with any of them."""
+def test_the_digest_depends_on_every_file() -> None:
+    """It is the digest of the files' digests."""
     first, _ = _layers("title = 'A'")
     expected = sha256(first.files[0].sha256.encode()).hexdigest()
     assert first.sha256 == expected
@@ -209,14 +209,14 @@ def test_digest() -> None:
 
 
 def _moved(summary: str) -> str:
-    """The event two days later, in the place of the one that a ledger below tells."""
+    """The event two days later, with a `replaces` for the lower event."""
     return _event(summary, "replaces = 2025-03-18").replace(
         "date = 2025-03-18", "date = 2025-03-20"
     )
 
 
-def test_later_layer_replaces_a_date() -> None:
-    """An event that names the date it replaces stands in the place of that event."""
+def test_an_event_with_replaces_replaces_the_lower_event() -> None:
+    """It takes the number of the lower event."""
     ledger, problems = _layers(_event("first") + _event("other", "actor = 'Seimas'"), _moved("new"))
     assert problems == []
     assert [(event.summary, str(event.date)) for event in ledger.events] == [
@@ -231,15 +231,15 @@ def test_later_layer_replaces_a_date() -> None:
     [(_moved("new"),), ("format = 1", _moved("new")), (_event("x"), _moved("a") + _moved("b"))],
     ids=["no layer below", "nothing below", "replaced already"],
 )
-def test_replaces_nothing(layers: tuple[str, ...]) -> None:
-    """Where nothing below is of that date, or no longer, the event is at fault and still told."""
+def test_replacing_nothing_is_a_problem(layers: tuple[str, ...]) -> None:
+    """The event is added all the same."""
     ledger, problems = _layers(*layers)
     assert [file for file, _ in problems] == [f"{len(layers) - 1}.toml"]
     assert str(ledger.events[-1].date) == "2025-03-20"
 
 
-def test_replaces_nothing_of_what_could_be_read() -> None:
-    """While a file cannot be read, nobody can say what it would have told."""
+def test_replacing_an_event_of_an_unread_file_is_no_problem() -> None:
+    """The unread file may have the event."""
     broken = Layer(overrides={})
     broken.add_fatal(Problem(file="0.toml", check="not-toml", message="…"))
     above = Layer(overrides={}, parts=[_part("1.toml", _moved("new"))])
@@ -247,15 +247,15 @@ def test_replaces_nothing_of_what_could_be_read() -> None:
     assert merge_layers([broken, above])[1] == []
 
 
-def test_rows_below_keep_their_sources() -> None:
-    """A roll laid over another vouches for its own rows alone."""
+def test_lower_rows_keep_the_sources_of_their_roll() -> None:
+    """The sources of the upper roll are for its own rows."""
     lower = _roll("LT = {acceded = 2003-05-12}\nLV = {acceded = 2005-07-01}").replace(
         "'t'", "'low'"
     )
     ledger, _ = _layers(lower, _roll("LV = {acceded = 2006-01-01}"))
     roll = ledger.rolls["ottawa"]
-    told = {code: [s.title for s in row.sources] for code, row in roll.parties.items()}
-    assert told == {"LT": ["low"], "LV": []}
+    titles = {code: [s.title for s in row.sources] for code, row in roll.parties.items()}
+    assert titles == {"LT": ["low"], "LV": []}
     assert [source.title for source in roll.sources] == ["t"]
 
 
@@ -282,8 +282,8 @@ def test_the_same_roll_in_two_layers_is_read_in_full() -> None:
     assert unread_parts(layers).acts == set()
 
 
-def test_layers_are_numbered() -> None:
-    """Each file knows its layer, its title, and how that came to be read."""
+def test_each_file_has_its_layer_title_and_origin() -> None:
+    """Layers count from 1."""
     part = [_part(f"{n}.toml", f"title = 'no. {n}'") for n in range(3)]
     layers = [
         Layer(overrides={}, origin=FileOrigin.SHIPPED, parts=part[:2]),
@@ -298,8 +298,8 @@ def test_layers_are_numbered() -> None:
     assert [root.name for root in ledger.roots] == ["0.toml", "2.toml"]
 
 
-def test_what_files_hold() -> None:
-    """A file's entries are counted, and those that took the place of one below."""
+def test_the_entries_of_each_file_are_counted() -> None:
+    """Entries that replaced a lower entry are counted too."""
     lower = (
         "countries.LT.name = 'L'\nconventions.ottawa.name = 'O'\n"
         + _roll("LT = {acceded = 2003-05-12}")

@@ -1,7 +1,6 @@
 """Match the events of a layer with the lower events that they replace."""
 
 from datetime import date, timedelta
-from typing import Any
 
 import msgspec
 import pytest
@@ -178,14 +177,13 @@ class _CountedText(str):
 def _work(events: int, *, matching: bool) -> int:
     """Count the uses of countries while a layer corrects each of the lower events."""
 
-    def event(day: int, **corrected: Any) -> Event:
-        values = {"country": _CountedText("LT"), "actor": "Seimas" if corrected else None}
-        return msgspec.structs.replace(_event(day, **corrected), **values)
+    def event(day: int, actor: str | None = None, replaces: int | None = None) -> Event:
+        return msgspec.structs.replace(_event(day, actor, replaces), country=_CountedText("LT"))
 
     lower = _lower(*(event(day) for day in range(events)))
     _CountedText.uses = 0
     for day in range(events):
-        corrected = event(day, replaces=day if matching else day + events)
+        corrected = event(day, "Seimas", replaces=day if matching else day + events)
         if lower.replace(corrected) is None:
             lower.unmatched_problem(corrected, "mine.toml", day)
     return _CountedText.uses

@@ -1,4 +1,4 @@
-"""What is told beside mistakes of shape: everything else that is wrong, and nothing that is not."""
+"""Report the problems of valid entries together with schema errors, and no false ones."""
 
 from pathlib import Path
 from typing import Final
@@ -19,7 +19,7 @@ _SOURCES: Final = "sources = [{ title = 't', publisher = 'p' }]\n"
 
 
 def _event(step: str, day: str, country: str = "'LT'", convention: str = "'ottawa'") -> str:
-    """An event; what is given for a country or convention is TOML, and so may be at fault."""
+    """The TOML of an event; country and convention are given as TOML, to be invalid."""
     return (
         f"[[events]]\ncountry = {country}\nconvention = {convention}\nstep = '{step}'\n"
         f"date = {day}\nsummary = 's'\n{_SOURCES}"
@@ -33,13 +33,13 @@ _REJECTED: Final = _event("rejected", "2015-01-01")
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder in which the program runs."""
+    """The working folder."""
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
 
-def _told(*texts: str) -> list[tuple[str, str]]:
-    """The check of each problem of ledgers laid one over another, and the line it points at."""
+def _problems(*texts: str) -> list[tuple[str, str]]:
+    """Read texts as layers. Return the check of each problem and the line of its location."""
     names = [f"{number}.toml" for number, _ in enumerate(texts)]
     for name, text in zip(names, texts, strict=True):
         Path(name).write_text(text, encoding="utf-8")
@@ -52,7 +52,7 @@ def _told(*texts: str) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(
-    ("text", "fault", "told"),
+    ("text", "schema_error", "other"),
     [
         pytest.param(
             _BASE + "nam = 1\n" + _event("remark", "2025-01-01", "'LX'"),
@@ -64,25 +64,25 @@ def _told(*texts: str) -> list[tuple[str, str]]:
             _BASE + _event("anounced", "2025-01-01", "'LX'"),
             ("unknown-step", "step = 'anounced'"),
             ("unknown-country", "country = 'LX'"),
-            id="country of an event at fault",
+            id="country of an invalid event",
         ),
         pytest.param(
             _BASE + _event("objected", "'X'") + "by = 'LX'\n",
             ("wrong-date", "date = 'X'"),
             ("unknown-country", "by = 'LX'"),
-            id="objector of an event at fault",
+            id="objector of an invalid event",
         ),
         pytest.param(
             _BASE + _event("anounced", "2025-01-01", convention="'olso'"),
             ("unknown-step", "step = 'anounced'"),
             ("unknown-treaty", "convention = 'olso'"),
-            id="convention of an event at fault",
+            id="convention of an invalid event",
         ),
         pytest.param(
             _BASE + _ROLL + "[rolls.ottawa.parties.LX]\nsinged = 2000-01-01\n",
             ("unknown-key", "singed = 2000-01-01"),
             ("unknown-country", "[rolls.ottawa.parties.LX]"),
-            id="line of a roll at fault",
+            id="invalid row",
         ),
         pytest.param(
             _BASE
@@ -90,25 +90,25 @@ def _told(*texts: str) -> list[tuple[str, str]]:
             + "parties.LX = {}\n",
             ("wrong-type", "as_of = '2025-01-01'"),
             ("unknown-country", "parties.LX = {}"),
-            id="line of a roll that is at fault itself",
+            id="row of an invalid roll",
         ),
         pytest.param(
             _BASE + _ROLL.replace("ottawa", "olso") + "not = 1\n",
             ("unknown-key", "not = 1"),
             ("unknown-treaty", "[rolls.olso]"),
-            id="convention of a roll at fault",
+            id="convention of an invalid roll",
         ),
         pytest.param(
             _BASE + "withdrawal.clock = 'x'\nwithdrawal.exceptions.LX.period = '1 year'\n",
             ("unknown-clock", "withdrawal.clock = 'x'"),
             ("unknown-country", "withdrawal.exceptions.LX.period = '1 year'"),
-            id="exception in a clause at fault",
+            id="exception in an invalid clause",
         ),
         pytest.param(
             _BASE + "nam = 1\nwithdrawal.exceptions.LX.article = '1'\n",
             ("unknown-key", "nam = 1"),
             ("unknown-country", "withdrawal.exceptions.LX.article = '1'"),
-            id="exception in a convention at fault",
+            id="exception in an invalid convention",
         ),
         pytest.param(
             _BASE + "withdrawal.clock = 'x'\njoining.period = '1 year'\n",
@@ -120,13 +120,13 @@ def _told(*texts: str) -> list[tuple[str, str]]:
             _BASE + "[countries.lx]\nname = 1\n",
             ("wrong-type", "name = 1"),
             ("country-code", "[countries.lx]"),
-            id="code of a country at fault",
+            id="code of an invalid country",
         ),
         pytest.param(
             _BASE + "[conventions.X]\nname = 1\n",
             ("wrong-type", "name = 1"),
             ("treaty-slug", "[conventions.X]"),
-            id="slug of a convention at fault",
+            id="slug of an invalid convention",
         ),
         pytest.param(
             _BASE + _event("anounced", "2025-01-01", convention="'oslo'") + _BACKWARDS,
@@ -138,28 +138,30 @@ def _told(*texts: str) -> list[tuple[str, str]]:
             _BASE + _event("anounced", "2025-01-01", "3", "'oslo'") + _BACKWARDS,
             ("unknown-step", "step = 'anounced'"),
             ("step-order", "date = 2020-01-01"),
-            id="whoever's of another convention",
+            id="any country in another convention",
         ),
         pytest.param(
             "title = 3\n" + _BASE + _BACKWARDS,
             ("wrong-type", "title = 3"),
             ("step-order", "date = 2020-01-01"),
-            id="a fault at the top",
+            id="an error at the top level",
         ),
         pytest.param(
             "include = ['0.toml']\n" + _BASE + _BACKWARDS,
             ("include", "include = ['0.toml']"),
             ("step-order", "date = 2020-01-01"),
-            id="a circle, which hides nothing",
+            id="a circle of includes",
         ),
     ],
 )
 @pytest.mark.usefixtures("folder")
-def test_told(text: str, fault: tuple[str, str], told: tuple[str, str]) -> None:
-    """A mistake is told in its place, though something else is at fault."""
-    found = _told(text)
-    assert fault in found
-    assert told in found
+def test_a_problem_is_reported_together_with_a_schema_error(
+    text: str, schema_error: tuple[str, str], other: tuple[str, str]
+) -> None:
+    """The schema error does not hide it."""
+    problems = _problems(text)
+    assert schema_error in problems
+    assert other in problems
 
 
 _LX: Final = _event("remark", "2025-01-01", "'LX'")
@@ -184,12 +186,14 @@ _OLSO: Final = _event("remark", "2025-01-01", convention="'olso'")
             _BASE + _BACKWARDS + _REJECTED.replace("2015-01-01", "''"), {"wrong-date"}, id="event"
         ),
         pytest.param(
-            _BASE + _BACKWARDS + _event("rejected", "2015-01-01", "3"), {"wrong-type"}, id="whose"
+            _BASE + _BACKWARDS + _event("rejected", "2015-01-01", "3"),
+            {"wrong-type"},
+            id="country of an event",
         ),
         pytest.param(
             _BASE + _BACKWARDS + _event("rejected", "2015-01-01", convention="3"),
             {"wrong-type"},
-            id="of what",
+            id="convention of an event",
         ),
         pytest.param(_BASE + _BACKWARDS + _ROLL + "contest = true\n", {"unknown-key"}, id="roll"),
         pytest.param(
@@ -223,46 +227,48 @@ _OLSO: Final = _event("remark", "2025-01-01", convention="'olso'")
     ],
 )
 @pytest.mark.usefixtures("folder")
-def test_not_told(text: str, checks: set[str]) -> None:
-    """What may be right once a mistake is mended is not told as another."""
-    assert {check for check, _ in _told(text)} == checks
+def test_a_problem_that_a_schema_error_may_explain_is_not_reported(
+    text: str, checks: set[str]
+) -> None:
+    """Only the schema error is."""
+    assert {check for check, _ in _problems(text)} == checks
 
 
 @pytest.mark.usefixtures("folder")
-def test_a_roll_told_twice() -> None:
-    """The rows of the second are not read, so that no history of that convention is whole."""
+def test_a_roll_defined_twice_makes_its_histories_incomplete() -> None:
+    """The rows of the second roll are not read."""
     other = _ROLL.replace("LT", "LV")
     Path("a.toml").write_text(_ROLL, encoding="utf-8")
     main = "include = ['a.toml']\n" + _BASE + _BACKWARDS
-    assert _told(main) == []
-    assert [check for check, _ in _told(main + other)] == ["duplicate"]
+    assert _problems(main) == []
+    assert [check for check, _ in _problems(main + other)] == ["duplicate"]
 
 
 @pytest.mark.usefixtures("folder")
-def test_an_entry_at_fault_is_defined() -> None:
-    """To define it once more is a mistake, whichever of the two is at fault."""
+def test_an_invalid_entry_counts_as_a_definition() -> None:
+    """A second definition is a duplicate, whichever is invalid."""
     good, bad = "countries.LX.name = 'L'\n", "countries.LX.name = 3\n"
     for first, second in ((good, bad), (bad, good)):
         Path("a.toml").write_text(second, encoding="utf-8")
-        found = _told("include = ['a.toml']\n" + first + _BASE)
-        assert sorted(check for check, _ in found) == ["duplicate", "wrong-type"]
+        problems = _problems("include = ['a.toml']\n" + first + _BASE)
+        assert sorted(check for check, _ in problems) == ["duplicate", "wrong-type"]
 
 
 @pytest.mark.usefixtures("folder")
-def test_an_entry_at_fault_takes_the_place_of_one_below() -> None:
-    """What is wrong with the one below is then no mistake; its roll's rows stay."""
+def test_an_invalid_entry_replaces_the_lower_entry() -> None:
+    """Problems of the lower entry are not reported, but the rows of a roll stay."""
     over = "format = 1\n[conventions.ottawa]\nnam = 'Mine Ban'\n"
     lower = _BASE + "joining.period = '1 year'\n" + _ROLL + "parties.LX = {}\n"
-    assert [check for check, _ in _told(lower)] == ["clause-shape", "unknown-country"]
-    found = _told(lower, over + "[rolls.ottawa]\nas_of = 3\n")
-    assert ("unknown-country", "parties.LX = {}") in found
-    assert "clause-shape" not in {check for check, _ in found}
+    assert [check for check, _ in _problems(lower)] == ["clause-shape", "unknown-country"]
+    problems = _problems(lower, over + "[rolls.ottawa]\nas_of = 3\n")
+    assert ("unknown-country", "parties.LX = {}") in problems
+    assert "clause-shape" not in {check for check, _ in problems}
 
 
 @pytest.mark.usefixtures("folder")
-def test_what_could_be_read_is_kept() -> None:
-    """Entries without a fault are read, events under the numbers that they have in the file."""
-    _told("title = 3\n" + _BASE + _ROLL + "parties.LV = 3\n" + _event("x", "3") + _REJECTED)
+def test_valid_entries_are_kept() -> None:
+    """Events keep their numbers in the file."""
+    _problems("title = 3\n" + _BASE + _ROLL + "parties.LV = 3\n" + _event("x", "3") + _REJECTED)
     ledger = read_ledger(["0.toml"]).ledger
     assert ledger.title is None
     assert list(ledger.countries) == ["LT", "LV"]

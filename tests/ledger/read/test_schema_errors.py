@@ -1,4 +1,4 @@
-"""Every mistake of shape: each field of each record, fed each kind of value that it does not take."""
+"""Find the schema errors of every field of every record, for each type of value."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time
@@ -39,7 +39,7 @@ _SMALLEST: Final[dict[type, Any]] = {PartialDate: "2025", Period: "6 months", Mo
 
 
 class _Slot(NamedTuple):
-    """A place in a document: the type it takes, and the smallest document with a value there."""
+    """A path, the type of its value, and the smallest document with a given value there."""
 
     path: KeyPath
     kind: inspect.Type
@@ -47,7 +47,7 @@ class _Slot(NamedTuple):
 
 
 def _slots(slot: _Slot, above: tuple[type, ...] = ()) -> Iterator[_Slot]:
-    """The places below a place. An exception within a clause is a clause; one of them is enough."""
+    """The slots below a slot. Exceptions are clauses too, so the walk ends after one of them."""
     match slot.kind:
         case inspect.UnionType():
             for kind in slot.kind.types:
@@ -87,7 +87,7 @@ def _member(slot: _Slot, kind: inspect.VarTupleType) -> _Slot:
 
 
 def _smallest(kind: inspect.Type) -> Any:
-    """The smallest value that a type takes."""
+    """The smallest value of a type."""
     match kind:
         case inspect.StructType():
             required = (field for field in kind.fields if field.required)
@@ -105,7 +105,7 @@ def _smallest(kind: inspect.Type) -> Any:
 
 
 def _refused(kind: inspect.Type, path: KeyPath) -> dict[str, str]:
-    """The kinds of value that a type does not take, with the check each must fail."""
+    """The types of value that a field refuses, with the check of each."""
     members = kind.types if isinstance(kind, inspect.UnionType) else (kind,)
     wrong = dict.fromkeys(_VALUES, "wrong-type")
     for member in members:
@@ -130,7 +130,7 @@ _SLOTS: Final = tuple({slot.path: slot for slot in _slots(_ROOT)}.values())
 
 
 def _found(document: Any) -> list[tuple[KeyPath, str]]:
-    """Where the mistakes of a document are, and of what name, read from its own text."""
+    """The path and check of each schema error of a document."""
     problems = schema_problems("ledger.toml", parse(tomli_w.dumps(document)))
     return [(problem.path, problem.check) for problem in problems]
 
@@ -143,8 +143,8 @@ def _decodes(document: Any) -> bool:
     return True
 
 
-def test_every_record_is_tried() -> None:
-    """The places tried are those of all records: the fields of an event's source among them."""
+def test_the_slots_cover_every_record() -> None:
+    """The fields of an event's source are among them."""
     paths = {slot.path for slot in _SLOTS}
     assert ("events", 0, "sources", 0, "published") in paths
     assert ("conventions", "k", "withdrawal", "exceptions", "k", "calendar", "by") in paths
@@ -152,50 +152,50 @@ def test_every_record_is_tried() -> None:
 
 
 @pytest.mark.parametrize("slot", _SLOTS, ids=lambda slot: ".".join(map(str, slot.path)))
-def test_smallest_value(slot: _Slot) -> None:
-    """The smallest right value of a field is no mistake, and decodes."""
-    document = slot.holding(_smallest(_kept(slot.kind)))
+def test_the_smallest_value_is_valid(slot: _Slot) -> None:
+    """The decoder accepts it too."""
+    document = slot.holding(_smallest(_first_type(slot.kind)))
     assert _found(document) == []
     assert _decodes(document)
 
 
-def _kept(kind: inspect.Type) -> inspect.Type:
-    """The first type of a union, None aside."""
+def _first_type(kind: inspect.Type) -> inspect.Type:
+    """The first type of a union that is not None."""
     if isinstance(kind, inspect.UnionType):
         return next(k for k in kind.types if not isinstance(k, inspect.NoneType))
     return kind
 
 
 @pytest.mark.parametrize("slot", _SLOTS, ids=lambda slot: ".".join(map(str, slot.path)))
-def test_wrong_kind_of_value(slot: _Slot) -> None:
-    """A value of a kind that a field does not take is one mistake, at that field and of its name."""
+def test_a_value_of_a_wrong_type_is_one_error(slot: _Slot) -> None:
+    """Its path is that of the field."""
     refused = _refused(slot.kind, slot.path)
     found = {name: _found(slot.holding(_VALUES[name])) for name in refused}
     assert found == {name: [(slot.path, check)] for name, check in refused.items()}
 
 
 @pytest.mark.parametrize("slot", _SLOTS, ids=lambda slot: ".".join(map(str, slot.path)))
-def test_decoder_agrees(slot: _Slot) -> None:
-    """What is a mistake of shape, the decoder refuses as well."""
+def test_the_decoder_refuses_a_value_of_a_wrong_type(slot: _Slot) -> None:
+    """The walk and the decoder agree."""
     refused = _refused(slot.kind, slot.path)
     assert [name for name in refused if _decodes(slot.holding(_VALUES[name]))] == []
 
 
-_TABLES: Final = tuple(s for s in _SLOTS if isinstance(_kept(s.kind), inspect.StructType))
+_TABLES: Final = tuple(s for s in _SLOTS if isinstance(_first_type(s.kind), inspect.StructType))
 
 
 @pytest.mark.parametrize("slot", _TABLES, ids=lambda slot: ".".join(map(str, slot.path)))
-def test_unknown_key(slot: _Slot) -> None:
-    """A key that a record does not have is one mistake, at the key, and the decoder refuses it."""
-    document = slot.holding(_smallest(_kept(slot.kind)) | {"zzz": 1})
+def test_an_unknown_key_is_one_error(slot: _Slot) -> None:
+    """Its location is the key, and the decoder refuses it too."""
+    document = slot.holding(_smallest(_first_type(slot.kind)) | {"zzz": 1})
     assert _found(document) == [((*slot.path, "zzz"), "unknown-key")]
     assert not _decodes(document)
 
 
 @pytest.mark.parametrize("slot", _TABLES, ids=lambda slot: ".".join(map(str, slot.path)))
-def test_missing_keys(slot: _Slot) -> None:
-    """Each key that a record must have and lacks is one mistake, at the record."""
-    wanting = _smallest(_kept(slot.kind))
+def test_each_missing_key_is_one_error(slot: _Slot) -> None:
+    """Its path is that of the record."""
+    wanting = _smallest(_first_type(slot.kind))
     checks = ["source-missing" if key == "sources" else "missing-key" for key in wanting]
     document = slot.holding({})
     assert _found(document) == [(slot.path, check) for check in checks]
@@ -203,37 +203,39 @@ def test_missing_keys(slot: _Slot) -> None:
 
 
 def _too_little(kind: inspect.Type) -> object:
-    """A value just below the least that a type takes; None where it sets no bound."""
+    """A value just below the minimum of a type, or None if it has none."""
     if isinstance(kind, inspect.IntType) and kind.ge is not None:
         return kind.ge - 1
     return "" if isinstance(kind, inspect.StrType) and kind.min_length else None
 
 
-_BOUNDED: Final = tuple(slot for slot in _SLOTS if _too_little(_kept(slot.kind)) is not None)
+_BOUNDED: Final = tuple(slot for slot in _SLOTS if _too_little(_first_type(slot.kind)) is not None)
 
 
-_COUNTS: Final = tuple(slot for slot in _BOUNDED if isinstance(_kept(slot.kind), inspect.IntType))
+_COUNTS: Final = tuple(
+    slot for slot in _BOUNDED if isinstance(_first_type(slot.kind), inspect.IntType)
+)
 
 
 @pytest.mark.parametrize("slot", _COUNTS, ids=lambda slot: ".".join(map(str, slot.path)))
-def test_least_count(slot: _Slot) -> None:
-    """The least that a count may be is no mistake: a vote may have none against."""
-    kind = _kept(slot.kind)
+def test_the_smallest_count_is_valid(slot: _Slot) -> None:
+    """A vote may have no votes against."""
+    kind = _first_type(slot.kind)
     assert isinstance(kind, inspect.IntType)
     assert _found(slot.holding(kind.ge)) == []
 
 
 @pytest.mark.parametrize("slot", _BOUNDED, ids=lambda slot: ".".join(map(str, slot.path)))
-def test_out_of_bounds(slot: _Slot) -> None:
-    """Empty text where there must be some, and a count below its least, are mistakes of their own."""
-    value = _too_little(_kept(slot.kind))
+def test_a_value_below_its_minimum_is_an_error(slot: _Slot) -> None:
+    """Empty text and a small number have checks of their own."""
+    value = _too_little(_first_type(slot.kind))
     document = slot.holding(value)
     assert _found(document) == [(slot.path, "empty-text" if value == "" else "wrong-number")]
     assert not _decodes(document)
 
 
-def _told(text: str) -> list[tuple[str, str | None]]:
-    """Message and hint of each mistake in a text."""
+def _messages(text: str) -> list[tuple[str, str | None]]:
+    """The message and hint of each schema error of a text."""
     return [(p.message, p.hint) for p in schema_problems("ledger.toml", parse(text))]
 
 
@@ -303,9 +305,9 @@ def _told(text: str) -> list[tuple[str, str | None]]:
         ),
     ],
 )
-def test_message(text: str, message: str) -> None:
-    """A message names the field, what it takes and the very value found."""
-    assert _told(text) == [(message, None)]
+def test_a_message_names_the_field_and_the_value(text: str, message: str) -> None:
+    """It says what the field expects."""
+    assert _messages(text) == [(message, None)]
 
 
 @pytest.mark.parametrize(
@@ -385,14 +387,14 @@ def test_message(text: str, message: str) -> None:
         ),
     ],
 )
-def test_hint(text: str, message: str, hint: str) -> None:
-    """A mistake that can be mended by a word says which."""
-    assert _told(text) == [(message, hint)]
+def test_a_hint_says_what_to_write(text: str, message: str, hint: str) -> None:
+    """Most errors need one word."""
+    assert _messages(text) == [(message, hint)]
 
 
-def test_event_without_anything() -> None:
-    """An event that says nothing has all its wants told at once, in the order of its fields."""
-    assert [message for message, _ in _told("[[events]]")] == [
+def test_all_missing_keys_of_an_event_are_reported() -> None:
+    """They are in the order of its fields."""
+    assert [message for message, _ in _messages("[[events]]")] == [
         'this event has no "country"',
         'this event has no "convention"',
         'this event has no "step"',
@@ -402,13 +404,13 @@ def test_event_without_anything() -> None:
     ]
 
 
-def test_key_at_fault() -> None:
-    """An unknown key is itself at fault, a value of a wrong kind is not its key's fault."""
+def test_an_unknown_key_is_located_at_the_key() -> None:
+    """A value of a wrong type is located at the value."""
     unknown, wrong = schema_problems("ledger.toml", parse("titel = 'x'\ntitle = 3"))
     assert (unknown.at_key, wrong.at_key) == (True, False)
 
 
-def test_file_is_named() -> None:
-    """Every mistake bears the name of the file that it is in."""
+def test_every_error_names_its_file() -> None:
+    """The name is the given one."""
     problems = schema_problems("rolls/a.toml", parse("titel = 'x'\n[[events]]"))
     assert {problem.file for problem in problems} == {"rolls/a.toml"}

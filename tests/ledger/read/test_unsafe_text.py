@@ -1,4 +1,4 @@
-"""Characters that could deceive a reader are mistakes wherever a ledger holds them."""
+"""Find unsafe characters anywhere in a ledger."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from treatywatch.model.errors import KeyPath
 
 
 def _found(text: str) -> list[tuple[KeyPath, str]]:
-    """Where unsafe texts are, and what is said of them."""
+    """The path and message of each problem."""
     problems = list(unsafe_strings("ledger.toml", parse(text)))
     assert {problem.check for problem in problems} <= {"control-character"}
     return [(problem.path, problem.message) for problem in problems]
@@ -38,9 +38,9 @@ def _found(text: str) -> list[tuple[KeyPath, str]]:
     ],
     ids=ascii,
 )
-def test_unsafe(written: str, escape: str) -> None:
-    """A control, a change of direction and an invisible character are mistakes, however written."""
-    message = f"summary holds the control character {escape}"
+def test_an_unsafe_character_is_a_problem(written: str, escape: str) -> None:
+    """Controls, direction marks and invisible characters, written or escaped."""
+    message = f"summary contains the control character {escape}"
     assert _found(f'summary = "a{written}b"') == [(("summary",), message)]
 
 
@@ -56,20 +56,20 @@ def test_unsafe(written: str, escape: str) -> None:
         "'C:\\new\\u202E'",
     ],
 )
-def test_safe(value: str) -> None:
-    """Lines, tabs, any script with the joiners that it needs, and a backslash are plain text."""
+def test_plain_text_is_no_problem(value: str) -> None:
+    """Lines, tabs, joiners that a script needs, and backslashes are safe."""
     assert _found(f"summary = {value}") == []
 
 
-def test_one_problem_for_a_text() -> None:
-    """A text with several such characters is one mistake, which names the first."""
+def test_a_text_has_one_problem() -> None:
+    """It names the first unsafe character."""
     assert _found(r'name = "\u202E\u001B\u001B"') == [
-        (("name",), r"name holds the control character \u202E")
+        (("name",), r"name contains the control character \u202E")
     ]
 
 
-def test_every_text() -> None:
-    """Each text that holds one is told, in tables and lists however deep."""
+def test_every_unsafe_text_is_reported() -> None:
+    """Tables and lists are searched to any depth."""
     text = r"""
         title = "\e"
         [countries.LT]
@@ -79,24 +79,24 @@ def test_every_text() -> None:
         sources = [{ title = "\e" }]
         """
     assert _found(text) == [
-        (("title",), r"title holds the control character \u001B"),
-        (("countries", "LT", "aliases", 1), r"aliases[1] holds the control character \u001B"),
-        (("events", 1, "sources", 0, "title"), r"title holds the control character \u001B"),
+        (("title",), r"title contains the control character \u001B"),
+        (("countries", "LT", "aliases", 1), r"aliases[1] contains the control character \u001B"),
+        (("events", 1, "sources", 0, "title"), r"title contains the control character \u001B"),
     ]
 
 
-def test_key() -> None:
-    """A key is text too, and is itself at fault."""
+def test_an_unsafe_key_is_a_problem() -> None:
+    """Its location is the key."""
     (problem,) = unsafe_strings("ledger.toml", parse(r'"name\u202E" = "plain"'))
-    assert problem.message == r"the key holds the control character \u202E"
+    assert problem.message == r"the key contains the control character \u202E"
     assert (problem.path, problem.at_key) == (("name\u202e",), True)
 
 
-def test_hint() -> None:
-    """The mistake says what to do, and in which file."""
+def test_the_hint_says_what_to_do() -> None:
+    """The problem names its file."""
     (problem,) = unsafe_strings("rolls/a.toml", parse(r'name = "\e"'))
     assert (problem.file, problem.hint) == (
         "rolls/a.toml",
-        "take it out: ledger text is plain text",
+        "remove it: ledger text must be plain text",
     )
     assert not problem.at_key

@@ -1,4 +1,4 @@
-"""One more event in a ledger: its place, the ledger with it, and what it breaks."""
+"""Append an event to a file's content, and find the problems that it causes."""
 
 from pathlib import Path
 from typing import Any
@@ -29,62 +29,65 @@ NOTIFIED = {
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """Where the ledger is written."""
+    """The path of the ledger."""
     return tmp_path / "ledger.toml"
 
 
-def added(path: Path, content: str | bytes, *, to: Path | None = None, **told: Any) -> Addition:
-    """The notice, or an event that differs from it in some keys, added to a ledger."""
+def added(path: Path, content: str | bytes, *, to: Path | None = None, **changes: Any) -> Addition:
+    """Append a notice, with some keys changed, to a ledger of this content."""
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     file = to or path
-    document = NOTIFIED | told
+    document = NOTIFIED | changes
     return prepare_addition(
         read_ledger([path]), [path], file, file.read_bytes(), decode_event(document)
     )
 
 
-def said(found: Addition) -> list[tuple[str, str]]:
-    """The checks that the new problems broke, and of what."""
-    return [(problem.check, problem.message) for problem in found.problems]
+def checks_and_messages(addition: Addition) -> list[tuple[str, str]]:
+    """The check and message of each new problem."""
+    return [(problem.check, problem.message) for problem in addition.problems]
 
 
-def test_the_entry_is_the_last_of_the_ledger_with_it(path: Path) -> None:
-    """The text has the entry below, at the line that is told, and it is read as the event."""
+def test_an_event_is_appended(path: Path) -> None:
+    """The line is where its entry begins, and reading the content gives the event."""
     content = PREAMBLE + event("LT ottawa announced 2025-03-18")
-    found = added(path, content)
-    assert (found.content, found.problems) == (f"{content}\n{found.entry}".encode(), ())
-    assert found.content.decode().split("\n")[found.line - 1 :] == found.entry.split("\n")
-    assert found.after.ledger.events[1:] == (found.event,)
-    assert (found.event.step, found.event.summary) == (Step.NOTIFIED, "Lithuania gave notice.")
+    addition = added(path, content)
+    assert (addition.content, addition.problems) == (f"{content}\n{addition.entry}".encode(), ())
+    assert addition.content.decode().split("\n")[addition.line - 1 :] == addition.entry.split("\n")
+    assert addition.after.ledger.events[1:] == (addition.event,)
+    assert (addition.event.step, addition.event.summary) == (
+        Step.NOTIFIED,
+        "Lithuania gave notice.",
+    )
 
 
-def test_nothing_is_written(path: Path) -> None:
-    """What an addition would be is worked out without it."""
+def test_preparing_an_addition_writes_nothing(path: Path) -> None:
+    """The file stays as it is."""
     added(path, PREAMBLE)
     assert path.read_text() == PREAMBLE
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])
-def test_the_line_is_counted_in_the_files_own_lines(end: str, path: Path) -> None:
-    """However lines end, the entry begins where it is said to."""
-    found = added(path, PREAMBLE.replace("\n", end).encode())
-    assert found.content.split(end.encode())[found.line - 1] == b"[[events]]"
+def test_the_line_is_right_for_all_line_endings(end: str, path: Path) -> None:
+    """The entry begins there."""
+    addition = added(path, PREAMBLE.replace("\n", end).encode())
+    assert addition.content.split(end.encode())[addition.line - 1] == b"[[events]]"
 
 
-def test_an_included_file_is_added_to(path: Path) -> None:
-    """The whole ledger is read with it, and the line is one of the file that is added to."""
+def test_an_event_can_be_appended_to_an_included_file(path: Path) -> None:
+    """The line is one of that file, and the whole ledger is read."""
     steps = path.with_name("steps.toml")
     steps.write_text(event("LT ottawa announced 2025-03-18"))
-    found = added(
+    addition = added(
         path, PREAMBLE.replace("format = 1", 'format = 1\ninclude = ["steps.toml"]'), to=steps
     )
-    assert (found.problems, found.line) == ((), steps.read_text().count("\n") + 2)
-    assert [told.step for told in found.after.ledger.events] == [Step.ANNOUNCED, Step.NOTIFIED]
-    assert found.content.startswith(steps.read_bytes())
+    assert (addition.problems, addition.line) == ((), steps.read_text().count("\n") + 2)
+    assert [new.step for new in addition.after.ledger.events] == [Step.ANNOUNCED, Step.NOTIFIED]
+    assert addition.content.startswith(steps.read_bytes())
 
 
 @pytest.mark.parametrize(
-    ("before", "told", "check"),
+    ("before", "changes", "check"),
     [
         pytest.param(event("LT ottawa notified 2025-06-27"), {}, "contradiction", id="another day"),
         pytest.param(
@@ -102,30 +105,32 @@ def test_an_included_file_is_added_to(path: Path) -> None:
         ),
     ],
 )
-def test_what_check_would_find_fault_with_is_told(
-    before: str, told: dict[str, Any], check: str, path: Path
+def test_problems_of_the_new_event_are_reported(
+    before: str, changes: dict[str, Any], check: str, path: Path
 ) -> None:
-    """Mistakes and warnings alike that the ledger has with the event, and not without it."""
-    assert [name for name, _ in said(added(path, PREAMBLE + before, **told))] == [check]
+    """Errors and warnings are."""
+    assert [name for name, _ in checks_and_messages(added(path, PREAMBLE + before, **changes))] == [
+        check
+    ]
 
 
-def test_a_fault_of_another_event_counts(path: Path) -> None:
-    """An earlier step told late makes the later one wrong, which is told of the later one."""
+def test_a_problem_that_the_new_event_causes_elsewhere_is_reported(path: Path) -> None:
+    """A later step can come too early because of it."""
     content = PREAMBLE + event("LT ottawa announced 2025-03-18")
-    found = added(path, content, date="2024-03")
-    (problem,) = found.problems
+    addition = added(path, content, date="2024-03")
+    (problem,) = addition.problems
     assert problem.check == "step-order"
     assert problem.message.startswith('"announced" on 2025-03-18')
     assert problem.line is not None
-    assert problem.line < found.line
+    assert problem.line < addition.line
 
 
-def test_what_was_amiss_before_does_not_count(path: Path) -> None:
-    """A ledger that check warns of can be added to, and keeps its warnings."""
+def test_earlier_problems_are_not_reported(path: Path) -> None:
+    """A ledger with warnings can be added to."""
     faulty = '[{ title = "t", publisher = "p", url = "no address" }]'
-    found = added(path, PREAMBLE + event("LT ottawa announced 2025-03-18", sources=faulty))
-    assert found.problems == ()
-    assert [problem.check for problem in all_problems(found.after)] == ["url-malformed"]
+    addition = added(path, PREAMBLE + event("LT ottawa announced 2025-03-18", sources=faulty))
+    assert addition.problems == ()
+    assert [problem.check for problem in all_problems(addition.after)] == ["url-malformed"]
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])
@@ -143,35 +148,37 @@ def test_what_was_amiss_before_does_not_count(path: Path) -> None:
         ),
     ],
 )
-def test_a_list_in_one_value_takes_no_more(head: str, line: int, end: str, path: Path) -> None:
-    """TOML lets nothing be added below such a list: that is said, and where the list stands."""
-    found = added(path, (head + PREAMBLE).replace("\n", end).encode())
-    (problem,) = found.problems
+def test_nothing_can_be_appended_to_an_inline_list(
+    head: str, line: int, end: str, path: Path
+) -> None:
+    """The message explains it, and the location is the list."""
+    addition = added(path, (head + PREAMBLE).replace("\n", end).encode())
+    (problem,) = addition.problems
     assert (problem.check, problem.line, problem.column) == ("not-toml", line, 1)
     assert "events = [ … ]" in problem.message
     assert problem.hint is not None
     assert "[[events]]" in problem.hint
 
 
-def test_a_document_that_tells_no_event_is_refused() -> None:
-    """What lacks a key, or has one of another kind, is no event."""
+def test_an_invalid_event_is_refused() -> None:
+    """A key is missing or has a wrong value."""
     with pytest.raises(msgspec.ValidationError):
         decode_event({key: value for key, value in NOTIFIED.items() if key != "summary"})
     with pytest.raises(msgspec.ValidationError):
         decode_event(NOTIFIED | {"sources": []})
 
 
-def test_one_file_may_be_read_over_another(path: Path) -> None:
-    """In a ledger laid over another, an event is added to the one that is asked for."""
+def test_an_event_can_be_appended_to_one_of_several_layers(path: Path) -> None:
+    """The lower layer is read too."""
     below = path.with_name("below.toml")
     below.write_text(PREAMBLE + events("LT ottawa announced 2025-03-18"))
     path.write_text("format = 1\n")
     paths = [below, path]
-    found = prepare_addition(
+    addition = prepare_addition(
         read_ledger(paths), paths, path, path.read_bytes(), decode_event(NOTIFIED)
     )
-    assert (found.problems, found.line) == ((), 3)
-    assert len(found.after.ledger.events) == 2
+    assert (addition.problems, addition.line) == ((), 3)
+    assert len(addition.after.ledger.events) == 2
 
 
 ENTRY = '[[events]]\ncountry = "LT"\n'
@@ -197,8 +204,8 @@ MARK = b"\xef\xbb\xbf"
         pytest.param(b"a = 1\r\nb = 2\n", b"\n", id="as many lines end either way"),
     ],
 )
-def test_an_entry_stands_a_blank_line_below(content: bytes, between: bytes) -> None:
-    """What stood there stays, a last line without an end gets one, and one blank line follows."""
+def test_an_entry_is_appended_after_a_blank_line(content: bytes, between: bytes) -> None:
+    """The old bytes stay; a missing last line end is added."""
     assert append_entry(content, ENTRY) == content + between + ENTRY.encode()
 
 
@@ -212,6 +219,6 @@ def test_an_entry_stands_a_blank_line_below(content: bytes, between: bytes) -> N
         pytest.param(b"a = 1\r\nb = 2\r\nc = 3\n", b"\r\n", id="one line ends otherwise"),
     ],
 )
-def test_lines_end_as_those_of_the_file(content: bytes, between: bytes) -> None:
-    """A file whose lines mostly end as on Windows gets an entry whose lines all do."""
+def test_an_entry_gets_the_line_ending_of_the_file(content: bytes, between: bytes) -> None:
+    """The ending of most lines is used."""
     assert append_entry(content, ENTRY) == content + between + CRLF_ENTRY

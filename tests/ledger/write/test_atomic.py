@@ -1,4 +1,4 @@
-"""Writing an answer: the old content or the new, never half of it."""
+"""Write files atomically: the old content or the new, never a part."""
 
 import os
 from collections.abc import Callable
@@ -13,7 +13,7 @@ from treatywatch.ledger.write.atomic import create_file, write_file
 
 @pytest.fixture
 def answer(tmp_path: Path) -> Path:
-    """Where the answer goes: alone in its folder."""
+    """The path of the file to write, which is the only one in its folder."""
     return tmp_path / "answer.json"
 
 
@@ -22,8 +22,8 @@ def _mode(path: Path) -> int:
 
 
 @pytest.mark.parametrize("old", [None, b"", b"a longer old answer\n"], ids=repr)
-def test_a_file_is_made_or_replaced(old: bytes | None, answer: Path) -> None:
-    """The file holds exactly the new content, and nothing else is left in its folder."""
+def test_a_file_is_created_or_replaced(old: bytes | None, answer: Path) -> None:
+    """It has exactly the new content, and no other file is left."""
     if old is not None:
         answer.write_bytes(old)
     write_file(str(answer), b"new\r\n")
@@ -32,8 +32,8 @@ def test_a_file_is_made_or_replaced(old: bytes | None, answer: Path) -> None:
 
 
 @pytest.mark.parametrize("mode", [0o600, 0o644, 0o755, 0o664], ids=oct)
-def test_permissions_stay(mode: int, answer: Path) -> None:
-    """A file that is replaced keeps who may read, write and run it."""
+def test_a_replaced_file_keeps_its_permissions(mode: int, answer: Path) -> None:
+    """All mode bits are kept."""
     answer.touch()
     answer.chmod(mode)
     write_file(str(answer), b"new")
@@ -42,7 +42,7 @@ def test_permissions_stay(mode: int, answer: Path) -> None:
 
 @pytest.mark.parametrize("mask", [0o022, 0o027, 0o077], ids=oct)
 def test_a_new_file_gets_the_usual_permissions(mask: int, answer: Path) -> None:
-    """A new file may be read by whom any other new file may, and the mask is left as it was."""
+    """They follow the umask, which is not changed."""
     before = os.umask(mask)
     try:
         write_file(str(answer), b"new")
@@ -51,8 +51,8 @@ def test_a_new_file_gets_the_usual_permissions(mask: int, answer: Path) -> None:
     assert (_mode(answer), left) == (0o666 & ~mask, mask)
 
 
-def test_a_symbolic_link_stays_one(tmp_path: Path, answer: Path) -> None:
-    """What a link points to is written; the link is not replaced."""
+def test_a_link_is_followed_and_kept(tmp_path: Path, answer: Path) -> None:
+    """The target is written."""
     (tmp_path / "elsewhere").mkdir()
     target = tmp_path / "elsewhere" / "target.json"
     answer.symlink_to(target)
@@ -62,8 +62,8 @@ def test_a_symbolic_link_stays_one(tmp_path: Path, answer: Path) -> None:
         assert target.read_bytes() == content
 
 
-def test_a_long_name_is_no_obstacle(tmp_path: Path) -> None:
-    """A name as long as file systems take can be written to."""
+def test_a_file_can_have_a_long_name(tmp_path: Path) -> None:
+    """The temporary file has a short one."""
     answer = tmp_path / ("a" * 250 + ".json")
     write_file(str(answer), b"new")
     assert answer.read_bytes() == b"new"
@@ -74,7 +74,7 @@ def test_a_long_name_is_no_obstacle(tmp_path: Path) -> None:
 def test_a_failure_leaves_the_old_content(
     call: str, kind: type[BaseException], answer: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """When the disk is full or the user interrupts, the old file stands and no other is left."""
+    """A full disk or an interrupt leaves no other file either."""
 
     def fail(*_: object, **__: object) -> None:
         raise kind
@@ -88,15 +88,15 @@ def test_a_failure_leaves_the_old_content(
 
 
 @pytest.mark.parametrize("name", ["", "missing/answer.json"], ids=["a folder", "in no folder"])
-def test_what_cannot_be_written_is_said(name: str, tmp_path: Path) -> None:
-    """A folder, or a file in a folder that is not there, raises OSError and leaves nothing."""
+def test_writing_to_a_folder_raises(name: str, tmp_path: Path) -> None:
+    """So does writing in a missing folder; nothing is left."""
     with pytest.raises(OSError, match="directory"):
         write_file(str(tmp_path / name), b"new")
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_pipe_is_written_to(answer: Path) -> None:
-    """What is no regular file takes the content itself and is not replaced."""
+def test_a_pipe_is_written_directly(answer: Path) -> None:
+    """It is not replaced by a file."""
     os.mkfifo(answer)
     reader = os.open(answer, os.O_RDONLY | os.O_NONBLOCK)
     try:
@@ -107,15 +107,15 @@ def test_a_pipe_is_written_to(answer: Path) -> None:
     assert answer.is_fifo()
 
 
-def test_a_file_is_created(answer: Path) -> None:
-    """A file that is not there yet gets the content."""
+def test_create_file_writes_a_new_file(answer: Path) -> None:
+    """It has exactly the content."""
     create_file(answer, b"new\r\n")
     assert answer.read_bytes() == b"new\r\n"
 
 
 @pytest.mark.parametrize("kind", ["file", "link to nowhere", "folder"])
-def test_nothing_is_created_over_anything(kind: str, answer: Path) -> None:
-    """What is there stays as it is, whatever it is."""
+def test_create_file_replaces_nothing(kind: str, answer: Path) -> None:
+    """Files, links and folders stay as they are."""
     match kind:
         case "file":
             answer.write_bytes(b"old")
@@ -130,25 +130,23 @@ def test_nothing_is_created_over_anything(kind: str, answer: Path) -> None:
     assert list(answer.parent.iterdir()) == [answer]
 
 
-def test_no_half_of_a_file_is_created(answer: Path) -> None:
-    """Where the content cannot be written, no file is left."""
+def test_create_file_leaves_nothing_on_failure(answer: Path) -> None:
+    """The incomplete file is deleted."""
     with pytest.raises(TypeError):
         create_file(answer, "text")  # type: ignore[arg-type]
     assert not answer.exists()
 
 
-def test_a_link_to_itself_is_no_file(answer: Path) -> None:
-    """A link that leads nowhere else is not replaced."""
+def test_a_link_to_itself_is_not_replaced(answer: Path) -> None:
+    """Writing to it raises OSError."""
     answer.symlink_to(answer.name)
     with pytest.raises(OSError, match="symbolic links"):
         write_file(str(answer), b"new")
     assert answer.is_symlink()
 
 
-def test_a_file_that_may_not_be_written_is_not_replaced(
-    answer: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """That a folder lets its files be replaced is no leave to write each of them."""
+def test_a_read_only_file_is_not_replaced(answer: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A writable folder is not enough."""
     answer.write_bytes(b"old")
     answer.chmod(0o444)
     if os.access(answer, os.W_OK):  # as root, who may write whatever there is
@@ -160,18 +158,18 @@ def test_a_file_that_may_not_be_written_is_not_replaced(
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root may give files away")
-def test_the_owner_stays(answer: Path) -> None:
-    """A file stays its owner's and its group's, whoever writes it."""
+def test_a_replaced_file_keeps_its_owner(answer: Path) -> None:
+    """Owner and group are kept, whoever writes."""
     answer.write_bytes(b"old")
     os.chown(answer, 1234, 2345)
     write_file(str(answer), b"new")
     assert (answer.stat().st_uid, answer.stat().st_gid) == (1234, 2345)
 
 
-def test_an_owner_that_cannot_be_given_is_no_obstacle(
+def test_a_user_who_cannot_set_the_owner_can_write(
     answer: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Who may write a file, but not give one away, writes it as its own."""
+    """The file then belongs to the user."""
 
     def refuse(*_: object) -> None:
         raise PermissionError
@@ -182,8 +180,8 @@ def test_an_owner_that_cannot_be_given_is_no_obstacle(
     assert answer.read_bytes() == b"new"
 
 
-def test_extended_attributes_stay(answer: Path) -> None:
-    """What is noted beside a file, such as where it came from, is noted beside the new one."""
+def test_a_replaced_file_keeps_its_extended_attributes(answer: Path) -> None:
+    """An example is a note on where it came from."""
     answer.write_bytes(b"old")
     try:
         os.setxattr(answer, "user.origin", b"a desk")
@@ -193,10 +191,10 @@ def test_extended_attributes_stay(answer: Path) -> None:
     assert os.getxattr(answer, "user.origin") == b"a desk"
 
 
-def test_the_disk_has_the_file_before_its_name_and_the_name_in_the_end(
+def test_content_is_flushed_before_the_rename_and_the_folder_after(
     answer: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A power cut finds the old file or the whole new one: content first, then name, then folder."""
+    """A power cut leaves the old file or all of the new one."""
     done: list[str] = []
 
     def noted(name: str, call: Callable[..., Any]) -> Callable[..., Any]:
@@ -213,10 +211,10 @@ def test_the_disk_has_the_file_before_its_name_and_the_name_in_the_end(
     assert done == ["fsync", "replace", "folder"]
 
 
-def test_a_folder_that_the_disk_will_not_keep_is_no_obstacle(
+def test_a_folder_that_cannot_be_flushed_is_ignored(
     answer: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where a folder cannot be told to be kept, the file is written all the same."""
+    """The file is written all the same."""
 
     def refuse(*_: object) -> None:
         raise PermissionError
@@ -235,8 +233,8 @@ def _only_files(call: Callable[..., int], refuse: Callable[..., None]) -> Callab
     return do
 
 
-def test_a_folder_that_may_not_be_written_in_keeps_its_file(answer: Path) -> None:
-    """Where no file can be made beside it, a file is left as it is."""
+def test_a_file_in_a_read_only_folder_is_not_changed(answer: Path) -> None:
+    """Writing raises PermissionError."""
     answer.write_bytes(b"old")
     answer.parent.chmod(0o555)
     try:

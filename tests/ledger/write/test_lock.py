@@ -1,4 +1,4 @@
-"""Holding a ledger file: one at a time, and no change goes unnoticed."""
+"""Lock a ledger file: one process at a time, and no change is overlooked."""
 
 import fcntl
 import os
@@ -26,14 +26,14 @@ with lock_file(Path(sys.argv[1])):
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Path:
-    """A file to hold."""
+    """A file to lock."""
     path = tmp_path / "ledger.toml"
     path.write_bytes(b"old")
     return path
 
 
 def is_free(path: Path) -> bool:
-    """Whether nobody holds the file."""
+    """Return whether no process has the lock."""
     handle = os.open(path, os.O_RDONLY)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -45,7 +45,7 @@ def is_free(path: Path) -> bool:
 
 
 class Waiter(Thread):
-    """Somebody else who wants to hold the file; `read` is what it said once it was held."""
+    """A thread that waits for the lock, and then notes the content in `read`."""
 
     def __init__(self, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         super().__init__()
@@ -61,41 +61,41 @@ class Waiter(Thread):
         self._lock(handle)
 
     def run(self) -> None:
-        """Hold the file, and note what it says."""
+        """Lock the file and note its content."""
         with lock_file(self._path) as kept:
             self.read = kept.content
             self.held_alone = not is_free(self._path)
 
     def begin(self) -> None:
-        """Start, and come back once it has opened the file and asks for its lock."""
+        """Start, and return once the thread waits for the lock."""
         self.start()
         assert self._asks.wait(_PATIENCE)
 
     def end(self) -> None:
-        """Come back once it has held the file and let go."""
+        """Return once the thread has released the lock."""
         self.join(_PATIENCE)
         assert not self.is_alive()
 
 
-def test_a_file_is_held_and_let_go(ledger: Path) -> None:
-    """Its content is at hand, and nobody else can hold it in the meantime."""
+def test_the_lock_lasts_as_long_as_the_context(ledger: Path) -> None:
+    """The content is read under the lock."""
     with lock_file(ledger) as kept:
         assert (kept.path, kept.content) == (ledger, b"old")
         assert not is_free(ledger)
     assert is_free(ledger)
 
 
-def test_what_goes_wrong_lets_go(ledger: Path) -> None:
-    """An exception on the way leaves nothing held."""
+def test_an_exception_releases_the_lock(ledger: Path) -> None:
+    """It is not swallowed."""
     with pytest.raises(KeyError), lock_file(ledger):
         raise KeyError
     assert is_free(ledger)
 
 
-def test_a_second_waits_for_the_file_that_the_first_wrote(
+def test_a_waiting_process_locks_the_replaced_file(
     ledger: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Who waited holds the file that stands there now, not the one replaced, and reads that."""
+    """It reads the new content, not that of the file it first opened."""
     with lock_file(ledger) as first:
         second = Waiter(ledger, monkeypatch)
         second.begin()
@@ -106,8 +106,8 @@ def test_a_second_waits_for_the_file_that_the_first_wrote(
     assert is_free(ledger)
 
 
-def test_a_link_is_held_where_it_leads(ledger: Path, tmp_path: Path) -> None:
-    """Who comes by another name waits all the same, and the link stays one."""
+def test_the_target_of_a_link_is_locked(ledger: Path, tmp_path: Path) -> None:
+    """The link stays a link."""
     link = tmp_path / "link.toml"
     link.symlink_to(ledger)
     with lock_file(link) as kept:
@@ -117,8 +117,8 @@ def test_a_link_is_held_where_it_leads(ledger: Path, tmp_path: Path) -> None:
     assert (link.is_symlink(), ledger.read_bytes()) == (True, b"new")
 
 
-def test_what_was_changed_meanwhile_is_not_written_over(ledger: Path) -> None:
-    """An editor's change is noticed, and stays."""
+def test_a_changed_file_is_not_overwritten(ledger: Path) -> None:
+    """The change of an editor stays."""
     with lock_file(ledger) as kept:
         ledger.write_bytes(b"edited")
         with pytest.raises(ChangedError, match=r"ledger\.toml has changed since it was read"):
@@ -126,8 +126,8 @@ def test_what_was_changed_meanwhile_is_not_written_over(ledger: Path) -> None:
     assert ledger.read_bytes() == b"edited"
 
 
-def test_what_was_taken_away_meanwhile_is_not_made_anew(ledger: Path) -> None:
-    """A file that is gone raises OSError and stays gone."""
+def test_a_deleted_file_is_not_created_again(ledger: Path) -> None:
+    """Writing raises FileNotFoundError."""
     with lock_file(ledger) as kept:
         ledger.unlink()
         with pytest.raises(FileNotFoundError):
@@ -135,8 +135,8 @@ def test_what_was_taken_away_meanwhile_is_not_made_anew(ledger: Path) -> None:
     assert not ledger.exists()
 
 
-def test_death_lets_go(ledger: Path) -> None:
-    """A program that is killed holds nothing any more, and leaves nothing that others wait for."""
+def test_a_killed_process_releases_the_lock(ledger: Path) -> None:
+    """It leaves no lock file."""
     command = [sys.executable, "-c", _HOLDER, str(ledger)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
         assert holder.stdout is not None
@@ -152,8 +152,8 @@ def test_death_lets_go(ledger: Path) -> None:
     ("name", "kind"),
     [("missing.toml", FileNotFoundError), (".", IsADirectoryError), ("loop.toml", OSError)],
 )
-def test_what_is_no_file_cannot_be_held(name: str, kind: type[OSError], tmp_path: Path) -> None:
-    """A file that is not there, a folder and a link to itself raise OSError."""
+def test_only_a_file_can_be_locked(name: str, kind: type[OSError], tmp_path: Path) -> None:
+    """A missing file, a folder and a link to itself raise OSError."""
     (tmp_path / "loop.toml").symlink_to("loop.toml")
     with pytest.raises(kind), lock_file(tmp_path / name):
         pass

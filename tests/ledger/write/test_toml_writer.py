@@ -1,4 +1,4 @@
-"""Records as TOML: written, they are read as the same."""
+"""Write records as TOML that is read as the same records."""
 
 from datetime import date
 from typing import Any
@@ -35,8 +35,8 @@ EVENT = Event(
 )
 
 
-def test_an_event_is_written_as_a_ledger_has_it() -> None:
-    """Days as TOML dates, months and years as text; nothing that is understood without saying."""
+def test_an_event_is_written_as_toml() -> None:
+    """Days are TOML dates, months and years are text; defaults are left out."""
     assert (
         event_text(EVENT)
         == """\
@@ -61,22 +61,22 @@ abstain = 3
     )
 
 
-def test_what_is_written_is_read_as_it_was() -> None:
-    """The event comes back from its text."""
+def test_a_written_event_is_read_as_the_same_event() -> None:
+    """Quotes and line ends are kept."""
     assert decode("format = 1\n" + event_text(EVENT)).events == (EVENT,)
 
 
 @pytest.mark.parametrize("number", range(0, 120, 7))
-def test_every_shipped_file_is_read_the_same_from_what_is_written_of_it(number: int) -> None:
-    """Countries, clauses, events and rolls survive being written anew."""
+def test_shipped_files_can_be_written_and_read(number: int) -> None:
+    """Countries, clauses, events and rolls are the same."""
     texts = list(read_ledger().texts.values())
     content = decode(texts[number % len(texts)])
     assert isinstance(content, LedgerFile)
     assert decode(file_text(content)) == content
 
 
-def test_an_exception_says_where_it_goes_back_to_what_is_usual() -> None:
-    """A key that the general clause sets, and the exception does not, is written out."""
+def test_an_exception_can_return_to_a_default() -> None:
+    """A key that only the general clause sets is written out."""
     usual = Clause(article="20", period=Period(1, "year"))
     clause = msgspec.structs.replace(usual, later_date_allowed=True, exceptions={"US": usual})
     content = LedgerFile(
@@ -104,8 +104,8 @@ def test_an_exception_says_where_it_goes_back_to_what_is_usual() -> None:
     ],
     ids=["nothing", "a country", "half a source", "a table"],
 )
-def test_what_is_told_of_an_event_so_far_is_an_entry(told: dict[str, Any], text: str) -> None:
-    """Its keys in a ledger's order, to be completed by hand: pasted, it is TOML."""
+def test_an_unfinished_event_is_valid_toml(told: dict[str, Any], text: str) -> None:
+    """Its keys are in the usual order, ready to be completed by hand."""
     assert unfinished_text(told) == text
     (event,) = parse(text)["events"]
     assert event == {key: value for key, value in told.items() if value is not None}

@@ -1,4 +1,4 @@
-"""Cache ledgers that were read without problems, so that the next question need not parse TOML.
+"""Cache clean ledgers, so that the next question need not parse TOML.
 
 `build` writes a database, `store` and `selection` read from one, `encoding` packs the records,
 `freshness` notices changed files, and `cache` combines these. Nothing here reads TOML, and nothing

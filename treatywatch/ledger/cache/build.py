@@ -1,4 +1,4 @@
-"""Writing a compiled copy: what its tables are, and what goes into them."""
+"""Write a cache database."""
 
 import sqlite3
 from collections.abc import Iterator, Mapping
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from treatywatch.ledger.cache.encoding import CachedPair, CacheHeader, pack
+from treatywatch.ledger.cache.encoding import CachedPair, CacheHeader, PairKey, pack
 from treatywatch.model.ledger import Ledger
 from treatywatch.model.names import (
     COMPLETION_KINDS,
@@ -21,34 +21,37 @@ from treatywatch.model.names import (
 if TYPE_CHECKING:
     from treatywatch.model.events import Event
 
-_MOST_AT_ONCE: Final = 20_000
-"""How many pairs at most are kept once more in one piece, for questions about all of them."""
+_MAX_PAIRS_IN_ONE_ENTRY: Final = 20_000
+"""The most pairs that are also stored in one entry, for questions about all."""
 
 _TABLES: Final = """
 CREATE TABLE entries (kind TEXT, key TEXT, body BLOB, PRIMARY KEY (kind, key)) WITHOUT ROWID;
-CREATE TABLE names (kind TEXT, folded TEXT, body BLOB, PRIMARY KEY (kind, folded)) WITHOUT ROWID;
+CREATE TABLE names (kind TEXT, name TEXT, body BLOB, PRIMARY KEY (kind, name)) WITHOUT ROWID;
 CREATE TABLE pairs (country TEXT, convention TEXT, body BLOB);
 """
 _INDEXES: Final = """
 CREATE UNIQUE INDEX by_country ON pairs (country, convention);
 CREATE INDEX by_convention ON pairs (convention, country);
 """
-_START: Final = "PRAGMA page_size = 16384; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
-"""A copy is written once, to a file of its own: no journal is needed, and large pages take less."""
+_PRAGMAS: Final = "PRAGMA page_size = 16384; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
+"""No journal, because the file is new; large pages, because they take less space."""
 
 
 def write_cache(
-    path: Path, ledger: Ledger, head: CacheHeader, told: Mapping[tuple[str, str], CachedPair]
+    path: Path, ledger: Ledger, header: CacheHeader, pairs: Mapping[PairKey, CachedPair]
 ) -> None:
-    """Write a copy to a file that is not there. Raises OSError and sqlite3.Error."""
+    """Write a new database in place of any file at the path.
+
+    Raises OSError, sqlite3.Error, or UnicodeEncodeError if a file name is not valid text.
+    """
     path.unlink(missing_ok=True)
     with closing(sqlite3.connect(path)) as database:
-        database.executescript(_START + _TABLES)
+        database.executescript(_PRAGMAS + _TABLES)
         database.executemany(
             "INSERT INTO entries VALUES (?, ?, ?)",
             (
                 (kind, key, pack(value, kind, key))
-                for kind, key, value in _entries(ledger, head, told)
+                for kind, key, value in _entries(ledger, header, pairs)
             ),
         )
         database.executemany(
@@ -57,28 +60,29 @@ def write_cache(
         )
         database.executemany(
             "INSERT INTO pairs VALUES (?, ?, ?)",
-            ((code, slug, pack(pair, code, slug)) for (code, slug), pair in told.items()),
+            ((code, slug, pack(pair, code, slug)) for (code, slug), pair in pairs.items()),
         )
         database.commit()
-        database.executescript(_INDEXES)  # sorted once: twice as fast as kept in order all along
+        # Sorting the rows once is twice as fast as keeping an index in order during the inserts.
+        database.executescript(_INDEXES)
 
 
 def _entries(
-    ledger: Ledger, head: CacheHeader, told: Mapping[tuple[str, str], CachedPair]
+    ledger: Ledger, header: CacheHeader, pairs: Mapping[PairKey, CachedPair]
 ) -> Iterator[tuple[str, str, object]]:
     rows = {f"rolls.{slug}.{code}" for slug, roll in ledger.rolls.items() for code in roll.parties}
-    yield "head", "", head
-    if len(told) <= _MOST_AT_ONCE:
-        yield "whole", "", [(*names, pair) for names, pair in told.items()]
+    yield "header", "", header
+    if len(pairs) <= _MAX_PAIRS_IN_ONE_ENTRY:
+        yield "all pairs", "", [(*key, pair) for key, pair in pairs.items()]
     for kind in COMPLETION_KINDS:
-        yield "offered", kind, completion_names(ledger, kind)
+        yield "completion names", kind, completion_names(ledger, kind)
     yield "groups", "", ledger.groups
     slugs: dict[str, list[str]] = {code: [] for code in ledger.countries}
-    for code, slug in told:
+    for code, slug in pairs:
         slugs[code].append(slug)
-    for code, concerned in slugs.items():
-        yield "told", code, concerned
-    yield "defined", "", {k: n for k, n in ledger.file_by_key.items() if k not in rows}
+    for code, conventions in slugs.items():
+        yield "conventions of", code, conventions
+    yield "file by key", "", {k: n for k, n in ledger.file_by_key.items() if k not in rows}
     for code, country in ledger.countries.items():
         yield "country", code, country
     for slug, convention in ledger.conventions.items():
@@ -88,7 +92,10 @@ def _entries(
 
 
 def _names(ledger: Ledger) -> Iterator[tuple[str, str, str]]:
-    """What each entry goes by; the first that goes by a name has it, as where names are looked up."""
+    """Yield kind, name and key for each name of a country or convention.
+
+    If several have a name it belongs to the first, as in `find_country`.
+    """
     for code, country in ledger.countries.items():
         yield from (
             ("country", normalize_name(name), code) for name in country_names(code, country)
@@ -100,17 +107,17 @@ def _names(ledger: Ledger) -> Iterator[tuple[str, str, str]]:
         )
 
 
-def group_by_pair(ledger: Ledger) -> dict[tuple[str, str], CachedPair]:
-    """Everything that a ledger tells, by State and convention."""
-    events: dict[tuple[str, str], list[tuple[int, int, int, Event]]] = {}
-    for number, (event, origin) in enumerate(
+def group_by_pair(ledger: Ledger) -> dict[PairKey, CachedPair]:
+    """Group the events and roll rows of a ledger by country and convention."""
+    events: dict[PairKey, list[tuple[int, int, int, Event]]] = {}
+    for number, (event, location) in enumerate(
         zip(ledger.events, ledger.event_locations, strict=True)
     ):
-        pair = (event.country, event.convention)
-        events.setdefault(pair, []).append((number, origin.file, origin.index, event))
-    told = {pair: CachedPair(events=tuple(entries)) for pair, entries in events.items()}
+        key = (event.country, event.convention)
+        events.setdefault(key, []).append((number, location.file, location.index, event))
+    pairs = {key: CachedPair(events=tuple(entries)) for key, entries in events.items()}
     for slug, roll in ledger.rolls.items():
         for code, row in roll.parties.items():
             file = ledger.file_by_key[f"rolls.{slug}.{code}"]
-            told[code, slug] = CachedPair(told.get((code, slug), CachedPair()).events, row, file)
-    return told
+            pairs[code, slug] = CachedPair(pairs.get((code, slug), CachedPair()).events, row, file)
+    return pairs

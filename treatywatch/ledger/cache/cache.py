@@ -1,9 +1,8 @@
-"""The compiled copy of a ledger: what was read and found clean, so that it need not be read again.
+"""Save clean ledgers in cache databases, and read them while fresh.
 
-An SQLite database in the user's cache folder, one for each list of ledger files that was asked for.
-It is written whole under another name and then put in place, and never changed after; what cannot be
-read of one, or is not what was written, is as if it were not there. Nothing in it is ever executed:
-its rows are records in msgpack, each with its checksum.
+The cache folder has one SQLite database for each list of ledger files. A database is written under a
+temporary name, moved into place and never changed. A corrupt or unreadable database counts as
+missing. Nothing in it is executed: its rows are msgpack records, each with a checksum.
 """
 
 import os
@@ -12,11 +11,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final
 from zlib import crc32
 
 from treatywatch import __version__
-from treatywatch.ledger.cache.encoding import CacheCorruptError, CacheHeader
+from treatywatch.ledger.cache.encoding import CacheCorruptError, CacheHeader, PairKey, T
 from treatywatch.ledger.cache.freshness import (
     code_fingerprint,
     is_unchanged,
@@ -28,13 +27,12 @@ from treatywatch.ledger.cache.selection import Request, Selection
 from treatywatch.ledger.cache.store import CacheReader
 from treatywatch.model.ledger import Ledger
 
-_Taken = TypeVar("_Taken")
 _MAX_FILES: Final = 32
-"""How many copies are kept; the least lately written go first."""
+"""The number of databases to keep."""
 
 
 class LedgerCache:
-    """The copy of one list of ledger files in a cache folder, whether or not it is there."""
+    """The cache of one list of ledger files; its database may be missing."""
 
     def __init__(self, folder: Path, roots: Sequence[str]) -> None:
         self._roots = tuple(roots)
@@ -42,78 +40,85 @@ class LedgerCache:
         key = crc32("\0".join((self._made_by, *roots)).encode(errors="surrogateescape"))
         self.path = folder / f"{key:08x}.sqlite"
 
-    def ledger(self, wanted: Request) -> Ledger | None:
-        """What it says of what is wanted; None where it is not there, not whole or not fresh."""
-        return self._read(lambda shelf, head: Selection(shelf, head).ledger(wanted))
+    def ledger(self, request: Request) -> Ledger | None:
+        """Return the requested part of the ledger, or None if the cache cannot provide it."""
+        return self._read(lambda reader, header: Selection(reader, header).ledger(request))
 
     def completion_names(self, kind: str) -> dict[str, str] | None:
-        """The names of a kind, as `completion_names` has them for its ledger; None likewise."""
-        return self._read(lambda shelf, _: shelf.entry("offered", kind, dict[str, str]))
+        """Return `completion_names` of the ledger, or None if the cache cannot provide them."""
+        return self._read(lambda reader, _: reader.entry("completion names", kind, dict[str, str]))
 
     def is_fresh(self) -> bool:
-        """Whether it is there, whole as far as its head tells, and fresh."""
+        """Return whether there is a database with a valid header, and no file has changed."""
         return self._read(lambda *_: True) is not None
 
-    def _read(self, take: Callable[[CacheReader, CacheHeader], _Taken | None]) -> _Taken | None:
+    def _read(self, query: Callable[[CacheReader, CacheHeader], T | None]) -> T | None:
         try:
-            since = os.stat(self.path).st_mtime_ns  # noqa: PTH116 - faster, at every start
+            read_started_ns = os.stat(self.path).st_mtime_ns  # noqa: PTH116 - faster, at each start
             with closing(sqlite3.connect(self.path)) as database:
-                shelf = CacheReader(database)
-                head = shelf.entry("head", "", CacheHeader)
-                if (head.roots, head.made_by) != (self._roots, self._made_by):
+                reader = CacheReader(database)
+                header = reader.entry("header", "", CacheHeader)
+                if (header.roots, header.made_by) != (self._roots, self._made_by):
                     return None
-                return take(shelf, head) if self._check_fresh(head, since) else None
+                return query(reader, header) if self._check(header, read_started_ns) else None
         except (OSError, ValueError, sqlite3.Error, CacheCorruptError):
             return None
 
-    def _check_fresh(self, head: CacheHeader, since: int) -> bool:
-        verdict = is_unchanged(head.file_stats, head.glob_results, since)
-        if verdict is not None:
-            return verdict
-        moment = self.filesystem_time()
-        if not same_content(head.file_stats):
+    def _check(self, header: CacheHeader, read_started_ns: int) -> bool:
+        """Return whether no file has changed since it was read.
+
+        Comparing content is slow: the database gets the time of the comparison, so that the status
+        of the files is enough next time.
+        """
+        unchanged = is_unchanged(header.file_stats, header.glob_results, read_started_ns)
+        if unchanged is not None:
+            return unchanged
+        now = self.filesystem_time()
+        if not same_content(header.file_stats):
             return False
-        if moment is not None:
+        if now is not None:
             with suppress(OSError):
-                os.utime(self.path, ns=(moment, moment))
+                os.utime(self.path, ns=(now, now))
         return True
 
     def filesystem_time(self) -> int | None:
-        """What time it is by the clock of the cache's file system; None where nothing can be kept."""
+        """Return the time by the clock of the cache's file system.
+
+        Creates the cache folder. Returns None if it cannot be written.
+        """
         try:
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             probe = self.path.with_suffix(f".{os.getpid()}.tick")
             probe.touch()
-            moment = probe.stat().st_mtime_ns
+            now = probe.stat().st_mtime_ns
             probe.unlink()
         except OSError:
             return None
-        return moment
+        return now
 
-    def save(self, ledger: Ledger, includes: Iterable[tuple[str, str]], since: int) -> None:
-        """Put a copy of a ledger in place whose files were read after `since`; fails in silence."""
+    def save(
+        self, ledger: Ledger, includes: Iterable[tuple[str, str]], read_started_ns: int
+    ) -> None:
+        """Save a clean ledger whose files were read after `read_started_ns`; ignore failures."""
         if not all(file.path is not None and file.path.is_file() for file in ledger.files):
-            return  # what came through a pipe is gone, and must not be looked for again
-        temporary = self.path.with_suffix(f".{os.getpid()}-{since}.part")
+            return  # a pipe cannot be read again, nor compared
+        temporary = self.path.with_suffix(f".{os.getpid()}-{read_started_ns}.part")
         try:
             from treatywatch.ledger.cache.build import group_by_pair, write_cache  # rarely needed
 
-            told = group_by_pair(ledger)
-            write_cache(temporary, ledger, self._head(ledger, includes, told), told)
-            os.utime(temporary, ns=(since, since))
+            pairs = group_by_pair(ledger)
+            write_cache(temporary, ledger, self._header(ledger, includes, pairs), pairs)
+            os.utime(temporary, ns=(read_started_ns, read_started_ns))
             temporary.replace(self.path)
             self._evict()
-        except (OSError, ValueError, sqlite3.Error):  # a name may be of bytes that are no text
+        except (OSError, ValueError, sqlite3.Error):  # ValueError: a file name is not valid text
             pass
         finally:
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
 
-    def _head(
-        self,
-        ledger: Ledger,
-        includes: Iterable[tuple[str, str]],
-        pairs: Iterable[tuple[str, str]],
+    def _header(
+        self, ledger: Ledger, includes: Iterable[tuple[str, str]], pairs: Iterable[PairKey]
     ) -> CacheHeader:
         files = [(str(file.path.absolute()), file.sha256) for file in ledger.files if file.path]
         countries, conventions = Counter[str](), Counter[str]()
@@ -135,7 +140,7 @@ class LedgerCache:
         )
 
     def _evict(self) -> None:
-        """Drop the copies least lately written where there are too many."""
-        copies = sorted(self.path.parent.glob("*.sqlite"), key=lambda path: path.stat().st_mtime_ns)
-        for path in copies[:-_MAX_FILES]:
+        """Delete the databases with the oldest times if there are too many."""
+        files = sorted(self.path.parent.glob("*.sqlite"), key=lambda path: path.stat().st_mtime_ns)
+        for path in files[:-_MAX_FILES]:
             path.unlink(missing_ok=True)

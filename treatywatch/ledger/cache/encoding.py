@@ -1,4 +1,4 @@
-"""Records as bytes, each with its checksum: what the compiled copy is made of."""
+"""Encode records as bytes with a checksum, and decode them."""
 
 from datetime import date
 from pathlib import Path
@@ -21,19 +21,20 @@ from treatywatch.model.events import Event
 from treatywatch.model.ledger import LoadedFile
 from treatywatch.model.rolls import RollRow
 
-Kind = TypeVar("Kind")
+T = TypeVar("T")
 _CHECKSUM_SIZE: Final = 4
-_DAY: Final = len("2025-03-18")
+_ISO_DATE_LENGTH: Final = len("2025-03-18")
 
 
 class CacheCorruptError(Exception):
-    """Bytes are not what was packed."""
+    """Entries are missing or are not the bytes that were written."""
 
 
 class CachedPair(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """All that is told of one State and one convention: events, and a line in the roll.
+    """The events and the roll row of one country and one convention.
 
-    Each event stands with its number, its file and its number there, the line with its file.
+    An event comes with its number in the ledger, its file and its number in that file, the row
+    with its file.
     """
 
     events: tuple[tuple[int, int, int, Event], ...] = ()
@@ -41,8 +42,16 @@ class CachedPair(msgspec.Struct, frozen=True, array_like=True, gc=False):
     row_file: int | None = None
 
 
+PairKey = tuple[str, str]
+"""A country's code and a convention's slug."""
+
+
 class CacheHeader(msgspec.Struct, frozen=True, kw_only=True):
-    """What a copy was made of, and how much of what is in it, so that nothing can go missing."""
+    """The origin of a cache, and the keys that it must have.
+
+    `countries` and `conventions` map each key to its number of pairs, so that missing rows are
+    noticed.
+    """
 
     roots: tuple[str, ...]
     made_by: str
@@ -57,47 +66,50 @@ class CacheHeader(msgspec.Struct, frozen=True, kw_only=True):
     rolls: tuple[str, ...]
 
 
-def pack(value: object, *place: str) -> bytes:
-    """The value's bytes, a checksum first: of them, and of the place where they are to stand."""
+def pack(value: object, *key: str) -> bytes:
+    """Encode a value, with a checksum of its bytes and its key in front."""
     body = _ENCODER.encode(value)
-    return _checksum(body, place) + body
+    return _checksum(body, key) + body
 
 
-def unpack(packed: object, kind: type[Kind], *place: str) -> Kind:
-    """The value that was packed for a place. Raises Damaged, also for that of another place."""
+def unpack(packed: object, kind: type[T], *key: str) -> T:
+    """Decode the value stored under a key.
+
+    Raises CacheCorruptError if the checksum fails or the value belongs to another key.
+    """
     if (
         not isinstance(packed, bytes)
-        or _checksum(packed[_CHECKSUM_SIZE:], place) != packed[:_CHECKSUM_SIZE]
+        or _checksum(packed[_CHECKSUM_SIZE:], key) != packed[:_CHECKSUM_SIZE]
     ):
         raise CacheCorruptError
     try:
-        return msgspec.msgpack.decode(packed[_CHECKSUM_SIZE:], type=kind, dec_hook=_decoded)
+        return msgspec.msgpack.decode(packed[_CHECKSUM_SIZE:], type=kind, dec_hook=_from_plain)
     except (msgspec.DecodeError, ValueError):
         raise CacheCorruptError from None
 
 
-def _checksum(body: bytes, place: tuple[str, ...]) -> bytes:
-    return crc32(body, crc32("\0".join(place).encode())).to_bytes(_CHECKSUM_SIZE, "big")
+def _checksum(body: bytes, key: tuple[str, ...]) -> bytes:
+    return crc32(body, crc32("\0".join(key).encode())).to_bytes(_CHECKSUM_SIZE, "big")
 
 
-def _encoded(value: object) -> str | date:
+def _to_plain(value: object) -> str | date:
     if isinstance(value, PartialDate):
         return value.first if value.first is value.last else str(value)
     if isinstance(value, Period | MonthDay | Path):
         return str(value)
-    raise NotImplementedError(f"no bytes for {type(value).__name__}")
+    raise NotImplementedError(f"cannot encode {type(value).__name__}")
 
 
-_ENCODER: Final = msgspec.msgpack.Encoder(enc_hook=_encoded)
+_ENCODER: Final = msgspec.msgpack.Encoder(enc_hook=_to_plain)
 
 
-def _decoded(kind: type, value: Any) -> object:
+def _from_plain(kind: type, value: Any) -> object:
     if kind is Path:
         return Path(value)
     if kind is PartialDate:
         return (
             exact_date(date.fromisoformat(value))
-            if len(value) == _DAY
+            if len(value) == _ISO_DATE_LENGTH
             else parse_partial_date(value)
         )
     return parse_period(value) if kind is Period else parse_month_day(value)

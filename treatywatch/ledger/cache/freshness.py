@@ -1,7 +1,8 @@
-"""Whether files still say what they said when they were read, without reading them again.
+"""Notice changed files and a changed program without reading either.
 
-As git's index does: a file whose size, inode and both times of change are what they were has not
-changed, unless it was written so late that its times cannot tell. Then its content's hash does.
+A file whose size, inode and times of change are the same is unchanged, as in git's index. The
+exception is a file that was written shortly before it was read: a second write may leave the same
+times, and then the hash of the content decides.
 """
 
 import os
@@ -15,16 +16,16 @@ import msgspec
 from treatywatch.ledger.read.files import digest, glob_files
 
 TIMESTAMP_RESOLUTION_NS: Final = 2_000_000_000
-"""How coarse a file system's clock may be, in nanoseconds; that of FAT counts in two seconds."""
+"""The coarsest clock of any file system: FAT counts in two seconds."""
 
 CODE_FOLDERS: Final = ("model", "law", "standing", "checks", "ledger/read", "ledger/cache")
-"""The folders of the package whose modules decide which ledgers are clean and how they are cached."""
+"""The folders of modules that decide which ledgers are clean and how they are cached."""
 
 _PACKAGE: Final = str(Path(__file__).parents[2])
 
 
 class FileStat(msgspec.Struct, frozen=True):
-    """What a file looked like: size, inode, device, times of change in nanoseconds, and its hash."""
+    """The status of a file, its times in nanoseconds, and the hash of its content."""
 
     path: str
     size: int
@@ -36,7 +37,7 @@ class FileStat(msgspec.Struct, frozen=True):
 
 
 class GlobResult(msgspec.Struct, frozen=True):
-    """What an entry of an `include` led to: the folder it counts from, the pattern, the files."""
+    """The files that matched a pattern of an `include`, relative to a folder."""
 
     folder: str
     pattern: str
@@ -44,8 +45,8 @@ class GlobResult(msgspec.Struct, frozen=True):
 
 
 def stat_file(path: str, sha256: str) -> FileStat:
-    """What a file looks like that was read as having that hash. Raises OSError."""
-    status = os.stat(path)  # noqa: PTH116 - a hundred of these stand in the way of every answer
+    """Return the status of a file whose content has that hash. Raises OSError."""
+    status = os.stat(path)  # noqa: PTH116 - an answer may wait for a hundred of these
     return FileStat(
         path,
         status.st_size,
@@ -58,7 +59,7 @@ def stat_file(path: str, sha256: str) -> FileStat:
 
 
 def list_glob(folder: str, pattern: str) -> GlobResult:
-    """What an entry of an `include` leads to now."""
+    """Return the files that match the pattern now."""
     return GlobResult(folder, pattern, tuple(glob_files(folder, pattern)))
 
 
@@ -66,39 +67,42 @@ def code_fingerprint() -> int:
     """Return a number that changes with the size or time of a module in `CODE_FOLDERS`.
 
     The version alone does not do, because in a checkout a rule may become stricter without a new
-    version. Looking at 61 modules takes 0.2 ms.
+    version. Looking at 61 modules takes 0.2 ms. Raises OSError.
     """
-    sources = [
+    modules = [
         (entry.path, entry.stat().st_size, entry.stat().st_mtime_ns)
         for folder in CODE_FOLDERS
         for entry in os.scandir(f"{_PACKAGE}/{folder}")
         if entry.name.endswith(".py")
     ]
-    return crc32(repr(sorted(sources)).encode())
+    return crc32(repr(sorted(modules)).encode())
 
 
-def is_unchanged(seen: Iterable[FileStat], listed: Iterable[GlobResult], since: int) -> bool | None:
-    """Whether all files are as they were; None where only reading some of them could tell.
+def is_unchanged(
+    file_stats: Iterable[FileStat], glob_results: Iterable[GlobResult], read_started_ns: int
+) -> bool | None:
+    """Return whether all files are unchanged, or None if only their content can tell.
 
-    `since` is when they were last known to be, in nanoseconds: what was written about then or later
-    may have been written twice within one tick of the file system's clock.
+    A file may have been written twice within one tick of the clock if it was written less than
+    `TIMESTAMP_RESOLUTION_NS` before `read_started_ns`, or later.
     """
-    doubt = False
+    uncertain = False
     try:
-        for file in seen:
+        for file in file_stats:
             if stat_file(file.path, file.sha256) != file:
                 return False
-            doubt = doubt or max(file.modified, file.changed) >= since - TIMESTAMP_RESOLUTION_NS
+            last_change = max(file.modified, file.changed)
+            uncertain = uncertain or last_change >= read_started_ns - TIMESTAMP_RESOLUTION_NS
     except OSError:
         return False
-    if any(list_glob(entry.folder, entry.pattern) != entry for entry in listed):
+    if any(list_glob(result.folder, result.pattern) != result for result in glob_results):
         return False
-    return None if doubt else True
+    return None if uncertain else True
 
 
-def same_content(seen: Iterable[FileStat]) -> bool:
-    """Whether every file still has the content that it had, by its hash."""
+def same_content(file_stats: Iterable[FileStat]) -> bool:
+    """Return whether the content of every file still has its hash."""
     try:
-        return all(digest(Path(file.path).read_bytes()) == file.sha256 for file in seen)
+        return all(digest(Path(file.path).read_bytes()) == file.sha256 for file in file_stats)
     except OSError:
         return False

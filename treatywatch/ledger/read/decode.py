@@ -1,7 +1,7 @@
-"""From TOML text to typed records, in one pass; and how ledgers write their scalar values.
+"""Decode TOML text into records, and TOML values into dates and periods.
 
-The fast way converts a whole document at once and stops at its first mistake. Only then does `shape`
-walk the document again, guided by the same record types, to name every mistake.
+Decoding stops at the first error. Only then does `schema_errors` walk the document by the same
+record types to find every error.
 """
 
 import re
@@ -27,17 +27,17 @@ if TYPE_CHECKING:
 
 Document = dict[str, Any]
 
-_PIECE: Final = 64_000
-_EVENT: Final = "\n[[events]]"
-_NATIVE: Final = (date, datetime)
-_PLACE: Final = re.compile(r"^(.*?) at line (\d+) column (\d+)$", re.DOTALL)
+_PIECE_LENGTH: Final = 64_000
+_EVENT_HEADER: Final = "\n[[events]]"
+_TOML_TYPES: Final = (date, datetime)
+_LOCATION: Final = re.compile(r"^(.*?) at line (\d+) column (\d+)$", re.DOTALL)
 
 
 class TomlSyntaxError(ValueError):
-    """Text that is not TOML, with the parser's words and place (line and column from 1)."""
+    """The text is not TOML. `line` and `column` count from 1."""
 
     def __init__(self, error: rtoml.TomlParsingError) -> None:
-        match = _PLACE.match(str(error))
+        match = _LOCATION.match(str(error))
         self.reason = (match[1] if match else str(error)).removeprefix("ValueError: ")
         self.line = int(match[2]) if match else None
         self.column = int(match[3]) if match else None
@@ -45,7 +45,7 @@ class TomlSyntaxError(ValueError):
 
 
 def parse(text: str) -> Document:
-    """The document that the text writes. Raises Malformed."""
+    """Parse TOML text. Raises TomlSyntaxError."""
     try:
         return rtoml.loads(text)
     except rtoml.TomlParsingError as error:
@@ -53,37 +53,37 @@ def parse(text: str) -> Document:
 
 
 def decode(text: str) -> LedgerFile:
-    """The records that the text writes.
+    """Decode TOML text into records.
 
-    A long text is decoded in pieces, cut where an event begins, so that no more than one piece is
-    ever held as plain dicts: they stay in the processor's cache, which takes a third of the memory
-    and half the time for a hundred thousand events. A cut in the midst of a string or a list leaves
-    the piece before it unfinished, and so a text that must be decoded whole.
-    Raises Malformed, or msgspec.ValidationError for the first value of a wrong shape.
+    A long text is decoded in pieces that end before an event. With 100,000 events this takes half
+    the time and a third of the memory, because the plain dicts of one piece stay in the processor's
+    cache. If a cut falls within a string or a list, the piece is not TOML and the text is decoded
+    in one piece.
+    Raises TomlSyntaxError, or msgspec.ValidationError for the first value of a wrong type.
     """
-    if len(text) > _PIECE:
-        whole = _decode_in_pieces(text)
-        if whole is not None:
-            return whole
+    if len(text) > _PIECE_LENGTH:
+        content = _decode_in_pieces(text)
+        if content is not None:
+            return content
     return to_records(parse(text))
 
 
 def to_records(document: Document) -> LedgerFile:
-    """The records of a parsed document. Raises msgspec.ValidationError."""
+    """Convert a parsed document into records. Raises msgspec.ValidationError."""
     _complete_exceptions(document)
-    return msgspec.convert(document, LedgerFile, dec_hook=decode_scalar, builtin_types=_NATIVE)
+    return msgspec.convert(document, LedgerFile, dec_hook=decode_scalar, builtin_types=_TOML_TYPES)
 
 
 def _decode_in_pieces(text: str) -> LedgerFile | None:
-    """None where the text is not one head followed by events alone, or has any mistake."""
-    start = text.find(_EVENT)
+    """Decode a text that ends with its events. Return None for others and on errors."""
+    start = text.find(_EVENT_HEADER)
     try:
         head = parse(text[:start]) if start > 0 else {"events": ()}
         if "events" in head:
             return None
         events: list[Event] = []
         while start < len(text):
-            end = text.find(_EVENT, start + _PIECE)
+            end = text.find(_EVENT_HEADER, start + _PIECE_LENGTH)
             end = len(text) if end < 0 else end
             piece = parse(text[start:end])
             if piece.keys() != {"events"}:
@@ -96,7 +96,7 @@ def _decode_in_pieces(text: str) -> LedgerFile | None:
 
 
 def _complete_exceptions(document: Document) -> None:
-    """Lay each State's exception over the clause it departs from, so that it stands alone."""
+    """Add to each State's exception the keys that it takes over from the general clause."""
     for convention in _tables(document.get("conventions")).values():
         for name in ("joining", "withdrawal"):
             clause = _tables(_tables(convention).get(name))
@@ -108,12 +108,12 @@ def _complete_exceptions(document: Document) -> None:
 
 
 def _tables(value: object) -> Document:
-    """A table as it is; nothing for any other kind of value, which the decoder will refuse."""
+    """Return a table, or an empty one for another value, which the decoder will refuse."""
     return value if isinstance(value, dict) else {}
 
 
 def decode_scalar(kind: type, value: object) -> object:
-    """A date, period or day of the year from the value that writes it. Raises ValueError."""
+    """Decode a date, period or day of the year. Raises ValueError."""
     if kind is PartialDate:
         if type(value) is date:
             return exact_date(value)
@@ -123,4 +123,4 @@ def decode_scalar(kind: type, value: object) -> object:
         return parse_period(value)
     elif kind is MonthDay and type(value) is str:
         return parse_month_day(value)
-    raise ValueError("another kind of value is expected")
+    raise ValueError("unexpected type of value")

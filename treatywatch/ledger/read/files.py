@@ -1,4 +1,4 @@
-"""The files of a ledger: where the shipped one is, what a file includes, and the text of each."""
+"""Find the files of a ledger and read their text."""
 
 import os
 import sys
@@ -12,21 +12,21 @@ from treatywatch.model.ledger import FileOrigin
 
 STANDARD_INPUT: Final = "-"
 SHIPPED: Final = "shipped"
-"""The words that stand for a ledger where a path is expected; `./shipped` is a file of that name."""
+"""Words for a ledger in place of a path; `./shipped` is a file."""
 
 _PACKAGE: Final = Path(__file__).resolve().parents[2]
 _INCLUDE_HINT: Final = "name a file in or below the ledger's own folder, relative to this file"
 
 
 class LedgerPath(msgspec.Struct, frozen=True):
-    """Where a ledger is, and how the program came to read it."""
+    """The path of a ledger and the reason for reading it."""
 
     path: str | Path
     origin: FileOrigin = FileOrigin.NAMED
 
 
 class FileText(msgspec.Struct, frozen=True, kw_only=True):
-    """A file's text, without a byte-order mark. `path` is None for standard input."""
+    """The text of a file without a byte-order mark. `path` is None for standard input."""
 
     name: str
     path: Path | None
@@ -35,37 +35,37 @@ class FileText(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def shipped_ledger() -> Path:
-    """The ledger that comes with the package, installed from a wheel or run from a checkout."""
+    """Return the path of the shipped ledger, in the package or in the checkout."""
     installed = _PACKAGE / "data" / "events.toml"
     return installed if installed.exists() else _PACKAGE.parent / "data" / "events.toml"
 
 
 def in_package(path: Path) -> bool:
-    """Whether a file lies within the installed package, where nothing of the user's may be kept."""
+    """Return whether a file lies within the package, where users must not keep files."""
     return resolve_path(path).is_relative_to(_PACKAGE)
 
 
 def shipped_name(path: Path) -> str:
-    """How outputs call the shipped ledger: the same wherever the package is installed."""
+    """Return the name of a shipped file in outputs, the same in every installation."""
     return path.relative_to(_PACKAGE.parent).as_posix()
 
 
 def display_name(path: str | Path) -> str:
-    """How outputs call a file; bytes of its name that are no text are written as escapes."""
+    """Return the name of a file in outputs, with non-UTF-8 bytes escaped."""
     return os.fsencode(path).decode(errors="backslashreplace")
 
 
 def digest(content: bytes) -> str:
-    """The SHA-256 of a file's content."""
-    import hashlib  # 3 ms that an answer from a compiled copy does without
+    """Return the SHA-256 of a file's content."""
+    import hashlib  # takes 3 ms, which an answer from the cache saves
 
     return hashlib.sha256(content).hexdigest()
 
 
 def read_file(path: Path | None, name: str, content: bytes | None = None) -> FileText | Problem:
-    """The text of a file, or of standard input for None; a Problem where it cannot be read.
+    """Read a file, or standard input if `path` is None. Return a Problem on failure.
 
-    `content` is taken for what the file says where it is given.
+    `content`, if given, is used in place of the file's content.
     """
     try:
         if content is None:
@@ -92,18 +92,18 @@ def _standard_input() -> bytes:
 
 
 def _unreadable(name: str, error: OSError) -> Problem:
-    reason = {
+    message = {
         FileNotFoundError: "no such file",
         IsADirectoryError: "is a folder, not a ledger file",
         PermissionError: "may not be read: permission denied",
     }.get(type(error), f"cannot be read: {error.strerror or error}")
-    return Problem(file=name, check="unreadable", message=reason)
+    return Problem(file=name, check="unreadable", message=message)
 
 
 def resolve_path(path: Path) -> Path:
-    """The file that a path leads to; a link that leads to itself is as it is.
+    """Return the absolute path of a file, with links followed.
 
-    So is a relative path where the folder that it counts from is gone.
+    A link to itself, and a relative path in a deleted folder, are returned unchanged.
     """
     try:
         return Path(os.path.realpath(path))
@@ -112,22 +112,22 @@ def resolve_path(path: Path) -> Path:
 
 
 def glob_files(folder: str, pattern: str) -> list[str]:
-    """The files that an entry of an `include` leads to, in order of name."""
-    import glob  # an answer from a compiled copy may do without
+    """Return the files that match a pattern of an `include`, sorted by name."""
+    import glob  # an answer from the cache of a ledger without includes saves this
 
-    return sorted(glob.glob(f"{glob.escape(folder)}/{pattern}"))  # noqa: PTH207 - takes any text
+    return sorted(glob.glob(f"{glob.escape(folder)}/{pattern}"))  # noqa: PTH207 - Path.glob refuses some patterns
 
 
 def included_files(file: FileText, number: int, pattern: str, folder: Path) -> list[Path] | Problem:
-    """The files that one entry of a file's `include` names, in order of name.
+    """Return the files that pattern `number` of a file's `include` matches, sorted by name.
 
-    `folder` is the folder of the ledger's first file, which no include may leave.
+    `folder` is the folder of the ledger's first file. Files outside it are a Problem.
     """
     if file.path is None:
         return _bad_include(file, number, "standard input cannot include files")
     if Path(pattern).is_absolute() or "\0" in pattern:
         return _bad_include(file, number, f'include "{pattern}" is not a relative path')
-    paths = [Path(found) for found in glob_files(str(file.path.parent), pattern)]
+    paths = [Path(name) for name in glob_files(str(file.path.parent), pattern)]
     if not paths:
         return _bad_include(file, number, f'include "{pattern}" matches no file')
     root = resolve_path(folder)

@@ -1,4 +1,4 @@
-"""Reading a ledger: every file named and included, joined, with all its mistakes."""
+"""Read a ledger from its files, with every problem in it."""
 
 import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -32,14 +32,14 @@ from treatywatch.model.ledger import FileOrigin, Ledger
 from treatywatch.model.text_safety import may_contain_unsafe
 
 FORMAT: Final = 1
-NOTHING: Final[Mapping[Path, bytes]] = MappingProxyType({})
-_DEEPEST: Final = 50
+_NO_OVERRIDES: Final[Mapping[Path, bytes]] = MappingProxyType({})
+_MAX_DEPTH: Final = 50
 
 
 class LoadResult(msgspec.Struct, frozen=True, kw_only=True):
-    """A ledger as far as it could be read, everything that is wrong with it, and its files' text.
+    """The readable part of a ledger, its problems, and the text of its files.
 
-    `includes` are the patterns by which files included others, each with the folder it counts from.
+    `includes` are the patterns of all `include` keys, each with the folder that it is relative to.
     """
 
     ledger: Ledger
@@ -49,33 +49,34 @@ class LoadResult(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def load(path: str | Path | None = None, *over: str | Path) -> Ledger:
-    """The ledger in a file, with those in any further files laid over it.
+    """Read the ledger in a file, with the ledgers in further files over it.
 
-    The text "shipped" stands for the ledger that comes with the package, which is also what is read
-    where no file is named; nothing in a user's own folders is. Raises LedgerError, with every
-    mistake, where the ledger cannot be read or has mistakes.
+    The text "shipped" means the ledger that comes with the package. It is also the default; ledgers
+    in the user's own folder are not read. Raises LedgerError with all problems, if there are any.
     """
-    reading = read_ledger((SHIPPED if path is None else path, *over))
-    if reading.problems:
-        raise LedgerError(reading.problems)
-    return reading.ledger
+    result = read_ledger((SHIPPED if path is None else path, *over))
+    if result.problems:
+        raise LedgerError(result.problems)
+    return result.ledger
 
 
 def read_ledger(
-    paths: Sequence[str | Path | LedgerPath] = (), *, overrides: Mapping[Path, bytes] = NOTHING
+    paths: Sequence[str | Path | LedgerPath] = (),
+    *,
+    overrides: Mapping[Path, bytes] = _NO_OVERRIDES,
 ) -> LoadResult:
-    """The ledger that the files make, later ones over earlier ones; "-" is standard input.
+    """Read the ledger in the files, each one a layer over those before it.
 
-    "shipped", or no path at all, is the ledger that comes with the package. Where there are mistakes,
-    the ledger is what could be read beside them; the rules of its structure are applied to that, as
-    far as what could not be read has no bearing on them. `overrides` has what is to be read in the
-    place of some files' own content, by their resolved paths.
+    "-" is standard input; "shipped", or no path at all, is the ledger that comes with the package.
+    If there are problems, the ledger is the part that could be read. Structure checks are applied to
+    this part, without errors that the unread parts might explain. `overrides` maps resolved paths to
+    content that is used in place of the file's own.
     """
     with _collector_paused():
         layers = [_read_layer(path, overrides) for path in paths or (SHIPPED,)]
         problems = [problem for layer in layers for problem in layer.problems]
-        ledger, misplaced = merge_layers(layers)
-        problems += misplaced
+        ledger, merge_problems = merge_layers(layers)
+        problems += merge_problems
         problems += structure_problems(ledger, unread_parts(layers))
     texts = {text.name: text.text for layer in layers for text in layer.texts}
     return LoadResult(
@@ -94,25 +95,28 @@ def _includes(layer: Layer) -> Iterator[tuple[str, str]]:
 
 
 def all_problems(
-    reading: LoadResult, names: Iterable[str] = (), *, today: date | None = None, days: int = 0
+    result: LoadResult, names: Iterable[str] = (), *, today: date | None = None, days: int = 0
 ) -> tuple[Problem, ...]:
-    """Everything wrong with a ledger: its mistakes or, where there is none, what it says amiss.
+    """Return the problems of a ledger or, if none, those of its curation checks.
 
-    `names` are the rules to apply overrides of the default ones; `today` and `days` say how old the
-    last word of an exit may be.
+    `names` are the checks to apply in place of the default ones. For the check `stale`, `today` is
+    the current day and `days` the greatest age of an exit's last event.
     """
-    if reading.problems:
-        return reading.problems
+    if result.problems:
+        return result.problems
     from treatywatch.checks.context import CheckContext
-    from treatywatch.checks.registry import curation_problems  # questions do without these rules
+    from treatywatch.checks.registry import curation_problems  # only needed by `check` and `add`
 
-    examined = CheckContext(reading.ledger, today, days)
-    return add_locations(curation_problems(examined, names), reading.texts)
+    context = CheckContext(result.ledger, today, days)
+    return add_locations(curation_problems(context, names), result.texts)
 
 
 @contextmanager
 def _collector_paused() -> Iterator[None]:
-    """Nothing that a ledger holds is cyclic; collecting while it loads costs up to half a second."""
+    """Pause garbage collection, which takes up to half a second while a ledger loads.
+
+    Nothing is lost, because a ledger has no cyclic references.
+    """
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -139,86 +143,98 @@ def _read_layer(given: str | Path | LedgerPath, overrides: Mapping[Path, bytes])
 
 
 def _read_into(
-    layer: Layer, path: Path | None, name: str, folder: Path, chain: tuple[Path, ...]
+    layer: Layer, path: Path | None, name: str, folder: Path, include_chain: tuple[Path, ...]
 ) -> None:
-    """Read a file and all it includes; `chain` leads to it from the first file, itself last."""
-    text = read_file(path, name, layer.overrides.get(chain[-1]))
+    """Read a file and the files that it includes into a layer.
+
+    `include_chain` has the resolved paths from the first file of the layer to this one.
+    """
+    text = read_file(path, name, layer.overrides.get(include_chain[-1]))
     if isinstance(text, Problem):
         layer.add_fatal(text)
         return
     layer.texts.append(text)
-    layer.seen.add(chain[-1])
-    part = _part(layer, text, root=len(chain) == 1)
+    layer.seen.add(include_chain[-1])
+    part = _decode_file(layer, text, first=len(include_chain) == 1)
     if part is None:
         return
     layer.parts.append(part)
     for number, pattern in enumerate(part.content.include):
-        found = included_files(text, number, pattern, folder)
-        if isinstance(found, Problem):
-            layer.add_fatal(found)
+        children = included_files(text, number, pattern, folder)
+        if isinstance(children, Problem):
+            layer.add_fatal(children)
             continue
-        for child in found:
-            _include(layer, text, number, child, folder, chain)
+        for child in children:
+            _include(layer, text, number, child, folder, include_chain)
 
 
 def _include(
-    layer: Layer, text: FileText, number: int, child: Path, folder: Path, chain: tuple[Path, ...]
+    layer: Layer,
+    text: FileText,
+    number: int,
+    child: Path,
+    folder: Path,
+    include_chain: tuple[Path, ...],
 ) -> None:
     target = resolve_path(child)
-    fault = None
-    if target in chain:
-        circle = " → ".join(file.name for file in (*chain[chain.index(target) :], target))
-        fault = f"files include one another in a circle: {circle}"
-    elif len(chain) > _DEEPEST:
-        fault = f"files include one another more than {_DEEPEST} deep"
-    if fault is not None:
+    message = None
+    if target in include_chain:
+        circle = (*include_chain[include_chain.index(target) :], target)
+        names = " → ".join(file.name for file in circle)
+        message = f"files include one another in a circle: {names}"
+    elif len(include_chain) > _MAX_DEPTH:
+        message = f"files include one another more than {_MAX_DEPTH} deep"
+    if message is not None:
         hint = "take out one of these includes"
         problem = Problem(
-            file=text.name, check="include", message=fault, hint=hint, path=("include", number)
+            file=text.name, check="include", message=message, hint=hint, path=("include", number)
         )
-        if target in chain:
+        if target in include_chain:
             layer.problems.append(problem)
         else:
             layer.add_fatal(problem)
     elif target not in layer.seen:
         assert text.path is not None
         name = display_name(Path(text.name).parent / child.relative_to(text.path.parent))
-        _read_into(layer, child, name, folder, (*chain, target))
+        _read_into(layer, child, name, folder, (*include_chain, target))
 
 
-def _part(layer: Layer, text: FileText, *, root: bool) -> FileContent | None:
-    """What a file says beside its mistakes, which go among the layer's problems; None for nothing."""
+def _decode_file(layer: Layer, text: FileText, *, first: bool) -> FileContent | None:
+    """Decode the valid part of a file, and add its problems to the layer."""
     document: Document = {}
     content = None
     try:
         content = decode(text.text)
     except TomlSyntaxError as error:
-        layer.add_fatal(_malformed(text.name, error))
+        layer.add_fatal(_not_toml(text.name, error))
         return None
     except msgspec.ValidationError:
         document = parse(text.text)
     version = content.format if content else document.get("format")
-    if _is_another(version, root=root):
+    if _is_other_format(version, first=first):
         layer.add_fatal(_wrong_format(text.name, version))
         return None
-    faults: list[Problem] = []
+    schema_errors: list[Problem] = []
     if content is None:
-        from treatywatch.ledger.read.schema_errors import schema_problems
+        from treatywatch.ledger.read.schema_errors import schema_problems  # only for faulty files
 
-        faults += schema_problems(text.name, document)
-    layer.problems += faults
+        schema_errors += schema_problems(text.name, document)
+    layer.problems += schema_errors
     if may_contain_unsafe(text.text):
         layer.problems.extend(unsafe_strings(text.name, document or parse(text.text)))
     if content is None:
-        from treatywatch.ledger.read.partial import decode_valid_entries  # likewise
+        from treatywatch.ledger.read.partial import decode_valid_entries
 
-        return decode_valid_entries(text, document, faults)
+        return decode_valid_entries(text, document, schema_errors)
     return FileContent(file=text, content=content)
 
 
-def _is_another(version: object, *, root: bool) -> bool:
-    """Whether a file is of another format; one of a wrong kind is a mistake like any other."""
-    return root if version is None else type(version) is int and version != FORMAT
+def _is_other_format(version: object, *, first: bool) -> bool:
+    """Return whether a file has another format than this program reads.
+
+    A layer's first file must have a format. A version that is not an integer is a schema error.
+    """
+    return first if version is None else type(version) is int and version != FORMAT
 
 
 def _wrong_format(name: str, version: object) -> Problem:
@@ -230,12 +246,12 @@ def _wrong_format(name: str, version: object) -> Problem:
     return Problem(file=name, check="format", message=message, hint=hint, path=("format",))
 
 
-def _malformed(name: str, error: TomlSyntaxError) -> Problem:
-    deep = "recurs" in error.reason
+def _not_toml(name: str, error: TomlSyntaxError) -> Problem:
+    too_deep = "recurs" in error.reason
     return Problem(
         file=name,
         check="not-toml",
-        message="is nested too deep to be read" if deep else f"is not TOML: {error.reason}",
+        message="is nested too deep to be read" if too_deep else f"is not TOML: {error.reason}",
         line=error.line,
         column=error.column,
     )

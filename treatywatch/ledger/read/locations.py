@@ -1,7 +1,7 @@
-"""Where in a file a value stands: line and column of any key or value, by its path.
+"""Find the line and column of keys and values in TOML text.
 
-TOML readers for Python keep no places; tree-sitter's grammar does. It is loaded only to point at a
-mistake, never for a clean ledger.
+TOML parsers for Python do not record positions, but tree-sitter does. It takes long to load and is
+imported only if a ledger has a problem.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
 _CLOSING: Final = {"table": "]", "table_array_element": "]]"}
-"""The kinds of header, and how each is closed."""
+"""The node types of headers, and the brackets that close them."""
 
 
 class Span(NamedTuple):
-    """A line and a column, from 1, and the column behind the last character on that line."""
+    """A line, its first column, and the column after the last; all count from 1."""
 
     line: int
     column: int
@@ -28,26 +28,27 @@ class Span(NamedTuple):
 
 
 class KeyLocation(NamedTuple):
-    """Where a key stands, and its value."""
+    """The spans of a key and of its value."""
 
     key: Span
     value: Span
 
 
 def add_locations(problems: Iterable[Problem], texts: Mapping[str, str]) -> tuple[Problem, ...]:
-    """The problems with line and column, in the order in which the files' texts were read.
+    """Add lines and columns to problems, and sort them by file and location.
 
-    A problem about something that is missing is placed at what should hold it.
+    The location of a missing value is the table that should have it. Files are sorted in the order
+    in which their texts were read.
     """
-    found = tuple(problems)
-    wanting = {problem.file for problem in found if problem.line is None and problem.path}
-    known = {file: key_locations(texts[file]) for file in wanting if file in texts}
-    located = (_located(problem, known.get(problem.file, {})) for problem in found)
+    problems = tuple(problems)
+    files = {problem.file for problem in problems if problem.line is None and problem.path}
+    locations = {file: key_locations(texts[file]) for file in files if file in texts}
+    located = (_add_location(problem, locations.get(problem.file, {})) for problem in problems)
     order = {name: number for number, name in enumerate(texts)}
     return tuple(sorted(located, key=lambda p: (order.get(p.file, -1), p.line or 0, p.column or 0)))
 
 
-def _located(problem: Problem, locations: Mapping[KeyPath, KeyLocation]) -> Problem:
+def _add_location(problem: Problem, locations: Mapping[KeyPath, KeyLocation]) -> Problem:
     path = problem.path
     while path and path not in locations:
         path = path[:-1]
@@ -59,22 +60,22 @@ def _located(problem: Problem, locations: Mapping[KeyPath, KeyLocation]) -> Prob
 
 
 def key_locations(text: str) -> dict[KeyPath, KeyLocation]:
-    """The place of every key and list member of a TOML text, under its path in the document."""
+    """Return the location of every key and list member of a TOML text."""
     import tree_sitter_toml
     from tree_sitter import Language, Parser
 
     source = text.encode()
     tree = Parser(Language(tree_sitter_toml.language())).parse(source)
-    found: dict[KeyPath, KeyLocation] = {}
-    for path, place in _Walk(source).document(tree.root_node):
-        found[path] = place
-        for length in range(1, len(path)):  # a table that is only named on the way to another
-            found.setdefault(path[:length], KeyLocation(place.key, place.key))
-    return found
+    locations: dict[KeyPath, KeyLocation] = {}
+    for path, location in _TreeWalk(source).document(tree.root_node):
+        locations[path] = location
+        for length in range(1, len(path)):  # [a.b] implies a table a without a header of its own
+            locations.setdefault(path[:length], KeyLocation(location.key, location.key))
+    return locations
 
 
-class _Walk:
-    """One walk over a syntax tree. TOML's `[[x]]` headers make it depend on what came before."""
+class _TreeWalk:
+    """A walk over a syntax tree, which counts the `[[x]]` headers that came before."""
 
     def __init__(self, source: bytes) -> None:
         self._lines = source.split(b"\n")
@@ -98,18 +99,18 @@ class _Walk:
                 self._sizes[path] = self._sizes.get(path, 0) + 1
             if path in self._sizes:
                 path = (*path, self._sizes[path] - 1)
-        head = self._spot(node)
-        head = head._replace(end=self._spot(key).end + len(_CLOSING[node.type]))
-        yield path, KeyLocation(head, head)
+        header = self._span(node)
+        header = header._replace(end=self._span(key).end + len(_CLOSING[node.type]))
+        yield path, KeyLocation(header, header)
         for pair in rest:
             if pair.type == "pair":
                 yield from self._pair(pair, path)
 
-    def _pair(self, node: "Node", above: KeyPath) -> Iterator[tuple[KeyPath, KeyLocation]]:
+    def _pair(self, node: "Node", parent: KeyPath) -> Iterator[tuple[KeyPath, KeyLocation]]:
         key, *values = node.named_children
-        path = (*above, *self._keys(key))
+        path = (*parent, *self._keys(key))
         value = values[0] if values else key
-        yield path, KeyLocation(self._spot(key), self._spot(value))
+        yield path, KeyLocation(self._span(key), self._span(value))
         yield from self._inside(value, path)
 
     def _inside(self, value: "Node", path: KeyPath) -> Iterator[tuple[KeyPath, KeyLocation]]:
@@ -120,8 +121,8 @@ class _Walk:
         elif value.type == "array":
             members = (node for node in value.named_children if node.type != "comment")
             for number, member in enumerate(members):
-                spot = self._spot(member)
-                yield (*path, number), KeyLocation(spot, spot)
+                span = self._span(member)
+                yield (*path, number), KeyLocation(span, span)
                 yield from self._inside(member, (*path, number))
 
     def _keys(self, node: "Node") -> list[str]:
@@ -130,7 +131,7 @@ class _Walk:
         text = (node.text or b"").decode()
         return [text if node.type == "bare_key" else _unquoted(text)]
 
-    def _spot(self, node: "Node") -> Span:
+    def _span(self, node: "Node") -> Span:
         row, column = node.start_point
         last, end = node.end_point
         end = end if last == row else len(self._lines[row].rstrip())
@@ -150,7 +151,7 @@ class _Walk:
 
 
 def _unquoted(text: str) -> str:
-    import rtoml  # quoted keys are rare: only they need the reader's own rules for escapes
+    import rtoml  # has the rules for escapes, which only quoted keys need
 
     (key,) = rtoml.loads(f"{text} = 0")
     return key

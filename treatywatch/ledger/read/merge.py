@@ -1,4 +1,4 @@
-"""Joining what several files say into one ledger."""
+"""Merge the records of several files and layers into one ledger."""
 
 import hashlib
 from collections import Counter
@@ -30,22 +30,22 @@ _TABLES: Final = ("groups", "countries", "conventions", "rolls")
 
 
 class FileContent(msgspec.Struct, frozen=True, kw_only=True):
-    """What one file says, as far as it could be read.
+    """The records of one file that could be read.
 
-    `numbers` are those of its events in the file, where some of these could not be.
+    `event_numbers` are the numbers of the events in the file, if some events could not be read.
     """
 
     file: FileText
     content: LedgerFile
-    numbers: tuple[int, ...] | None = None
+    event_numbers: tuple[int, ...] | None = None
     unread: UnreadParts = NOTHING_UNREAD
 
 
 class Layer(msgspec.Struct, kw_only=True):
-    """One ledger file with all that it includes, as read so far, and how it came to be read.
+    """A ledger file and all files that it includes, filled while they are read.
 
-    `overrides` has what is read in the place of some files' own content. Where `lost`, there was a
-    file of which nothing could be read.
+    `overrides` maps paths to content that is used in place of the file's own. `seen` has the
+    resolved paths of the files.
     """
 
     overrides: Mapping[Path, bytes]
@@ -54,71 +54,74 @@ class Layer(msgspec.Struct, kw_only=True):
     texts: list[FileText] = []
     problems: list[Problem] = []
     seen: set[Path] = set()
-    lost: bool = False
+    has_unread_file: bool = False
 
     def add_fatal(self, problem: Problem) -> None:
-        """Note what keeps a file, or what it includes, from being read at all."""
+        """Add a problem because of which a file could not be read at all."""
         self.problems.append(problem)
-        self.lost = True
+        self.has_unread_file = True
 
 
 def merge_layers(layers: Sequence[Layer]) -> tuple[Ledger, list[Problem]]:
-    """The ledger that the layers make, and what is wrong with how they lie over one another.
+    """Merge layers, later ones over earlier ones. Return the ledger and its merge problems.
 
-    A later layer's tables replace those of the same key, its rows are added to a roll's, and its
-    events replace those of the same identity, or of the date that they say they replace; within a
-    layer nothing may be told twice. What replaces nothing is a mistake, of which there is no telling
-    where what it replaces may be among what could not be read.
+    A table replaces the lower table of the same key, but a roll keeps the lower rows of other
+    States. An event replaces the lower event of the same identity, or of the date in its `replaces`.
+    Problems are tables that one layer defines twice, and `replaces` without a lower event, unless
+    that event may be in an unread part.
     """
-    joining = _Merger(unread_parts(layers))
+    merger = _Merger(unread_parts(layers))
     for layer in layers:
-        joining.add(layer)
-    return joining.ledger(), joining.problems
+        merger.add(layer)
+    return merger.ledger(), merger.problems
 
 
 def unread_parts(layers: Sequence[Layer]) -> UnreadParts:
-    """All that could not be read of the layers, and the acts in a roll that one of them tells twice."""
-    gaps = [
+    """Combine the unread parts of the layers.
+
+    They include the acts of a roll that a layer defines twice, because only the first one is used.
+    """
+    unread = [
         part.unread for layer in layers for part in layer.parts if part.unread is not NOTHING_UNREAD
     ]
-    gaps += [UNREAD_FILE for layer in layers if layer.lost]
+    unread += [UNREAD_FILE for layer in layers if layer.has_unread_file]
     for layer in layers:
         rolls = Counter(slug for part in layer.parts for slug in part.content.rolls)
         twice = ((None, slug) for slug, count in rolls.items() if count > 1)
-        gaps.append(UnreadParts(acts=frozenset(twice)))
-    return combine_unread(gaps)
+        unread.append(UnreadParts(acts=frozenset(twice)))
+    return combine_unread(unread)
 
 
 class _Merger:
-    def __init__(self, gaps: UnreadParts) -> None:
+    def __init__(self, unread: UnreadParts) -> None:
         self.problems: list[Problem] = []
-        self._gaps = gaps
+        self._unread = unread
         self._layers = 0
         self._files: list[LoadedFile] = []
         self._replaced: Counter[int] = Counter()
-        self._joined: dict[str, Any] = {table: {} for table in _TABLES}
-        self._defined: dict[str, int] = {}
+        self._merged: dict[str, Any] = {table: {} for table in _TABLES}
+        self._file_by_key: dict[str, int] = {}
         self._events: list[Event] = []
-        self._origins: list[EventLocation] = []
-        self._lower = LowerEvents()
+        self._locations: list[EventLocation] = []
+        self._lower_events = LowerEvents()
         self._changed: list[int] = []
 
     def add(self, layer: Layer) -> None:
-        mine: dict[str, str] = {}
-        self._lower.add((number, self._events[number]) for number in self._changed)
+        defined_in_layer: dict[str, str] = {}
+        self._lower_events.add((number, self._events[number]) for number in self._changed)
         self._changed = []
         start = len(self._events)
         self._layers += 1
         for part in layer.parts:
             number = len(self._files)
             for table in _TABLES:
-                self._add_table(table, part, number, mine)
+                self._add_table(table, part, number, defined_in_layer)
             self._add_events(part, number)
-            self._files.append(self._read(part, layer, self._replaced[number]))
+            self._files.append(self._loaded_file(part, layer, self._replaced[number]))
         self._changed += range(start, len(self._events))
         self._add_head(layer.parts)
 
-    def _read(self, part: FileContent, layer: Layer, replaced: int) -> LoadedFile:
+    def _loaded_file(self, part: FileContent, layer: Layer, replaced: int) -> LoadedFile:
         file, content = part.file, part.content
         return LoadedFile(
             name=file.name,
@@ -135,98 +138,103 @@ class _Merger:
             ),
         )
 
-    def _add_head(self, layer: Sequence[FileContent]) -> None:
-        """A layer's title and the day it is current to are those of its first file."""
-        for part in layer[:1]:
+    def _add_head(self, parts: Sequence[FileContent]) -> None:
+        """Take the title and the currency date from a layer's first file."""
+        for part in parts[:1]:
             head = {"title": part.content.title, "current_to": part.content.current_to}
-            self._joined |= {key: value for key, value in head.items() if value is not None}
+            self._merged |= {key: value for key, value in head.items() if value is not None}
 
-    def _add_table(self, table: str, part: FileContent, number: int, mine: dict[str, str]) -> None:
+    def _add_table(
+        self, table: str, part: FileContent, number: int, defined_in_layer: dict[str, str]
+    ) -> None:
         for key, record in _entries(table, part):
             dotted = f"{table}.{key}"
-            if dotted in mine:
-                self.problems.append(_twice(part.file.name, table, key, mine[dotted]))
+            if dotted in defined_in_layer:
+                first = defined_in_layer[dotted]
+                self.problems.append(_duplicate(part.file.name, table, key, first))
                 continue
-            mine[dotted] = part.file.name
+            defined_in_layer[dotted] = part.file.name
             if record is None and table == "rolls":
-                continue  # of the roll below it there is no telling which rows it replaces
-            self._defined[dotted] = number
+                continue  # keep the lower rows, because the rows that it replaces are unknown
+            self._file_by_key[dotted] = number
             if record is None:
-                self._joined[table].pop(key, None)
+                self._merged[table].pop(key, None)
                 continue
             if isinstance(record, Roll):
-                self._defined |= dict.fromkeys(
+                self._file_by_key |= dict.fromkeys(
                     (f"{dotted}.{code}" for code in record.parties), number
                 )
-            below = self._joined[table].get(key)
-            self._replaced[number] += _displaced(below, record)
-            self._joined[table][key] = _overlay(below, record)
+            lower = self._merged[table].get(key)
+            self._replaced[number] += _count_replaced(lower, record)
+            self._merged[table][key] = _overlay(lower, record)
 
     def _add_events(self, part: FileContent, number: int) -> None:
         events = part.content.events
-        numbers = range(len(events)) if part.numbers is None else part.numbers
-        origins = [EventLocation(file=number, index=index) for index in numbers]
-        if not self._lower and not any(map(attrgetter("replaces"), events)):
+        numbers = range(len(events)) if part.event_numbers is None else part.event_numbers
+        locations = [EventLocation(file=number, index=index) for index in numbers]
+        if not self._lower_events and not any(map(attrgetter("replaces"), events)):
             self._events += events
-            self._origins += origins
+            self._locations += locations
             return
-        for event, origin in zip(events, origins, strict=True):
-            lower = self._lower.replace(event)
+        for event, location in zip(events, locations, strict=True):
+            lower = self._lower_events.replace(event)
             if lower is not None:
-                self._events[lower], self._origins[lower] = event, origin
+                self._events[lower], self._locations[lower] = event, location
                 self._changed.append(lower)
                 self._replaced[number] += 1
                 continue
             self._events.append(event)
-            self._origins.append(origin)
-            if event.replaces is None or self._gaps.may_have_act(event.country, event.convention):
+            self._locations.append(location)
+            if event.replaces is None or self._unread.may_have_act(event.country, event.convention):
                 continue
-            self.problems.append(self._lower.unmatched_problem(event, part.file.name, origin.index))
+            self.problems.append(
+                self._lower_events.unmatched_problem(event, part.file.name, location.index)
+            )
 
     def ledger(self) -> Ledger:
         digests = "".join(file.sha256 for file in self._files)
         return Ledger(
-            **self._joined,
+            **self._merged,
             events=tuple(self._events),
-            event_locations=tuple(self._origins),
-            file_by_key=self._defined,
+            event_locations=tuple(self._locations),
+            file_by_key=self._file_by_key,
             files=tuple(self._files),
             sha256=hashlib.sha256(digests.encode()).hexdigest(),
         )
 
 
 def _entries(table: str, part: FileContent) -> Iterator[tuple[str, object]]:
-    """The entries that a file defines in a table, by their keys; None for one that is at fault."""
+    """Yield the entries of a file's table by key, with None for an invalid entry."""
     yield from getattr(part.content, table).items()
     yield from ((key, None) for home, key in sorted(part.unread.invalid) if home == table)
 
 
-def _displaced(below: object, above: object) -> int:
-    """How many entries a table takes the place of: of a roll, the rows of the same States."""
-    if isinstance(below, Roll) and isinstance(above, Roll):
-        return len(below.parties.keys() & above.parties.keys())
-    return int(below is not None)
+def _count_replaced(lower: object, upper: object) -> int:
+    """Return the number of entries that the upper table replaces; in a roll, rows."""
+    if isinstance(lower, Roll) and isinstance(upper, Roll):
+        return len(lower.parties.keys() & upper.parties.keys())
+    return int(lower is not None)
 
 
-def _overlay(below: object, above: object) -> object:
-    """The upper table; of a roll, with the rows of the lower one and what those rest on."""
-    if isinstance(below, Roll) and isinstance(above, Roll):
-        rows = {code: _sourced(row, below) for code, row in below.parties.items()}
-        return msgspec.structs.replace(above, parties=rows | above.parties)
-    return above
+def _overlay(lower: object, upper: object) -> object:
+    """Return the upper table; a roll also gets the lower rows, with their sources."""
+    if isinstance(lower, Roll) and isinstance(upper, Roll):
+        rows = {code: _with_sources(row, lower) for code, row in lower.parties.items()}
+        return msgspec.structs.replace(upper, parties=rows | upper.parties)
+    return upper
 
 
-def _sourced(row: RollRow, roll: Roll) -> RollRow:
+def _with_sources(row: RollRow, roll: Roll) -> RollRow:
     return row if row.sources else msgspec.structs.replace(row, sources=roll.sources)
 
 
-def _twice(file: str, table: str, key: str, first: str) -> Problem:
+def _duplicate(file: str, table: str, key: str, first: str) -> Problem:
     thing = {"countries": "country"}.get(table, table.removesuffix("s"))
     return Problem(
         file=file,
         check="duplicate",
         message=f"{thing} {key} is already defined in {first}",
-        hint="keep one of the two, or put this one into a ledger of its own laid over the other",
+        hint="keep one of the two, or move this one to a ledger of its own over the other",
         path=(table, key),
         at_key=True,
     )

@@ -11,7 +11,7 @@ from treatywatch.model.events import Event, EventIdentity, event_identity
 _STEP: Final = slice(3)
 _DATE: Final = 3
 _OBJECTOR: Final = slice(5)
-"""Parts of an event's identity: up to the step, the date, and up to the objecting State."""
+"""The step, the date and the objecting State as the ends of an identity's parts."""
 _MAX_DATES: Final = 3
 
 

@@ -1,7 +1,7 @@
-"""What a document with mistakes of shape says all the same: its entries without a fault.
+"""Decode the valid entries of a document that has schema errors.
 
-So that one run tells all mistakes, rules look at what could be read. What could not is told as gaps,
-for none of them to be taken for a mistake.
+Checks are applied to these entries, so that one run reports all problems. `UnreadParts` describes
+the entries that were left out, so that checks raise no false errors about them.
 """
 
 from collections.abc import Iterable, Iterator, Sequence, Set
@@ -22,32 +22,34 @@ _ANY_ACT: Final = UnreadParts(acts=frozenset({(None, None)}))
 
 
 def decode_valid_entries(
-    file: FileText, document: Document, faults: Sequence[Problem]
+    file: FileText, document: Document, schema_errors: Sequence[Problem]
 ) -> FileContent:
-    """What a file says beside what is at fault, its events under the numbers that they have there.
+    """Decode the entries of a file that have no schema error.
 
-    With an entry goes everything in it, but for a line of a roll, and for a clause of a convention:
-    of these the rest is kept. `document` is not fit for use afterwards.
+    An error removes the whole entry. In a roll it removes only the row, and in a convention only the
+    clause. `document` must not be used afterwards.
     """
-    lost = {_entry(fault.path) for fault in faults}
-    above = {path[:length] for path in lost for length in range(len(path))}
-    gaps = combine_unread([*_misplaced(document, faults), *_gaps(file.name, document, lost)])
+    invalid = {_entry_path(error.path) for error in schema_errors}
+    parents = {path[:length] for path in invalid for length in range(len(path))}
+    unread = combine_unread(
+        [*_hidden_includes(document, schema_errors), *_unread(file.name, document, invalid)]
+    )
     try:
-        content = to_records(_without(document, lost, above))
-    except msgspec.ValidationError:  # the decoder knows of a fault that has no name
+        content = to_records(_without(document, invalid, parents))
+    except msgspec.ValidationError:  # an error that `schema_errors` does not know
         return FileContent(file=file, content=LedgerFile(), unread=UNREAD_FILE)
     events = document.get("events")
     count = len(events) if isinstance(events, list) else 0
     return FileContent(
         file=file,
         content=content,
-        numbers=tuple(number for number in range(count) if ("events", number) not in lost),
-        unread=gaps,
+        event_numbers=tuple(n for n in range(count) if ("events", n) not in invalid),
+        unread=unread,
     )
 
 
-def _entry(path: KeyPath) -> KeyPath:
-    """The way to what is lost with the value at fault that a path leads to."""
+def _entry_path(path: KeyPath) -> KeyPath:
+    """Return the path of the entry that an error at this path removes."""
     match path:
         case ("rolls", _, "parties", _, *_):
             return path[:4]
@@ -59,37 +61,37 @@ def _entry(path: KeyPath) -> KeyPath:
             return path[:1]
 
 
-def _without(value: Any, lost: Set[KeyPath], above: Set[KeyPath], path: KeyPath = ()) -> Any:
-    """A value without what the `lost` paths lead to; `above` are the ways to what holds that."""
-    if path not in above:
+def _without(value: Any, invalid: Set[KeyPath], parents: Set[KeyPath], path: KeyPath = ()) -> Any:
+    """Copy a value without the values at the `invalid` paths, which lie below the `parents`."""
+    if path not in parents:
         return value
     members = value.items() if isinstance(value, dict) else enumerate(value)
     kept = {
-        key: _without(member, lost, above, (*path, key))
+        key: _without(member, invalid, parents, (*path, key))
         for key, member in members
-        if (*path, key) not in lost
+        if (*path, key) not in invalid
     }
     return kept if isinstance(value, dict) else list(kept.values())
 
 
-def _misplaced(document: Document, faults: Iterable[Problem]) -> Iterator[UnreadParts]:
-    """All that a file may include is lost where an unknown key seems to be meant for `include`."""
-    for fault in faults:
-        if fault.check == "unknown-key" and _includes(fault.path[-1], _at(document, fault.path)):
+def _hidden_includes(document: Document, errors: Iterable[Problem]) -> Iterator[UnreadParts]:
+    """Yield an unread file for each unknown key that seems to be a misspelt `include`."""
+    for error in errors:
+        if error.check == "unknown-key" and _is_include(error.path[-1], _at(document, error.path)):
             yield UNREAD_FILE
 
 
-def _includes(key: str | int, value: Any) -> bool:
+def _is_include(key: str | int, value: Any) -> bool:
     texts = [text for text in value if isinstance(text, str)] if isinstance(value, list) else []
     return bool(closest_names(str(key), ("include",))) or any(
         text.endswith(".toml") for text in texts
     )
 
 
-def _gaps(file: str, document: Document, lost: Iterable[KeyPath]) -> Iterator[UnreadParts]:
-    """What is lost with each of the values that the paths lead to."""
-    for path in lost:
-        yield UnreadParts(references=tuple(_mentions(file, path, _at(document, path))))
+def _unread(file: str, document: Document, invalid: Iterable[KeyPath]) -> Iterator[UnreadParts]:
+    """Yield the unread parts that each invalid entry leaves."""
+    for path in invalid:
+        yield UnreadParts(references=tuple(_references(file, path, _at(document, path))))
         match path:
             case ("events", int()):
                 event = _table(_at(document, path))
@@ -102,16 +104,19 @@ def _gaps(file: str, document: Document, lost: Iterable[KeyPath]) -> Iterator[Un
             case ("groups" | "countries" | "conventions" as table, str(key)):
                 yield UnreadParts(invalid=frozenset({(table, key)}))
             case (str(key),):
-                yield _lost_at_top(key, document[key])
+                yield _unread_top_level(key, document[key])
 
 
 def _missing_acts(country: Any, convention: Any) -> UnreadParts:
-    """Acts of a country and convention; of any where it is not told which."""
+    """Return unread acts of a country and convention, which are unknown if not text."""
     return UnreadParts(acts=frozenset({(_text(country), _text(convention))}))
 
 
-def _lost_at_top(key: str, value: Any) -> UnreadParts:
-    """What is lost with a key of the top level: what stands under one unknown may be anything."""
+def _unread_top_level(key: str, value: Any) -> UnreadParts:
+    """Return the unread parts of an invalid top-level key.
+
+    A table under an unknown key may have been meant for any entries.
+    """
     match key:
         case "include":
             return UNREAD_FILE
@@ -121,22 +126,22 @@ def _lost_at_top(key: str, value: Any) -> UnreadParts:
             return _ANY_ACT
     if key in LedgerFile.__struct_fields__ or not isinstance(value, dict | list):
         return UnreadParts()
-    hidden = {(table, name) for name in _table(value) for table in ("countries", "conventions")}
-    return combine_unread((_ANY_ACT, UnreadParts(possible=frozenset(hidden))))
+    possible = {(table, name) for name in _table(value) for table in ("countries", "conventions")}
+    return combine_unread((_ANY_ACT, UnreadParts(possible=frozenset(possible))))
 
 
 _Name = tuple[str, KeyPath, bool, Any]
-"""The table of a name in an entry, the way to it from there, whether it is a key, and the name."""
+"""The table of a name, its path within the entry, `at_key`, and the name itself."""
 
 
-def _mentions(file: str, path: KeyPath, value: Any) -> Iterator[Reference]:
-    """The countries and conventions that an entry names, which it does whatever is wrong with it."""
-    for table, way, at_key, name in _named(path, _table(value)):
+def _references(file: str, path: KeyPath, value: Any) -> Iterator[Reference]:
+    """Yield the countries and conventions that an invalid entry names."""
+    for table, key, at_key, name in _names(path, _table(value)):
         if _text(name):
-            yield Reference(file=file, table=table, key=name, path=(*path, *way), at_key=at_key)
+            yield Reference(file=file, table=table, key=name, path=(*path, *key), at_key=at_key)
 
 
-def _named(path: KeyPath, entry: Document) -> Iterator[_Name]:
+def _names(path: KeyPath, entry: Document) -> Iterator[_Name]:
     match path:
         case ("events", int()):
             yield "countries", ("country",), False, entry.get("country")
@@ -154,10 +159,10 @@ def _named(path: KeyPath, entry: Document) -> Iterator[_Name]:
             yield from _codes(entry, "exceptions")
 
 
-def _codes(entry: Document, key: str, above: KeyPath = ()) -> Iterator[_Name]:
-    """The countries that a table in an entry has for keys."""
+def _codes(entry: Document, key: str, parent: KeyPath = ()) -> Iterator[_Name]:
+    """Yield the countries that are keys of a table in an entry."""
     for code in _table(entry.get(key)):
-        yield "countries", (*above, key, code), True, code
+        yield "countries", (*parent, key, code), True, code
 
 
 def _table(value: Any) -> Document:

@@ -1,7 +1,7 @@
-"""Every mistake in the shape of a document: unknown and missing keys, and values of a wrong kind.
+"""Find every schema error of a document.
 
-It walks the document by the record types of `model`, so that it can disagree with the decoder in no
-point: what is a mistake here is one there.
+These are unknown and missing keys, and values of a wrong type. The walk is guided by the record
+types of `model`, like the decoder, so that both find the same documents valid.
 """
 
 import re
@@ -30,12 +30,12 @@ _EXPECTED: Final[dict[type, str]] = {
     inspect.StructType: "a table",
 }
 _BARE: Final = re.compile(r"true|false|[0-9]+|[0-9]{4}-[0-9]{2}-[0-9]{2}")
-"""Text that would be another kind of value without its quotes."""
+"""Text that has another type without its quotes."""
 _LEDGER: Final[inspect.Type] = inspect.type_info(LedgerFile)
 
 
-class _Fault(NamedTuple):
-    """A problem of a file that its finder need not know."""
+class _SchemaError(NamedTuple):
+    """A problem without the name of its file."""
 
     path: KeyPath
     check: str
@@ -44,38 +44,38 @@ class _Fault(NamedTuple):
     at_key: bool = False
 
 
-_Walk = Callable[[Any, Any, KeyPath], Iterator[_Fault]]
+_Check = Callable[[Any, Any, KeyPath], Iterator[_SchemaError]]
 
 
 def schema_problems(file: str, document: Document) -> Iterator[Problem]:
-    """Every mistake of shape in a document, in its own order."""
-    for fault in _check(_LEDGER, document, ()):
-        yield Problem(file=file, **fault._asdict())
+    """Yield every schema error of a document."""
+    for error in _check(_LEDGER, document, ()):
+        yield Problem(file=file, **error._asdict())
 
 
-def _check(kind: inspect.Type, value: Any, path: KeyPath) -> Iterator[_Fault]:
+def _check(kind: inspect.Type, value: Any, path: KeyPath) -> Iterator[_SchemaError]:
     if isinstance(kind, inspect.UnionType):
-        kind = _chosen(kind, value)
-    walk: _Walk = _WALKS.get(type(kind), _scalar)
-    yield from walk(kind, value, path)
+        kind = _union_member(kind, value)
+    check: _Check = _CHECKS.get(type(kind), _scalar)
+    yield from check(kind, value, path)
 
 
-def _chosen(union: inspect.UnionType, value: Any) -> inspect.Type:
-    """The member of a union that a value is meant to be: a table or a list where it is one."""
+def _union_member(union: inspect.UnionType, value: Any) -> inspect.Type:
+    """Return the table type of a union for a table, else its first type."""
     kinds = [kind for kind in union.types if not isinstance(kind, inspect.NoneType)]
     tables = [kind for kind in kinds if isinstance(kind, inspect.StructType | inspect.DictType)]
     return tables[0] if tables and isinstance(value, dict) else kinds[0]
 
 
-def _table(kind: Any, value: Any, path: KeyPath) -> Iterator[_Fault]:
+def _table(kind: Any, value: Any, path: KeyPath) -> Iterator[_SchemaError]:
     if type(value) is not dict:
-        yield _wrong(kind, value, path)
+        yield _wrong_type(kind, value, path)
         return
     fields = {field.encode_name: field for field in kind.fields}
     for key in value:
         if key not in fields:
             message, hint = _unknown("key", key, fields)
-            yield _Fault((*path, key), "unknown-key", message, hint, at_key=True)
+            yield _SchemaError((*path, key), "unknown-key", message, hint, at_key=True)
     for name, field in fields.items():
         if name in value:
             yield from _check(field.type, value[name], (*path, name))
@@ -83,22 +83,23 @@ def _table(kind: Any, value: Any, path: KeyPath) -> Iterator[_Fault]:
             yield _missing(path, name)
 
 
-def _missing(path: KeyPath, name: str) -> _Fault:
+def _missing(path: KeyPath, name: str) -> _SchemaError:
     if name == "sources":
-        return _sourceless(path, path)
-    message = f'{_thing(path)} has no "{name}"'
-    return _Fault(path, "missing-key", message, f"add {name} = …", at_key=True)
+        return _no_source(path, path)
+    message = f'{_description(path)} has no "{name}"'
+    return _SchemaError(path, "missing-key", message, f"add {name} = …", at_key=True)
 
 
-def _sourceless(entry: KeyPath, place: KeyPath) -> _Fault:
-    return _Fault(place, "source-missing", f"{_thing(entry)} names no source", _SOURCE_HINT)
+def _no_source(entry: KeyPath, path: KeyPath) -> _SchemaError:
+    message = f"{_description(entry)} names no source"
+    return _SchemaError(path, "source-missing", message, _SOURCE_HINT)
 
 
 _SOURCE_HINT: Final = 'add sources = [ { title = "…", publisher = "…", url = "…" } ]'
 
 
-def _thing(path: KeyPath) -> str:
-    """What a path leads to, in a reader's words."""
+def _description(path: KeyPath) -> str:
+    """Return the words for the entry at a path."""
     match path:
         case ("events", int()):
             return "this event"
@@ -112,37 +113,36 @@ def _thing(path: KeyPath) -> str:
             return "this entry"
 
 
-def _dict(kind: Any, value: Any, path: KeyPath) -> Iterator[_Fault]:
+def _dict(kind: Any, value: Any, path: KeyPath) -> Iterator[_SchemaError]:
     if type(value) is not dict:
-        yield _wrong(kind, value, path)
+        yield _wrong_type(kind, value, path)
         return
     for key, member in value.items():
         yield from _check(kind.value_type, member, (*path, key))
 
 
-def _list(kind: Any, value: Any, path: KeyPath) -> Iterator[_Fault]:
+def _list(kind: Any, value: Any, path: KeyPath) -> Iterator[_SchemaError]:
     if type(value) is not list:
-        yield _wrong(kind, value, path)
+        yield _wrong_type(kind, value, path)
         return
     if kind.min_length and len(value) < kind.min_length:
-        yield _sourceless(path[:-1], path)
+        yield _no_source(path[:-1], path)
     for number, member in enumerate(value):
         yield from _check(kind.item_type, member, (*path, number))
 
 
-def _word(kind: Any, value: Any, path: KeyPath) -> Iterator[_Fault]:
-    """A word out of a fixed set, such as a step or a kind of source."""
+def _word(kind: Any, value: Any, path: KeyPath) -> Iterator[_SchemaError]:
+    """Check a word of a fixed set, such as a step."""
     members = kind.values if isinstance(kind, inspect.LiteralType) else kind.cls
     words = [str(member) for member in members]
     if value not in words:
-        kind_of = str(path[-1]).replace("_", " ")
+        name = str(path[-1]).replace("_", " ")
         if not isinstance(value, str):
-            message = f"{kind_of} must be one of {', '.join(words)}, not {_found(value)}"
-            yield _Fault(path, "wrong-type", message)
+            message = f"{name} must be one of {', '.join(words)}, not {_value_text(value)}"
+            yield _SchemaError(path, "wrong-type", message)
         else:
-            yield _Fault(
-                path, f"unknown-{kind_of.replace(' ', '-')}", *_unknown(kind_of, value, words)
-            )
+            message, hint = _unknown(name, value, words)
+            yield _SchemaError(path, f"unknown-{name.replace(' ', '-')}", message, hint)
 
 
 def _unknown(kind: str, typed: str, known: Any) -> tuple[str, str | None]:
@@ -151,52 +151,56 @@ def _unknown(kind: str, typed: str, known: Any) -> tuple[str, str | None]:
     return f'unknown {kind} "{typed}"', hint
 
 
-def _scalar(kind: inspect.Type, value: Any, path: KeyPath) -> Iterator[_Fault]:
-    if not _is(kind, value):
-        yield _wrong(kind, value, path)._replace(hint=_unquoted(kind, value, path))
+def _scalar(kind: inspect.Type, value: Any, path: KeyPath) -> Iterator[_SchemaError]:
+    if not _has_type(kind, value):
+        yield _wrong_type(kind, value, path)._replace(hint=_unquoted_hint(kind, value, path))
     elif isinstance(kind, inspect.StrType) and kind.min_length and not value:
-        yield _Fault(path, "empty-text", f"{key_label(path)} is empty", f'write {path[-1]} = "…"')
+        yield _SchemaError(
+            path, "empty-text", f"{key_label(path)} is empty", f'write {path[-1]} = "…"'
+        )
     elif isinstance(kind, inspect.IntType) and kind.ge is not None and value < kind.ge:
         hint = f"write {path[-1]} = {max(-value, kind.ge)}, if that is meant"
-        yield _Fault(path, "wrong-number", f"{key_label(path)} cannot be {value}", hint)
+        yield _SchemaError(path, "wrong-number", f"{key_label(path)} cannot be {value}", hint)
 
 
-def _is(kind: inspect.Type, value: Any) -> bool:
+def _has_type(kind: inspect.Type, value: Any) -> bool:
     if isinstance(kind, inspect.CustomType):
         try:
             decode_scalar(kind.cls, value)
         except ValueError:
             return False
         return True
-    wanted = {
+    python_types = {
         inspect.StrType: str,
         inspect.BoolType: bool,
         inspect.IntType: int,
         inspect.DateType: date,
     }
-    return type(value) is wanted[type(kind)]
+    return type(value) is python_types[type(kind)]
 
 
-def _wrong(kind: Any, value: Any, path: KeyPath) -> _Fault:
+def _wrong_type(kind: Any, value: Any, path: KeyPath) -> _SchemaError:
     expected = _EXPECTED[kind.cls if isinstance(kind, inspect.CustomType) else type(kind)]
     check = "wrong-type"
     if isinstance(kind, inspect.CustomType) and isinstance(value, str):
         check = "wrong-date" if kind.cls is PartialDate else "wrong-value"
-    return _Fault(path, check, f"{key_label(path)} must be {expected}, not {_found(value)}")
+    return _SchemaError(
+        path, check, f"{key_label(path)} must be {expected}, not {_value_text(value)}"
+    )
 
 
-def _unquoted(kind: inspect.Type, value: Any, path: KeyPath) -> str | None:
-    """What to write where nothing but its quotes is wrong with a value."""
+def _unquoted_hint(kind: inspect.Type, value: Any, path: KeyPath) -> str | None:
+    """Return a hint if the value is right without its quotes."""
     if not isinstance(value, str) or not _BARE.fullmatch(value):
         return None
     try:
-        bare = parse(f"value = {value}")["value"]
-    except TomlSyntaxError:  # such as a day that there is not
+        unquoted = parse(f"value = {value}")["value"]
+    except TomlSyntaxError:  # a day such as 2025-02-30
         return None
-    return f"drop the quotes: {path[-1]} = {value}" if _is(kind, bare) else None
+    return f"drop the quotes: {path[-1]} = {value}" if _has_type(kind, unquoted) else None
 
 
-def _found(value: object) -> str:
+def _value_text(value: object) -> str:
     match value:
         case str():
             return f'the text "{value}"'
@@ -214,7 +218,7 @@ def _found(value: object) -> str:
             return "a list"
 
 
-_WALKS: Final[dict[type, _Walk]] = {
+_CHECKS: Final[dict[type, _Check]] = {
     inspect.StructType: _table,
     inspect.DictType: _dict,
     inspect.VarTupleType: _list,

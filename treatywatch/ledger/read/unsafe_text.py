@@ -1,4 +1,4 @@
-"""Characters in a ledger's text that could deceive a terminal or a reader."""
+"""Find characters that could deceive a terminal or a reader."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,7 +9,7 @@ from treatywatch.model.text_safety import UNSAFE, escape_character
 
 
 def unsafe_strings(file: str, document: Document) -> Iterator[Problem]:
-    """A problem for each key and each text that holds such a character, naming the first."""
+    """Yield a problem for each key and text with an unsafe character, naming the first."""
     for path, text, at_key in _texts(document, ()):
         match = UNSAFE.search(text)
         if match is not None:
@@ -17,8 +17,8 @@ def unsafe_strings(file: str, document: Document) -> Iterator[Problem]:
             yield Problem(
                 file=file,
                 check="control-character",
-                message=f"{thing} holds the control character {escape_character(match[0])}",
-                hint="take it out: ledger text is plain text",
+                message=f"{thing} contains the control character {escape_character(match[0])}",
+                hint="remove it: ledger text must be plain text",
                 path=path,
                 at_key=at_key,
             )

@@ -1,4 +1,4 @@
-"""One more event in a ledger: its text, the ledger with it, and what that would break."""
+"""Append an event to a ledger file's content, and find the problems it causes."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,10 +16,10 @@ from treatywatch.model.events import Event
 
 
 class Addition(msgspec.Struct, frozen=True, kw_only=True):
-    """An event as it would stand in a file.
+    """An event and the file content that it would be appended to.
 
-    `content` is what the file would hold, `line` where in it the entry begins, `after` the ledger
-    read from that, and `problems` what would be wrong with it that is not wrong now.
+    `entry` is its TOML text, `content` the new content of the file, and `line` the first line of the
+    entry there. `after` is the ledger with the event, and `problems` are its new problems.
     """
 
     event: Event
@@ -31,7 +31,7 @@ class Addition(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def decode_event(document: dict[str, Any]) -> Event:
-    """The event that a document tells. Raises msgspec.ValidationError where it tells none."""
+    """Convert a document into an event. Raises msgspec.ValidationError."""
     (event,) = to_records({"events": [document]}).events
     return event
 
@@ -43,33 +43,37 @@ def prepare_addition(
     content: bytes,
     event: Event,
 ) -> Addition:
-    """An event added to a file, of those that `paths` lead to, that holds `content` now."""
+    """Append an event to a file of a ledger, without writing it.
+
+    `paths` are the ledger's files, `before` is the ledger without the event, and `content` the
+    present content of `file`.
+    """
     entry = event_text(event)
-    longer = append_entry(content, entry)
-    after = read_ledger(paths, overrides={file: longer})
-    known = {_mark(problem) for problem in all_problems(before)}
+    new_content = append_entry(content, entry)
+    after = read_ledger(paths, overrides={file: new_content})
+    old_problems = {_problem_key(problem) for problem in all_problems(before)}
     return Addition(
         event=event,
         entry=entry,
-        content=longer,
-        line=longer.count(b"\n") - entry.count("\n") + 1,
+        content=new_content,
+        line=new_content.count(b"\n") - entry.count("\n") + 1,
         after=after,
         problems=tuple(
-            _in_words(problem, content)
+            _explain(problem, content)
             for problem in all_problems(after)
-            if _mark(problem) not in known
+            if _problem_key(problem) not in old_problems
         ),
     )
 
 
-def _in_words(problem: Problem, content: bytes) -> Problem:
-    """A problem as it is, unless it is that TOML lets nothing be added to the list of events."""
+def _explain(problem: Problem, content: bytes) -> Problem:
+    """Explain a syntax error, which a list `events = [ … ]` has caused."""
     if problem.check != "not-toml":
         return problem
     key = key_locations(content.decode().removeprefix("\ufeff"))["events",].key
     return msgspec.structs.replace(
         problem,
-        message="holds its events in one list, events = [ … ], to which nothing can be added below",
+        message="has its events in one list, events = [ … ], so no [[events]] can be appended",
         hint="put each event under [[events]], or add to another file of the ledger with --to",
         line=key.line,
         column=key.column,
@@ -77,26 +81,25 @@ def _in_words(problem: Problem, content: bytes) -> Problem:
     )
 
 
-def _mark(problem: Problem) -> tuple[object, ...]:
+def _problem_key(problem: Problem) -> tuple[object, ...]:
     return problem.file, problem.check, problem.path, problem.message
 
 
 def append_entry(content: bytes, entry: str) -> bytes:
-    """The file's bytes, and the entry below them, a blank line between.
+    """Append an entry after a blank line, with the line ending of the content.
 
-    The entry's lines end as the file's do. Nothing of the old content changes, but that a last line
-    without an end gets one.
+    The old content stays, byte for byte; a missing end of the last line is added.
     """
-    end = _line_end(content)
+    end = _line_ending(content)
     text = entry.encode().replace(b"\n", end)
     if not content.strip():
         return content + text
-    whole = content if content.endswith(b"\n") else content + end
-    gap = b"" if whole.endswith(end + end) else end
-    return whole + gap + text
+    lines = content if content.endswith(b"\n") else content + end
+    gap = b"" if lines.endswith(end + end) else end
+    return lines + gap + text
 
 
-def _line_end(content: bytes) -> bytes:
-    """How most of a file's lines end."""
-    carriage = content.count(b"\r\n")
-    return b"\r\n" if carriage * 2 > content.count(b"\n") else b"\n"
+def _line_ending(content: bytes) -> bytes:
+    """Return the ending that most lines have."""
+    crlf_lines = content.count(b"\r\n")
+    return b"\r\n" if crlf_lines * 2 > content.count(b"\n") else b"\n"

@@ -1,4 +1,4 @@
-"""Writing a file: the old content or the new, never half of it."""
+"""Write files atomically: a reader sees the old content or the new, never a part."""
 
 import errno
 import os
@@ -8,20 +8,20 @@ from pathlib import Path
 
 
 def write_file(name: str | Path, content: bytes) -> None:
-    """Write a whole file. What is no regular file, such as a pipe, is written to as it is.
+    """Write a file atomically; write directly to a pipe or device.
 
-    A link stays a link: what it leads to is written. The file keeps its permissions, its owner and
-    its extended attributes as far as the user may give them. Raises OSError, also for a file that
-    the user may not write, although its folder would let it be replaced.
+    A link is followed and stays a link. The file keeps its permissions, and its owner and extended
+    attributes if the user may set them. Raises OSError, also if the file is read-only although its
+    folder would allow replacing it.
     """
     path = Path(os.path.realpath(name))
     if path.is_symlink():
-        raise _refusal(errno.ELOOP, path)
+        raise _os_error(errno.ELOOP, path)
     if path.exists() and not path.is_file():
         path.write_bytes(content)
         return
     if path.exists() and not os.access(path, os.W_OK):
-        raise _refusal(errno.EACCES, path)
+        raise _os_error(errno.EACCES, path)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".treatywatch-")
     try:
         with os.fdopen(handle, "wb") as file:
@@ -37,7 +37,7 @@ def write_file(name: str | Path, content: bytes) -> None:
 
 
 def create_file(path: Path, content: bytes) -> None:
-    """Write a file that is not there yet, or nothing. Raises OSError, FileExistsError where it is."""
+    """Write a new file, or none on failure. Raises OSError; FileExistsError if it exists."""
     with path.open("xb") as file:
         try:
             file.write(content)
@@ -49,12 +49,12 @@ def create_file(path: Path, content: bytes) -> None:
     _fsync_directory(path.parent)
 
 
-def _refusal(code: int, path: Path) -> OSError:
+def _os_error(code: int, path: Path) -> OSError:
     return OSError(code, os.strerror(code), str(path))
 
 
 def _copy_metadata(path: Path, temporary: str) -> None:
-    """Give the new file what the one that it replaces has, or what any new file would get."""
+    """Copy the old file's mode, owner and attributes, or set the usual mode."""
     if not path.exists():
         mask = os.umask(0)
         os.umask(mask)
@@ -70,7 +70,7 @@ def _copy_metadata(path: Path, temporary: str) -> None:
 
 
 def _fsync_directory(folder: Path) -> None:
-    """Have the disk keep the folder's new entry, where folders can be told to."""
+    """Flush a folder's entries to disk, if the system can."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

@@ -1,4 +1,4 @@
-"""Holding a ledger file while it is added to: one writer at a time, and no change goes unnoticed."""
+"""Lock a ledger file while it is changed, and notice changes by others."""
 
 import os
 import sys
@@ -12,16 +12,16 @@ from treatywatch.model.errors import TreatywatchError
 
 
 class ChangedError(TreatywatchError):
-    """The file is no longer what was read: nothing was written."""
+    """The file has changed since it was read, so nothing was written."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(f"{path} has changed since it was read; nothing was written")
 
 
 class LockedFile:
-    """A ledger file that no other `add` writes while it is held; `content` is what it says.
+    """A ledger file that no other `add` can write, and its content.
 
-    `path` is how it was asked for, `target` the file that this leads to.
+    `target` is the file that `path` leads to if it is a link.
     """
 
     def __init__(self, path: Path, target: Path, content: bytes) -> None:
@@ -30,9 +30,9 @@ class LockedFile:
         self.content = content
 
     def write(self, content: bytes, *, over: bytes) -> None:
-        """Put new content in the place of what was read before, wholly or not at all.
+        """Replace the content `over` atomically.
 
-        Raises ChangedError where the file does not say `over` any more, and OSError.
+        Raises ChangedError if the file has other content now, and OSError.
         """
         if self.target.read_bytes() != over:
             raise ChangedError(self.path)
@@ -41,10 +41,9 @@ class LockedFile:
 
 @contextmanager
 def lock_file(path: Path) -> Iterator[LockedFile]:
-    """The file that a path leads to, once nobody else holds it. Raises OSError.
+    """Wait for the lock of a file, and read it. Raises OSError.
 
-    A process that dies lets go of what it holds. Editors do not ask for the lock: what they write
-    meanwhile is noticed.
+    The lock ends with the process. Editors ignore it, but `LockedFile.write` notices their changes.
     """
     target = resolve_path(path)
     handle = _open_locked(target)
@@ -57,7 +56,7 @@ def lock_file(path: Path) -> Iterator[LockedFile]:
 
 
 def _open_locked(path: Path) -> int:
-    """A handle of the file, locked; a file put in its place while we waited is locked instead."""
+    """Open and lock the file; retry if it was replaced while waiting."""
     while True:
         handle = os.open(path, os.O_RDONLY)
         try:
@@ -71,7 +70,7 @@ def _open_locked(path: Path) -> int:
 
 
 def _lock(handle: int) -> None:
-    """Wait until nobody else holds the file. Windows has no such lock: there changes are noticed."""
+    """Wait for the lock. Windows has no `flock`: there, only changes are noticed."""
     if sys.platform != "win32":
         import fcntl
 

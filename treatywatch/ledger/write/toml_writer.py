@@ -1,4 +1,4 @@
-"""Records as TOML: what a ledger file would say to be read as just these."""
+"""Write records as TOML that is read as the same records."""
 
 import re
 from enum import StrEnum
@@ -16,12 +16,12 @@ from treatywatch.model.record import Record
 
 
 def event_text(event: Event) -> str:
-    """An event as an entry of its own, `[[events]]` first, the last line ended."""
+    """Return the TOML of an event, from `[[events]]` to the last line end."""
     return file_text(LedgerFile(events=(event,)))
 
 
 def unfinished_text(document: dict[str, Any]) -> str:
-    """An entry of an event of which not everything is told yet, as far as it is."""
+    """Return the TOML of an event that has only some of its keys."""
     known = [field for field in Event.__struct_encode_fields__ if document.get(field) is not None]
     text = tomli_w.dumps({"events": {"this": {field: document[field] for field in known}}})
     return re.sub(r"^(\[+)events\.this\.", r"\1events.", text, flags=re.MULTILINE).replace(
@@ -30,20 +30,20 @@ def unfinished_text(document: dict[str, Any]) -> str:
 
 
 def file_text(content: LedgerFile) -> str:
-    """A file that holds these records and is read as them."""
+    """Return the TOML of a ledger file."""
     return tomli_w.dumps(_table(content))
 
 
 def _table(record: Record, general: Record | None = None) -> dict[str, Any]:
-    """The record's keys, those left out that say what is understood without them.
+    """Return the keys of a record, without those that have their default.
 
-    A State's exception to a clause takes over what it does not say itself from the `general` one.
+    A State's exception omits the keys that it takes over from the `general` clause.
     """
     fields = msgspec.structs.fields(record)
     table = {
-        field.encode_name: _plain(getattr(record, field.name))
+        field.encode_name: _toml_value(getattr(record, field.name))
         for field in fields
-        if not _understood(field, getattr(record, field.name), general)
+        if not _is_default(field, getattr(record, field.name), general)
     }
     if isinstance(record, Clause) and record.exceptions:
         table["exceptions"] = {
@@ -52,15 +52,16 @@ def _table(record: Record, general: Record | None = None) -> dict[str, Any]:
     return table
 
 
-def _understood(field: FieldInfo, value: object, general: Record | None) -> bool:
+def _is_default(field: FieldInfo, value: object, general: Record | None) -> bool:
+    """Return whether a key with this value can be left out."""
     default: object = field.default
     if field.default_factory is not msgspec.NODEFAULT:
         default = field.default_factory()
-    elsewhere = default if general is None else getattr(general, field.name)
-    return value == default and (elsewhere == default or field.name == "exceptions")
+    inherited = default if general is None else getattr(general, field.name)
+    return value == default and (inherited == default or field.name == "exceptions")
 
 
-def _plain(value: Any) -> Any:
+def _toml_value(value: Any) -> Any:
     match value:
         case Record():
             return _table(value)
@@ -69,8 +70,8 @@ def _plain(value: Any) -> Any:
         case Period() | MonthDay() | StrEnum():
             return str(value)
         case tuple():
-            return [_plain(member) for member in value]
+            return [_toml_value(member) for member in value]
         case dict():
-            return {key: _plain(member) for key, member in value.items()}
+            return {key: _toml_value(member) for key, member in value.items()}
         case _:
             return value
