@@ -148,7 +148,7 @@ KEYS: Final[Mapping[type, Mapping[str, str]]] = {
         "gazette": "The official gazette that published the act.",
         "by": "The objecting State, by its code, if the step is objected.",
         "names_effect": "A later day of effect named in the notice, if the clause allows it.",
-        "postponed": "The armed conflict for whose end the effect waits; no day is computed.",
+        "postponed": "The reason to wait for the end of an armed conflict; no day is computed.",
         "contested": "Whether the fact is disputed.",
         "verified": "Whether the fact was verified.",
         "other_dates": "Other dates given for the same act by other texts.",
