@@ -1,4 +1,4 @@
-"""The smallest Typer app that prints a line, or draws one Rich table: what every start must cost."""
+"""Smallest Typer app that prints a line or a Rich table, for comparison."""
 
 from typing import Annotated
 
@@ -9,16 +9,16 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 @app.command()
 def hello(*, table: Annotated[bool, typer.Option("--table")] = False) -> None:
-    """Say hello."""
+    """Print a greeting."""
     if not table:
         typer.echo("hello")
         return
     from rich.console import Console
     from rich.table import Table
 
-    drawn = Table("greeting", "to whom")
-    drawn.add_row("hello", "world")
-    Console().print(drawn)
+    greetings = Table("greeting", "to whom")
+    greetings.add_row("hello", "world")
+    Console().print(greetings)
 
 
 app()

@@ -1,8 +1,8 @@
-"""Ledgers of any size, made up but shaped like real ones, the same for the same size.
+"""Generate ledgers of any size that resemble real ones, equal for equal sizes.
 
-One pair, ZZ and c0, is told the same of in every size: its answer is the same, so what it costs
-tells of the ledger's size alone. Journals for hledger and beancount have as many entries over the
-same pairs.
+The country ZZ and the convention c0 have the same events in every ledger. The time of a question
+about them therefore depends only on the size. Journals for hledger and beancount have equally many
+entries over the same countries and conventions.
 """
 
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from string import ascii_uppercase
 from typing import NamedTuple
 
 COUNTRIES = [a + b for a in ascii_uppercase[:10] for b in ascii_uppercase[:20]]
-ALWAYS = "ZZ"
+FIXED_COUNTRY = "ZZ"
 CONVENTIONS = 500
 STEPS = (
     ("announced", "2001-02-03"),
@@ -23,7 +23,7 @@ STEPS = (
 
 
 class Entry(NamedTuple):
-    """An event: which it is, of whom, and what."""
+    """An event of a ledger or an entry of a journal."""
 
     number: int
     country: str
@@ -33,39 +33,44 @@ class Entry(NamedTuple):
 
     @property
     def summary(self) -> str:
-        """What it says."""
+        """Return a summary with the number of the entry."""
         return f"The government took decision number {self.number}."
 
 
 def entries(events: int) -> Iterator[Entry]:
-    """So many events over 201 countries and 500 conventions.
+    """Yield that many events over 201 countries and 500 conventions.
 
-    Pair after pair takes its next step; after the last one only remarks follow, on days of their own.
+    Each round adds the next step of every country in every convention. After the last step each
+    round adds remarks, on a new date.
     """
     for number, (step, day) in enumerate(STEPS):
-        yield Entry(number, ALWAYS, "c0", step, day)
-    pairs = len(COUNTRIES) * CONVENTIONS
+        yield Entry(number, FIXED_COUNTRY, "c0", step, day)
+    round_size = len(COUNTRIES) * CONVENTIONS
     for number in range(len(STEPS), events):
-        turn, pair = divmod(number - len(STEPS), pairs)
-        step, day = STEPS[turn] if turn < len(STEPS) else ("remark", f"{2000 + turn}-01-02")
+        round_number, pair = divmod(number - len(STEPS), round_size)
+        step, day = (
+            STEPS[round_number]
+            if round_number < len(STEPS)
+            else ("remark", f"{2000 + round_number}-01-02")
+        )
         convention, country = divmod(pair, len(COUNTRIES))
         yield Entry(number, COUNTRIES[country], f"c{convention}", step, day)
 
 
 def write_ledger(path: Path, events: int) -> None:
-    """Write a ledger of so many events."""
+    """Write a ledger with that many events."""
     with path.open("w", encoding="utf-8") as file:
         file.write('format = 1\ntitle = "Generated"\ncurrent_to = 2026-01-01\n')
-        for code in (*COUNTRIES, ALWAYS):
+        for code in (*COUNTRIES, FIXED_COUNTRY):
             file.write(f'[countries.{code}]\nname = "Country {code}"\naliases = ["{code}X"]\n')
         for number in range(CONVENTIONS):
             file.write(f'[conventions.c{number}]\nname = "Convention {number}"\n')
             file.write(f"[conventions.c{number}.withdrawal]\n")
             file.write('article = "20"\nperiod = "6 months"\nclock = "receipt"\n')
-        file.writelines(_event(entry) for entry in entries(events))
+        file.writelines(_event_text(entry) for entry in entries(events))
 
 
-def _event(entry: Entry) -> str:
+def _event_text(entry: Entry) -> str:
     number, country, convention, step, day = entry
     return (
         f'[[events]]\ncountry = "{country}"\nconvention = "{convention}"\n'
@@ -77,7 +82,7 @@ def _event(entry: Entry) -> str:
 
 
 def write_hledger(path: Path, events: int) -> None:
-    """Write a journal for hledger: an act of each pair is one unit on its account."""
+    """Write a journal for hledger: each event adds one unit to an account."""
     with path.open("w", encoding="utf-8") as file:
         for entry in entries(events):
             file.write(
@@ -88,16 +93,16 @@ def write_hledger(path: Path, events: int) -> None:
 
 
 def write_beancount(path: Path, events: int) -> None:
-    """Write the same for beancount, which wants every account opened first."""
+    """Write a journal for beancount, which must open every account first."""
     accounts = {_account(entry): None for entry in entries(events)}
-    steps = {_income(entry): None for entry in entries(events)}
+    steps = {_income_account(entry): None for entry in entries(events)}
     with path.open("w", encoding="utf-8") as file:
         file.writelines(f"1900-01-01 open {account}\n" for account in (*accounts, *steps))
         for entry in entries(events):
             file.write(
                 f'{entry.day} * "Government" "{entry.summary}"\n'
                 f"  {_account(entry)}    1 ACT\n"
-                f"  {_income(entry)}\n\n"
+                f"  {_income_account(entry)}\n\n"
             )
 
 
@@ -105,5 +110,5 @@ def _account(entry: Entry) -> str:
     return f"Assets:{entry.country.title()}:{entry.convention.title()}"
 
 
-def _income(entry: Entry) -> str:
+def _income_account(entry: Entry) -> str:
     return "Income:" + entry.step.title().replace("-", "")

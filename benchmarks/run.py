@@ -1,10 +1,10 @@
-"""Times whole commands side by side and prints tables: `python benchmarks/run.py`.
+"""Measure the time and memory of whole commands and print tables.
 
-Commands of a group are run in turn, A B C A B C, so that a machine whose speed drifts slows all of
-them alike; quote the ratios. Memory is the largest resident size that the system saw of a run. A
-first read is timed until its answer is out, and until the process has kept its copy and ended.
-hledger and bean-query are measured beside it where they are installed. The last table is that of the
-goals, as the README has it.
+Run `python benchmarks/run.py`. Commands of a group run in turn, A B C A B C, because a machine whose
+speed drifts then slows all of them alike; quote the ratios. Memory is the peak resident size. A first
+read is timed until its answer is printed, and until the process has saved its cache and ended.
+hledger and bean-query are measured if they are installed. The last table compares the goals of the
+README with the measurements.
 """
 
 import argparse
@@ -46,13 +46,13 @@ GROUPS = (
         ("status Lithuania, table", [*TREATYWATCH, "status", "Lithuania", "-f", "table"]),
     ),
 )
-"""What is compared: in each group the first is what the others are measured against."""
+"""Groups of commands; the first of a group is the baseline of the others."""
 
 SMALL, LARGE, LARGEST = 1_000, 100_000, 1_000_000
 
 
 class Run(NamedTuple):
-    """One finished process: seconds until it had answered and until it ended, peak memory in MiB."""
+    """Seconds until the answer and the end of a process, and peak memory in MiB."""
 
     answered: float
     ended: float
@@ -63,7 +63,7 @@ Runs = dict[str, list[Run]]
 
 
 def run(command: list[str]) -> Run:
-    """Run a command once. Raises CalledProcessError where it fails."""
+    """Run a command once. Raises CalledProcessError if it fails."""
     start = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     assert process.stdout is not None
@@ -79,92 +79,91 @@ def run(command: list[str]) -> Run:
     return Run(answered, ended, usage.ru_maxrss / 1024)
 
 
-def in_turn(commands: Iterable[tuple[str, list[str]]], runs: int) -> Runs:
-    """Each command's runs, of so many rounds after one that warms the caches."""
-    times: Runs = {name: [] for name, _ in commands}
-    for number in range(runs + 1):
+def run_in_turn(commands: Iterable[tuple[str, list[str]]], rounds: int) -> Runs:
+    """Run the commands in turn; the first round warms the caches and is not counted."""
+    measured: Runs = {name: [] for name, _ in commands}
+    for number in range(rounds + 1):
         for name, command in commands:
-            measured = run(command)
+            result = run(command)
             if number:
-                times[name].append(measured)
-    return times
+                measured[name].append(result)
+    return measured
 
 
-def ratio(times: Runs, name: str, to: str, what: str = "ended") -> float:
-    """The median of one command's figure over another's, round by round."""
-    pairs = zip(times[name], times[to], strict=True)
+def ratio(measured: Runs, name: str, baseline: str, field: str = "ended") -> float:
+    """Return the median ratio of a field of two commands, computed round by round."""
+    pairs = zip(measured[name], measured[baseline], strict=True)
     return float(
-        statistics.median(getattr(one, what) / getattr(other, what) for one, other in pairs)
+        statistics.median(getattr(one, field) / getattr(other, field) for one, other in pairs)
     )
 
 
-def start_up(runs: int) -> Runs:
-    """Time the commands on the shipped ledger, and print their table."""
+def measure_start(rounds: int) -> Runs:
+    """Measure commands on the shipped ledger and print their table."""
     print(f"{'whole processes, medians':40} {'time':>12} {'ratio':>10}")
-    every: Runs = {}
+    all_measured: Runs = {}
     for group in GROUPS:
-        times = in_turn(group, runs)
-        for name, found in times.items():
-            median = statistics.median(one.ended for one in found) * 1000
-            print(f"{name:40} {median:9.1f} ms {ratio(times, name, group[0][0]):8.2f} ×")
+        measured = run_in_turn(group, rounds)
+        for name, runs in measured.items():
+            median = statistics.median(one.ended for one in runs) * 1000
+            print(f"{name:40} {median:9.1f} ms {ratio(measured, name, group[0][0]):8.2f} ×")
         print()
-        every |= times
-    return every
+        all_measured |= measured
+    return all_measured
 
 
-def asked(path: Path) -> list[str]:
-    """The question about the one pair that every ledger tells the same of."""
+def question(path: Path) -> list[str]:
+    """Return the command about the country that has the same events in every ledger."""
     return [*TREATYWATCH, "status", "ZZ", "--json", "--ledger", str(path)]
 
 
-def others(folder: Path) -> list[tuple[str, list[str]]]:
-    """The commands of other plain-text tools that are installed, on journals of the same entries."""
-    found = []
+def other_tools(folder: Path) -> list[tuple[str, list[str]]]:
+    """Return the commands of installed accounting tools on journals of the same size."""
+    commands = []
     if shutil.which("hledger"):
         journal = folder / "large.journal"
         write_hledger(journal, LARGE)
-        found.append(("hledger bal", ["hledger", "-f", str(journal), "bal", "countries:ZZ:c0"]))
+        commands.append(("hledger bal", ["hledger", "-f", str(journal), "bal", "countries:ZZ:c0"]))
     if shutil.which("bean-query"):
         journal = folder / "large.beancount"
         write_beancount(journal, LARGE)
         query = "SELECT account, sum(position) WHERE account = 'Assets:Zz:C0' GROUP BY account"
-        found.append(("bean-query", ["bean-query", str(journal), query]))
-    return found
+        commands.append(("bean-query", ["bean-query", str(journal), query]))
+    return commands
 
 
-def first_reads(folder: Path, sizes: list[int], runs: int) -> Runs:
-    """Time first reads, other tools' reads, then repeated reads; print their table."""
+def measure_reads(folder: Path, sizes: list[int], rounds: int) -> Runs:
+    """Measure first reads, the reads of other tools, and repeated reads; print their table."""
     print(f"{'generated ledgers, medians':40} {'answered':>12} {'ended':>12} {'peak':>12}")
-    reads: Runs = {}
-    beside = others(folder)
-    for _ in range(runs):
+    measured: Runs = {}
+    others = other_tools(folder)
+    for _ in range(rounds):
         for events in sizes:
             cache = Path(os.environ["XDG_CACHE_HOME"])
             shutil.rmtree(cache, ignore_errors=True)
-            path = _ledger(folder, events)
-            reads.setdefault(f"{events:,} events, first read", []).append(run(asked(path)))
-        for name, command in beside:
-            reads.setdefault(f"{LARGE:,} entries, {name}", []).append(run(command))
+            path = _ledger_file(folder, events)
+            measured.setdefault(f"{events:,} events, first read", []).append(run(question(path)))
+        for name, command in others:
+            measured.setdefault(f"{LARGE:,} entries, {name}", []).append(run(command))
     for events in sizes:
-        run(asked(_ledger(folder, events)))
-    time.sleep(2.5)  # a copy's clock is sure of its files only then
+        run(question(_ledger_file(folder, events)))
+    # The cache is only sure that a file is unchanged once the file is 2 seconds old.
+    time.sleep(2.5)
     repeated = [
-        (f"{events:,} events, repeated", asked(_ledger(folder, events))) for events in sizes
+        (f"{events:,} events, repeated", question(_ledger_file(folder, events))) for events in sizes
     ]
-    reads |= in_turn(repeated, 5 * runs)
-    for name, found in reads.items():
-        answered, ended = (
-            statistics.median(getattr(one, what) for one in found) * 1000
-            for what in ("answered", "ended")
-        )
-        peak = statistics.median(one.peak for one in found)
+    measured |= run_in_turn(repeated, 5 * rounds)
+    for name, runs in measured.items():
+        answered = statistics.median(one.answered for one in runs) * 1000
+        ended = statistics.median(one.ended for one in runs) * 1000
+        peak = statistics.median(one.peak for one in runs)
         print(f"{name:40} {answered:9.0f} ms {ended:9.0f} ms {peak:8.0f} MiB")
     print()
-    return reads
+    return measured
 
 
-def _ledger(folder: Path, events: int) -> Path:
-    """The ledger of so many events, written where it is not there yet."""
+def _ledger_file(folder: Path, events: int) -> Path:
+    """Return the ledger with that many events; write it if it does not exist."""
     path = folder / f"{events}.toml"
     if not path.exists():
         write_ledger(path, events)
@@ -172,16 +171,16 @@ def _ledger(folder: Path, events: int) -> Path:
     return path
 
 
-def goals(times: Runs) -> None:
-    """Print what was aimed at and what was measured, as far as it was."""
+def print_goals(measured: Runs) -> None:
+    """Print the goals and the measured ratios."""
     large = f"{LARGE:,} events, first read"
     hledger, beancount = (f"{LARGE:,} entries, {name}" for name in ("hledger bal", "bean-query"))
-    hello, drawn = "hello-world Typer app", "hello-world Typer app, Rich table"
+    hello, hello_table = "hello-world Typer app", "hello-world Typer app, Rich table"
     answer, table = "status Lithuania --json", "status Lithuania, table"
     small, largest = (f"{events:,} events, repeated" for events in (SMALL, LARGEST))
-    listed = (
+    goals = (
         (f"`{answer}` / hello-world Typer app", 1.25, answer, hello, "ended"),
-        ("the same as a table / one Rich table", 1.25, table, drawn, "ended"),
+        ("the same as a table / one Rich table", 1.25, table, hello_table, "ended"),
         ("one completion / hello-world Typer app", 1.1, "one completion", hello, "ended"),
         ("`status` of one country, 1,000,000 / 1,000 events", 1.3, largest, small, "ended"),
         ("first read of 100,000 events / hledger `bal`", 0.25, large, hledger, "answered"),
@@ -196,27 +195,33 @@ def goals(times: Runs) -> None:
         ),
     )
     print("| | at most | measured |\n|---|---|---|")
-    for text, most, one, other, what in listed:
-        known = one in times and other in times
-        measured = f"{ratio(times, one, other, what):.3g} ×" if known else "not measured"
-        print(f"| {text} | {most} × | {measured} |")
+    for text, limit, name, baseline, field in goals:
+        known = name in measured and baseline in measured
+        result = f"{ratio(measured, name, baseline, field):.3g} ×" if known else "not measured"
+        print(f"| {text} | {limit} × | {result} |")
 
 
 def main() -> None:
-    """Run every comparison."""
+    """Run all measurements."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=20, help="counted runs of each command")
     parser.add_argument(
-        "--events", type=int, nargs="*", default=[SMALL, 10_000, LARGE, LARGEST], help="sizes"
+        "--runs", type=int, default=20, help="counted runs of each command (default: 20)"
+    )
+    parser.add_argument(
+        "--events",
+        type=int,
+        nargs="*",
+        default=[SMALL, 10_000, LARGE, LARGEST],
+        help="sizes of the generated ledgers",
     )
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         os.environ["XDG_CACHE_HOME"] = str(folder / "cache")
-        os.environ["BEANCOUNT_DISABLE_LOAD_CACHE"] = "1"  # a first read is compared
-        times = start_up(options.runs)
-        times |= first_reads(folder, options.events, max(3, options.runs // 4))
-        goals(times)
+        os.environ["BEANCOUNT_DISABLE_LOAD_CACHE"] = "1"  # because first reads are compared
+        measured = measure_start(options.runs)
+        measured |= measure_reads(folder, options.events, max(3, options.runs // 4))
+        print_goals(measured)
 
 
 if __name__ == "__main__":

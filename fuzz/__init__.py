@@ -1,1 +1,1 @@
-"""Hostile ledgers: made from good ones, given to every command, and kept where one goes wrong."""
+"""Fuzz testing: run every command on mutated ledgers and keep those on which one fails."""

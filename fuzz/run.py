@@ -1,10 +1,10 @@
-"""The way in: `python fuzz/run.py --seconds 60`. It tries the treatywatch that it stands beside."""
+"""Entry point: `python fuzz/run.py --seconds 60`, which tests the treatywatch of this checkout."""
 
 import sys
 from pathlib import Path
 
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-    from fuzz.hunt import main
+    from fuzz.runner import main
 
     sys.exit(main())

@@ -1,4 +1,4 @@
-"""What an editor makes of a ledger: its values as JSON has them, and the schema's verdict."""
+"""Validate ledgers against the schema, as TOML editors do."""
 
 import tomllib
 from collections.abc import Iterable, Iterator
@@ -10,43 +10,41 @@ from typing import Any, Final
 from jsonschema import Draft7Validator
 
 from treatywatch.checks.registry import RULES
-from treatywatch.model.errors import KeyPath as Way
-from treatywatch.model.errors import Problem
+from treatywatch.model.errors import KeyPath, Problem
 from treatywatch.schemas import schema_of
 
 Document = dict[str, Any]
 
-WHOLE: Final = (Path(__file__).parent / "whole.toml").read_text("utf-8")
-"""A right ledger that has every key there is."""
+FULL_LEDGER: Final = (Path(__file__).parent / "whole.toml").read_text("utf-8")
+"""A valid ledger that has every key."""
 
 SCHEMA: Final[Document] = schema_of("ledger")
 _VALIDATOR: Final = Draft7Validator(SCHEMA, format_checker=Draft7Validator.FORMAT_CHECKER)
 
-UNSEEN: Final = {
-    "control-character": "it would have to look at every text, and every key",
-    "duplicate": "what another file says",
-    "empty": "a file without a word is a document without a key",
-    "include": "which files there are",
-    "replaces-nothing": "what a ledger below says",
-    "unreadable": "what is in another file",
+INVISIBLE_CHECKS: Final = {
+    "control-character": "needs every text and every key",
+    "duplicate": "needs another file",
+    "empty": "an empty file is a document without keys",
+    "include": "needs the list of files",
+    "replaces-nothing": "needs the ledger below",
+    "unreadable": "needs the content of another file",
     **{
         name: rule.description
         for name, rule in RULES.items()
         if name not in {"country-code", "treaty-slug"}
     },
 }
-"""The mistakes, by check, that no schema sees, and what one would have to know to see them.
+"""Checks whose mistakes a schema cannot see, with the reason.
 
-All rules of `checks` are among them but two: the others hold several keys or entries together, or
-only warn.
+All rules of `checks` but two are among them, because they compare keys or entries, or only warn.
 """
 
-UNREAD: Final = frozenset({"not-toml", "not-utf-8"})
-"""The mistakes at which an editor gets no document that it could hold to a schema."""
+UNPARSED_CHECKS: Final = frozenset({"not-toml", "not-utf-8"})
+"""Checks of files that cannot be parsed and therefore cannot be validated."""
 
 
 def as_json(value: Any) -> Any:
-    """A TOML value as editors hold it to a schema: dates and times are the text that writes them."""
+    """Return a TOML value as JSON: editors validate dates and times as text."""
     match value:
         case dict():
             return {key: as_json(member) for key, member in value.items()}
@@ -58,48 +56,49 @@ def as_json(value: Any) -> Any:
             return value
 
 
-def complaints(document: Document) -> list[str]:
-    """What the schema finds wrong with a document."""
+def schema_errors(document: Document) -> list[str]:
+    """Return the messages of the schema's errors in a document."""
     return [error.message for error in _VALIDATOR.iter_errors(as_json(document))]
 
 
-def whole() -> Document:
-    """A right document that has every key there is, to do with as one likes."""
-    return tomllib.loads(WHOLE)
+def full_document() -> Document:
+    """Return a new valid document that has every key."""
+    return tomllib.loads(FULL_LEDGER)
 
 
-def ways(value: Any, above: Way = ()) -> Iterator[Way]:
-    """The way to each value below a value."""
+def all_paths(value: Any, parent: KeyPath = ()) -> Iterator[KeyPath]:
+    """Yield the path of each value within a value."""
     members: Iterable[tuple[str | int, Any]] = ()
     if isinstance(value, dict):
         members = value.items()
     elif isinstance(value, list):
         members = enumerate(value)
     for key, member in members:
-        yield (*above, key)
-        yield from ways(member, (*above, key))
+        yield (*parent, key)
+        yield from all_paths(member, (*parent, key))
 
 
-def at(document: Any, way: Way) -> Any:
-    """The value that a way leads to."""
-    for key in way:
+def value_at(document: Any, path: KeyPath) -> Any:
+    """Return the value at a path."""
+    for key in path:
         document = document[key]
     return document
 
 
-def with_twins(document: Document, problems: Iterable[Problem]) -> Document:
-    """The document with the twin of each value that the reader refuses: no other one in JSON."""
-    twin = deepcopy(document)
+def with_equivalents(document: Document, problems: Iterable[Problem]) -> Document:
+    """Replace each value that the reader rejects by another TOML value with the same JSON."""
+    changed = deepcopy(document)
     for problem in problems:
-        if problem.path in set(ways(twin)):
-            *above, key = problem.path
-            at(twin, tuple(above))[key] = _twin(at(twin, problem.path))
-    assert as_json(twin) == as_json(document)
-    return twin
+        if problem.path in set(all_paths(changed)):
+            *parent, key = problem.path
+            table = value_at(changed, tuple(parent))
+            table[key] = _equivalent(table[key])
+    assert as_json(changed) == as_json(document)
+    return changed
 
 
-def _twin(value: Any) -> Any:
-    """The other TOML value that is the same in JSON: a date and its text, 1.0 and 1."""
+def _equivalent(value: Any) -> Any:
+    """Return another TOML value with the same JSON, such as a date for its text."""
     if isinstance(value, date | time):
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():

@@ -1,4 +1,4 @@
-"""The joining clauses held to the record: days in force against 137 that texts give."""
+"""Compare the computed days of entry into force with 137 days from published texts."""
 
 import tomllib
 from pathlib import Path
@@ -18,31 +18,31 @@ PAIRS: Final = tomllib.loads((Path(__file__).parent / "pairs.toml").read_text())
 EXCEPTIONS: Final = {
     ("ottawa", "SS"): "a succession, bound from independence",
 }
-"""The sourced days in force on the rolls that the clause does not give, and why."""
+"""Days in force on the rolls that differ from the computed day, with the reason."""
 
 
 @pytest.fixture(scope="module")
 def shipped() -> Ledger:
-    """The ledger in the package."""
+    """Load the shipped ledger."""
     return treatywatch.load()
 
 
 @pytest.mark.parametrize(
     "pair", PAIRS, ids=lambda pair: f"{pair['convention']}-{pair['country']}-{pair['deposited']}"
 )
-def test_the_clause_gives_the_day_that_texts_give(pair: dict[str, Any], shipped: Ledger) -> None:
-    """A deposit binds on the day on record; where a waiver starts the clock, nothing is computed."""
-    reckoning = compute_in_force(
+def test_the_computed_day_equals_the_published_day(pair: dict[str, Any], shipped: Ledger) -> None:
+    """A deposit binds on the published day; if a waiver starts the period, no day is computed."""
+    computation = compute_in_force(
         shipped.conventions[pair["convention"]], pair["deposited"], None, country=pair["country"]
     )
-    if reckoning.reason is Reason.WAIVER:
-        assert reckoning.day is None
+    if computation.reason is Reason.WAIVER:
+        assert computation.day is None
     else:
-        assert reckoning.day == pair["in_force"]
+        assert computation.day == pair["in_force"]
 
 
-def test_every_sourced_day_on_the_rolls_is_the_computed_one(shipped: Ledger) -> None:
-    """A row's day in force follows from its consent by the joining clause, but for the listed."""
+def test_days_in_force_on_rolls_equal_the_computed_days(shipped: Ledger) -> None:
+    """A row's day in force is computed from its consent, except for the listed rows."""
     differing = set()
     for slug, roll in shipped.rolls.items():
         for code, row in roll.parties.items():

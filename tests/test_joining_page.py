@@ -1,4 +1,4 @@
-"""docs/joining.md is true: its commands are run, and its queries print what it shows."""
+"""The commands and queries of docs/joining.md print the output that it shows."""
 
 import csv
 import io
@@ -19,28 +19,26 @@ from treatywatch.cli.main import app
 
 PAGE: Final = Path(__file__).parent.parent / "docs" / "joining.md"
 COMMANDS: Final = re.compile(r"^```sh\n(.*?)^```$", re.DOTALL | re.MULTILINE)
-TABLE: Final = re.compile(r"^```csv (\S+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+INPUT_FILE: Final = re.compile(r"^```csv (\S+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 QUERY: Final = re.compile(
     r"^```sql\n-- (sqlite3|duckdb)([^\n]*)\n(.*?)^```\n\n```csv\n(.*?)^```$",
     re.DOTALL | re.MULTILINE,
 )
+TABLE_ROWS: Final = re.compile(r"(?<=^\|---\|---\|---\|\n)(\|[^\n]*\n)*", re.MULTILINE)
 
 
-LISTED: Final = re.compile(r"(?<=^\|---\|---\|---\|\n)(\|[^\n]*\n)*", re.MULTILINE)
-
-
-def test_the_page_on_joining_tells_of_every_column(request: pytest.FixtureRequest) -> None:
-    """Its list of tables is that of the program: what a row is, and its columns in order."""
+def test_the_page_lists_every_column(request: pytest.FixtureRequest) -> None:
+    """The page lists the tables of the program with their descriptions and columns."""
     rows = ""
     for name, (kind, _) in TABLES.items():
         columns = ", ".join(f"`{column}`" for column in kind.__struct_fields__)
         rows += f"| `{name}` | {' '.join((kind.__doc__ or '').split())} | {columns} |\n"
     text = PAGE.read_text()
-    anew = LISTED.sub(lambda _: rows, text, count=1)
+    updated = TABLE_ROWS.sub(lambda _: rows, text, count=1)
     if request.config.getoption("--update-golden"):
-        PAGE.write_text(anew)
-    assert PAGE.read_text() == anew
-    assert rows in anew
+        PAGE.write_text(updated)
+    assert PAGE.read_text() == updated
+    assert rows in updated
 
 
 def _as_csv(header: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
@@ -55,37 +53,37 @@ def _as_csv(header: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
 
 def _in_sqlite(query: str) -> str:
     with closing(sqlite3.connect("treaties.sqlite")) as database:
-        found = database.execute(query)
-        return _as_csv((column[0] for column in found.description), found.fetchall())
+        cursor = database.execute(query)
+        return _as_csv((column[0] for column in cursor.description), cursor.fetchall())
 
 
 def _in_duckdb(query: str) -> str:
     with duckdb.connect() as database:
-        found = database.execute(query)
-        return _as_csv((column[0] for column in found.description or ()), found.fetchall())
+        cursor = database.execute(query)
+        return _as_csv((column[0] for column in cursor.description or ()), cursor.fetchall())
 
 
 ENGINES: Final = {"sqlite3": _in_sqlite, "duckdb": _in_duckdb}
 
 
-def test_the_page_on_joining_was_printed(
+def test_the_page_shows_the_real_output(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
-    """Its exports, tables and queries, one after another as a reader would, give what it shows."""
+    """Running the commands and queries in order gives the output on the page."""
     text = PAGE.read_text()
     monkeypatch.chdir(tmp_path)
     for block in COMMANDS.findall(text):
         for command in block.splitlines():
             assert CliRunner().invoke(app, shlex.split(command)[1:]).exit_code == 0
-    for name, table in TABLE.findall(text):
+    for name, table in INPUT_FILE.findall(text):
         Path(name).write_text(table)
 
-    def printed(match: re.Match[str]) -> str:
-        answer = ENGINES[match[1]](match[3])
-        return f"```sql\n-- {match[1]}{match[2]}\n{match[3]}```\n\n```csv\n{answer}```"
+    def with_output(match: re.Match[str]) -> str:
+        output = ENGINES[match[1]](match[3])
+        return f"```sql\n-- {match[1]}{match[2]}\n{match[3]}```\n\n```csv\n{output}```"
 
-    anew = QUERY.sub(printed, text)
+    updated = QUERY.sub(with_output, text)
     if request.config.getoption("--update-golden"):
-        PAGE.write_text(anew)
-    assert PAGE.read_text() == anew
+        PAGE.write_text(updated)
+    assert PAGE.read_text() == updated
     assert len(QUERY.findall(text)) == text.count("```sql")

@@ -1,4 +1,4 @@
-"""`treatywatch export`: one table as text, or all of them in a database."""
+"""Tests of `treatywatch export`."""
 
 import errno
 import json
@@ -15,22 +15,22 @@ from treatywatch.output import sqlite
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_a_table_is_one_record_a_line(run: Run, table: str) -> None:
-    """Each line is an object under the table's keys; CSV has the same keys and as many records."""
+def test_a_table_has_one_line_for_each_record(run: Run, table: str) -> None:
+    """JSON Lines and TSV have the table's columns and equally many records."""
     lines = run("export", table, "-t", "ottawa").stdout.splitlines()
     assert {tuple(json.loads(line)) for line in lines} == {
         TABLES[table][0].__struct_encode_fields__
     }
-    told = run("export", table, "-t", "ottawa", "--format", "tsv").stdout.splitlines()
-    assert told[0] == "\t".join(TABLES[table][0].__struct_encode_fields__)
-    assert len(told) == len(lines) + 1
+    tsv = run("export", table, "-t", "ottawa", "--format", "tsv").stdout.splitlines()
+    assert tsv[0] == "\t".join(TABLES[table][0].__struct_encode_fields__)
+    assert len(tsv) == len(lines) + 1
 
 
 @pytest.mark.parametrize("ending", ["sqlite", "sqlite3", "db"])
-def test_a_database_is_written_by_its_ending(run: Run, tmp_path: Path, ending: str) -> None:
-    """It holds what the tables do, and takes the place of an older one whole."""
+def test_the_file_ending_selects_a_database(run: Run, tmp_path: Path, ending: str) -> None:
+    """The database has all records and replaces an existing file."""
     path = tmp_path / f"treaties.{ending}"
-    path.write_text("an older one")
+    path.write_text("an older file")
     result = run("export", "-o", str(path), "-t", "ottawa")
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
     stays = run("export", "stays", "-t", "ottawa").stdout.splitlines()
@@ -38,20 +38,20 @@ def test_a_database_is_written_by_its_ending(run: Run, tmp_path: Path, ending: s
         assert database.execute("SELECT count(*) FROM stays").fetchone() == (len(stays),)
 
 
-def test_a_database_may_go_through_a_pipe(run: Run) -> None:
-    """Its bytes come out as they are."""
+def test_a_database_can_be_piped(run: Run) -> None:
+    """A database is written unchanged to a standard output that is not a terminal."""
     assert run("export", "--format", "sqlite").stdout_bytes.startswith(b"SQLite format 3\0")
 
 
-def test_a_database_does_not_go_to_a_terminal() -> None:
-    """Bytes that are no text would spoil the screen."""
+def test_a_database_is_not_written_to_a_terminal() -> None:
+    """A terminal gets a hint to use --output instead of binary data."""
     shown = terminal_output("export", "--format", "sqlite", columns=100)
     assert "add --output FILE" in shown
     assert "SQLite format" not in shown
 
 
 @pytest.mark.parametrize(
-    ("args", "said"),
+    ("args", "message"),
     [
         ((), "say which table: ledger, countries"),
         (("stais",), 'unknown table \'stais\'; did you mean "stays" or "standings"?'),
@@ -61,24 +61,24 @@ def test_a_database_does_not_go_to_a_terminal() -> None:
     ],
     ids=str,
 )
-def test_wrong_usage_says_what_to_write(run: Run, args: tuple[str, ...], said: str) -> None:
-    """One line, exit 2."""
+def test_wrong_usage_is_explained(run: Run, args: tuple[str, ...], message: str) -> None:
+    """Wrong usage ends with exit status 2 and a message that says how to mend it."""
     result = run("export", *args)
     assert result.exit_code == 2
-    assert said in result.stderr
+    assert message in result.stderr
 
 
-def test_what_cannot_be_written_is_said(run: Run, tmp_path: Path) -> None:
-    """A folder that is not there: exit 4."""
+def test_a_missing_folder_is_reported(run: Run, tmp_path: Path) -> None:
+    """A file in a folder that does not exist ends with exit status 4."""
     result = run("export", "-o", str(tmp_path / "nowhere" / "x.sqlite"))
     assert result.exit_code == 4
     assert "No such file" in result.stderr
 
 
-def test_no_room_for_a_temporary_file_is_said(
+def test_a_full_temporary_folder_is_reported(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A database is drawn up in the system's temporary folder: where that takes none, exit 4."""
+    """A temporary folder without room ends with exit status 4 and leaves no file."""
 
     def full(*_: object) -> bytes:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
@@ -89,8 +89,8 @@ def test_no_room_for_a_temporary_file_is_said(
     assert "No space left" in result.stderr
 
 
-def test_the_day_asked_for_is_that_of_stays(run: Run) -> None:
-    """Lithuania was bound by the Ottawa Convention on the eve of its exit."""
+def test_stays_end_by_the_day_asked_for(run: Run) -> None:
+    """On the eve of its exit Lithuania's stay in the Ottawa Convention has no end."""
     call = ("export", "stays", "-c", "Lithuania", "-t", "ottawa")
     for day, until in (("2025-12-26", None), ("2025-12-27", "2025-12-27")):
         (stay,) = map(json.loads, run(*call, "--as-of", day).stdout.splitlines())

@@ -1,1 +1,1 @@
-"""How each format draws a report."""
+"""Tests of the output formats."""

@@ -1,4 +1,4 @@
-"""CSV and TSV: one record a line under the keys of the JSON, and nothing lost on the way."""
+"""Tests of CSV and TSV."""
 
 import csv
 import io
@@ -26,7 +26,7 @@ class _Item(Answer, rename={"from_": "from"}):
 
 
 KEYS = ["from", "what", "sure", "days", "on", "sources"]
-WHOLE = _Item(
+FULL_ITEM = _Item(
     from_="LT",
     what='He said "no", twice',
     sure=False,
@@ -34,12 +34,23 @@ WHOLE = _Item(
     on=PartialDate(date(2025, 3, 1), date(2025, 3, 31)),
     sources=(_Source(title="Žinia, 1"), _Source(title="2")),
 )
-HARD = ["a,b", 'a "b"', "a\nb", "a\r\nb", "a\rb", "a\tb", "", " a ", "日本 Türkiye", "[red] |"]
+DIFFICULT_TEXTS = [
+    "a,b",
+    'a "b"',
+    "a\nb",
+    "a\r\nb",
+    "a\rb",
+    "a\tb",
+    "",
+    " a ",
+    "日本 Türkiye",
+    "[red] |",
+]
 
 
 def test_csv_has_keys_then_records() -> None:
-    """Quotes are doubled, lists are JSON in their cell, what is absent is empty."""
-    assert to_csv([WHOLE, _Item(from_="PL")], _Item) == (
+    """Quotes are doubled, lists are JSON, and missing values are empty."""
+    assert to_csv([FULL_ITEM, _Item(from_="PL")], _Item) == (
         "from,what,sure,days,on,sources\n"
         'LT,"He said ""no"", twice",false,-5,2025-03,'
         '"[{""title"":""Žinia, 1""},{""title"":""2""}]"\n'
@@ -47,9 +58,9 @@ def test_csv_has_keys_then_records() -> None:
     )
 
 
-@pytest.mark.parametrize("text", HARD)
-def test_csv_gives_every_text_back(text: str) -> None:
-    """A reader of CSV finds one record with the ledger's text; line ends are line feeds."""
+@pytest.mark.parametrize("text", DIFFICULT_TEXTS)
+def test_csv_keeps_every_text(text: str) -> None:
+    """Reading the CSV returns the text, with line ends as line feeds."""
     drawn = io.StringIO(to_csv([_Item(from_="LT", what=text)], _Item), newline="")
     keys, *records = csv.reader(drawn)
     assert keys == KEYS
@@ -57,17 +68,17 @@ def test_csv_gives_every_text_back(text: str) -> None:
 
 
 def test_tsv_has_no_quotes() -> None:
-    """The fields stand bare between tabs."""
-    head, record = to_tsv([WHOLE], _Item).splitlines()
+    """Fields are separated by tabs and have no quotes."""
+    head, record = to_tsv([FULL_ITEM], _Item).splitlines()
     assert head.split("\t") == KEYS
     *fields, sources = record.split("\t")
     assert fields == ["LT", 'He said "no", twice', "false", "-5", "2025-03"]
     assert json.loads(sources) == [{"title": "Žinia, 1"}, {"title": "2"}]
 
 
-@pytest.mark.parametrize("text", [*HARD, "a\u2028b", "a\x0bb", "a\x85b"])
+@pytest.mark.parametrize("text", [*DIFFICULT_TEXTS, "a\u2028b", "a\x0bb", "a\x85b"])
 def test_tsv_has_one_line_for_each_record(text: str) -> None:
-    """Tabs and line ends of all kinds, in a text or deep in a list, become spaces."""
+    """Tabs and line ends within a text or list become spaces."""
     item = _Item(from_="LT", what=text, sources=(_Source(title=text),))
     lines = to_tsv([item, item], _Item).splitlines()
     assert len(lines) == 3
@@ -75,8 +86,8 @@ def test_tsv_has_one_line_for_each_record(text: str) -> None:
     assert lines[1].split("\t")[1] == " ".join(text.split())
 
 
-@pytest.mark.parametrize(("draw", "head"), [(to_csv, ","), (to_tsv, "\t")])
-def test_no_record_leaves_the_keys(draw: object, head: str) -> None:
-    """An empty answer still says which columns there are."""
+@pytest.mark.parametrize(("draw", "separator"), [(to_csv, ","), (to_tsv, "\t")])
+def test_without_records_only_keys_are_printed(draw: object, separator: str) -> None:
+    """An answer without records prints the line of keys."""
     assert callable(draw)
-    assert draw([], _Item) == head.join(KEYS) + "\n"
+    assert draw([], _Item) == separator.join(KEYS) + "\n"

@@ -1,4 +1,4 @@
-"""A database of records: what its columns hold, and that nothing in it is left hanging."""
+"""Tests of SQLite exports."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -23,22 +23,24 @@ def _content() -> bytes:
 
 @pytest.fixture(scope="module")
 def database() -> Iterator[sqlite3.Connection]:
-    """The shipped ledger's."""
-    with closing(sqlite3.connect(":memory:")) as found:
-        found.deserialize(_content())
-        yield found
+    """Open the export of the shipped ledger."""
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.deserialize(_content())
+        yield database
 
 
-def test_it_is_whole(database: sqlite3.Connection) -> None:
-    """Every row that another names is there."""
+def test_every_foreign_key_has_its_row(database: sqlite3.Connection) -> None:
+    """The database passes SQLite's integrity and foreign-key checks."""
     assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     assert database.execute("PRAGMA foreign_key_check").fetchall() == []
-    (linked,) = database.execute("SELECT count(*) FROM pragma_foreign_key_list('acts')").fetchone()
-    assert linked == 3
+    (foreign_keys,) = database.execute(
+        "SELECT count(*) FROM pragma_foreign_key_list('acts')"
+    ).fetchone()
+    assert foreign_keys == 3
 
 
-def test_it_says_what_it_is(database: sqlite3.Connection) -> None:
-    """Its marks tell it from any other database, and one schema from the next."""
+def test_it_identifies_itself(database: sqlite3.Connection) -> None:
+    """The header has the application id, the number of the schema and the day."""
     assert database.execute("PRAGMA application_id").fetchone() == (0x74727761,)
     assert database.execute("PRAGMA user_version").fetchone() == (1,)
     assert database.execute("SELECT schema, as_of FROM ledger").fetchall() == [
@@ -46,27 +48,27 @@ def test_it_says_what_it_is(database: sqlite3.Connection) -> None:
     ]
 
 
-def test_it_holds_every_record(database: sqlite3.Connection) -> None:
-    """As many rows as records, under their keys and in their order."""
+def test_it_has_every_record(database: sqlite3.Connection) -> None:
+    """Each table has a row for each record and a column for each key, in order."""
     ledger = load()
     for name, (kind, rows) in TABLES.items():
-        found = database.execute(f"SELECT * FROM {name}")  # noqa: S608 - the names are our own
-        assert tuple(column[0] for column in found.description) == kind.__struct_fields__
-        assert len(found.fetchall()) == len(list(rows(ledger, QUERY))) > 0
+        selected = database.execute(f"SELECT * FROM {name}")  # noqa: S608 - the names are not from the ledger
+        assert tuple(column[0] for column in selected.description) == kind.__struct_fields__
+        assert len(selected.fetchall()) == len(list(rows(ledger, QUERY))) > 0
 
 
-def test_truth_is_a_number_and_days_are_text(database: sqlite3.Connection) -> None:
-    """What a database compares, it compares as it should."""
-    kinds = database.execute(
+def test_booleans_are_integers_and_dates_are_text(database: sqlite3.Connection) -> None:
+    """Types are such that SQLite compares and sorts values correctly."""
+    types = database.execute(
         "SELECT DISTINCT typeof(contested), typeof(date), typeof(date_first), typeof(number) FROM acts"
     ).fetchall()
-    assert kinds == [("integer", "text", "text", "integer")]
+    assert types == [("integer", "text", "text", "integer")]
     (wrong,) = database.execute(
         "SELECT count(*) FROM acts WHERE date_first > date_last OR length(date_last) != 10"
     ).fetchone()
     assert wrong == 0
 
 
-def test_the_same_record_is_the_same_bytes() -> None:
-    """An export can be compared with an earlier one."""
+def test_equal_records_give_equal_bytes() -> None:
+    """Two exports of a ledger are equal, byte for byte."""
     assert _content() == _content()

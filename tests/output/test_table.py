@@ -1,4 +1,4 @@
-"""The drawing for terminals: nothing cut, broken, hidden or read as markup, at any width."""
+"""Tests of tables for terminals, at several widths."""
 
 import re
 
@@ -17,12 +17,12 @@ WORDS = "Both ministers told the parliamentary committee that 2025-12-27 stands.
 def drawing(
     report: Report, width: int | None = 80, *, color: bool = False, unicode: bool = True
 ) -> str:
-    """The report on a screen of that width."""
+    """Draw the report on a screen of that width."""
     return table.draw(report, width=width, color=color, unicode=unicode)
 
 
-def test_a_whole_report() -> None:
-    """The title and its day share a line; marks stand before rows, notes below them."""
+def test_a_report_is_drawn_in_order() -> None:
+    """Title, summary, table and notes follow each other, and marks precede rows."""
     report = Report(
         title="Lithuania",
         subtitle="as of 2026-01-01",
@@ -46,8 +46,8 @@ def test_a_whole_report() -> None:
     )
 
 
-def test_an_empty_report_says_so() -> None:
-    """Where there is no row the table gives way to a sentence."""
+def test_a_report_without_rows_prints_a_sentence() -> None:
+    """A report without rows prints its `empty` text instead of a table."""
     assert drawing(report_of()).splitlines()[2:] == ["  Nothing on record."]
 
 
@@ -78,29 +78,29 @@ NARROW = Report(
 
 
 @pytest.mark.parametrize("width", [40, 80, 200, None])
-def test_nothing_is_cut_or_broken(width: int | None) -> None:
-    """Every heading, word and date stands whole, however narrow the screen."""
+def test_no_word_is_cut_or_broken(width: int | None) -> None:
+    """Every heading, word and date is unbroken, however narrow the screen."""
     drawn = drawing(NARROW, width)
     assert missing(NARROW, drawn) == []
     assert all(column.heading in drawn for column in NARROW.columns)
 
 
 @pytest.mark.parametrize("width", [20, 40, 80, None])
-@pytest.mark.parametrize("cells", [("x" * 90, "What"), ("2025", "x" * 90)], ids=["whole", "other"])
+@pytest.mark.parametrize("cells", [("x" * 90, "What"), ("2025", "x" * 90)], ids=["no-wrap", "wrap"])
 def test_no_letter_of_a_long_word_is_lost(cells: tuple[str, str], width: int | None) -> None:
-    """A word wider than the screen may be broken, but not in a column whose cells stay whole."""
+    """A word wider than the screen may be broken, except in a column that does not wrap."""
     drawn = drawing(report_of(cells), width)
     assert drawn.count("x") == 90
     assert ("x" * 90 in drawn) or cells[0] == "2025"
 
 
-def test_a_screen_that_is_wide_enough_is_kept_to() -> None:
-    """No line is longer than a screen on which all fits."""
+def test_no_line_is_wider_than_the_screen() -> None:
+    """No line is wider than the screen if the screen has room for every word."""
     assert max(map(cell_len, drawing(NARROW, 120).splitlines())) <= 120
 
 
 def test_without_a_width_each_record_has_one_line() -> None:
-    """Nothing is wrapped where no screen sets a width."""
+    """Without a width, no line is wrapped."""
     long = report_of(("2025", "word " * 500 + "end"))
     assert drawing(long, None).count("\n") == 4
 
@@ -110,8 +110,8 @@ TEXTS = ["[red]x[/red]", "[/x]", "[1]", ":flag_lt:", ":warning:", "a | *b*", "C:
 
 @pytest.mark.parametrize("color", [False, True])
 @pytest.mark.parametrize("text", TEXTS)
-def test_text_is_data(text: str, color: bool) -> None:
-    """Markup and emoji codes show as they are, in every place where ledger text may stand."""
+def test_text_is_not_markup(text: str, color: bool) -> None:
+    """Markup and emoji codes in the texts of a report are printed unchanged."""
     report = msgspec.structs.replace(
         report_of((text, "What"), headings="Country What"),
         title=text,
@@ -124,8 +124,8 @@ def test_text_is_data(text: str, color: bool) -> None:
     assert text in ANSI.sub("", drawing(empty, color=color))
 
 
-def test_a_line_end_breaks_no_line() -> None:
-    """A name that goes on in the next line of its ledger is one line of the drawing."""
+def test_a_line_end_in_a_text_becomes_a_space() -> None:
+    """A title or note with a line end is printed on one line."""
     report = msgspec.structs.replace(report_of(), title="Mine Ban\nConvention", notes=("a\nb",))
     lines = [" ".join(line.split()) for line in drawing(report).splitlines()]
     assert lines == ["Mine Ban Convention as of 2026-01-01", "", "Nothing on record.", "", "a b"]
@@ -133,7 +133,7 @@ def test_a_line_end_breaks_no_line() -> None:
 
 @pytest.mark.parametrize("wide", ["Türkiye", "Côte d'Ivoire", "日本国家"])
 def test_columns_line_up_after_wide_characters(wide: str) -> None:
-    """The next column starts in the same place of the screen in every row."""
+    """The next column starts at the same screen column in every row."""
     report = report_of((wide, "next"), ("Poland", "next"), headings="Country What")
     rows = drawing(report).splitlines()[3:]
     assert len({cell_len(row.removesuffix("next")) for row in rows}) == 1
@@ -148,16 +148,16 @@ MARKED = Report(
 )
 
 
-def test_without_unicode_all_is_ascii() -> None:
-    """Marks, dashes and arrows fall back to ASCII, each mark to one of its own."""
+def test_without_unicode_symbols_are_ascii() -> None:
+    """Marks, dashes and arrows become ASCII, and each mark a different letter."""
     drawn = drawing(MARKED, unicode=False)
     assert drawn.isascii()
     marks = [line[0] for line in drawn.splitlines() if "Country " in line]
     assert len(set(marks)) == len(Mark)
 
 
-def test_without_unicode_ledger_text_stays() -> None:
-    """The letters of names are nobody's symbols."""
+def test_without_unicode_names_keep_their_letters() -> None:
+    """Letters of names are not replaced by ASCII."""
     assert "Türkiye" in drawing(report_of(("Türkiye", "x")), unicode=False)
 
 
@@ -170,10 +170,10 @@ def test_without_unicode_ledger_text_stays() -> None:
     ],
     ids=" ".join,
 )
-def test_the_environment_has_no_say(
+def test_the_environment_changes_nothing(
     environment: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Colour, width and marks are the caller's to choose, whatever variables are set."""
+    """Colour, width and marks depend on the arguments alone, not on environment variables."""
     for name in ("FORCE_COLOR", "NO_COLOR", "TERM", "COLUMNS", "GITHUB_ACTIONS"):
         monkeypatch.delenv(name, raising=False)
     plain, colored = drawing(NARROW, 120), drawing(NARROW, 120, color=True)
@@ -183,8 +183,8 @@ def test_the_environment_has_no_say(
     assert drawing(NARROW, 120, color=True) == colored
 
 
-def test_colour_is_all_that_colour_adds() -> None:
-    """With colour a drawing has escape sequences, without it none, and the words are the same."""
+def test_colour_changes_no_text() -> None:
+    """Colour adds escape sequences and no text."""
     plain, colored = drawing(NARROW, 120), drawing(NARROW, 120, color=True)
     assert "\x1b" not in plain
     assert ANSI.search(colored)
@@ -193,7 +193,7 @@ def test_colour_is_all_that_colour_adds() -> None:
 
 
 @pytest.mark.parametrize(
-    ("tone", "codes"),
+    ("style", "codes"),
     [
         (Style.STRONG, "1"),
         (Style.PAST, "2"),
@@ -202,14 +202,14 @@ def test_colour_is_all_that_colour_adds() -> None:
         (Style.DOUBT, "35"),
     ],
 )
-def test_tones_have_their_colours(tone: Style, codes: str) -> None:
-    """Red is for what is out, amber for running clocks; the rest is quieter."""
-    row = Row((Cell("word", tone),))
+def test_each_style_has_its_colour(style: Style, codes: str) -> None:
+    """Each style is drawn with its escape codes, such as red for `OUT`."""
+    row = Row((Cell("word", style),))
     report = Report(title="T", subtitle="", columns=(Column(heading="C"),), rows=(row,))
     assert f"\x1b[{codes}mword" in drawing(report, color=True)
 
 
-def _grouped(*rows: tuple[str, str]) -> list[str]:
+def _drawn_with_blank_repeats(*rows: tuple[str, str]) -> list[str]:
     report = Report(
         title="T",
         subtitle="",
@@ -219,9 +219,11 @@ def _grouped(*rows: tuple[str, str]) -> list[str]:
     return [line.strip() for line in drawing(report).splitlines()[3:]]
 
 
-def test_a_grouped_column_says_a_thing_once() -> None:
-    """A cell that repeats the one above is empty, until another comes between."""
-    assert _grouped(("2025", "LT"), ("2025", "PL"), ("2026", "FI"), ("2025", "US")) == [
+def test_a_repeated_cell_is_blank() -> None:
+    """A cell is blank if it repeats the cell in the row above."""
+    assert _drawn_with_blank_repeats(
+        ("2025", "LT"), ("2025", "PL"), ("2026", "FI"), ("2025", "US")
+    ) == [
         "2025  LT",
         "PL",
         "2026  FI",
@@ -229,19 +231,19 @@ def test_a_grouped_column_says_a_thing_once() -> None:
     ]
 
 
-def test_rows_stand_under_what_they_share() -> None:
-    """Cells set above are said once for a run of rows, with the mark; the rows are indented."""
+def test_rows_are_drawn_under_their_group_header() -> None:
+    """A group header and its mark are printed once, over the indented rows of the group."""
     columns = (Column(heading="Country", as_group_header=True), Column(heading="Step"))
-    told = (("Poland", "announced"), ("Poland", "notified"), ("Finland", "notified"))
-    rows = tuple(Row((cell(name), cell(step)), Mark.LEAVING) for name, step in told)
+    texts = (("Poland", "announced"), ("Poland", "notified"), ("Finland", "notified"))
+    rows = tuple(Row((cell(name), cell(step)), Mark.LEAVING) for name, step in texts)
     drawn = drawing(Report(title="T", subtitle="", columns=columns, rows=rows)).splitlines()[2:]
     assert drawn == ["◐  Poland", "   announced", "   notified", "◐  Finland", "   notified"]
 
 
-def test_columns_line_up_from_one_group_to_the_next() -> None:
-    """Rows under different headings keep to the same columns."""
+def test_groups_share_column_widths() -> None:
+    """Columns start at the same screen column under every group header."""
     columns = tuple(Column(heading=h, as_group_header=h == "A", no_wrap=h == "B") for h in "ABC")
-    told = (("1", "short", "next"), ("2", "a longer text", "next"))
-    rows = tuple(Row(tuple(map(cell, texts))) for texts in told)
+    texts = (("1", "short", "next"), ("2", "a longer text", "next"))
+    rows = tuple(Row(tuple(map(cell, row))) for row in texts)
     drawn = drawing(Report(title="T", subtitle="", columns=columns, rows=rows)).splitlines()
     assert [line.index("next") for line in drawn if "next" in line] == [18, 18]

@@ -1,6 +1,6 @@
 """Laws of every command on every ledger: an answer or its mistakes, and nothing that deceives.
 
-What exactly must hold, whatever the file, is in `fuzz.verdict`; `fuzz/run.py` tries the same ledgers
+What exactly must hold, whatever the file, is in `fuzz.oracles`; `fuzz/run.py` tries the same ledgers
 for as long as one likes.
 """
 
@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from fuzz.mutate import mutated
-from fuzz.scraps import LETTERS, LINES, LITERALS
-from fuzz.seeds import Seeds
-from fuzz.verdict import faults
+from fuzz.corpus import Corpus
+from fuzz.fragments import LETTERS, LINES, LITERALS
+from fuzz.mutations import mutate
+from fuzz.oracles import find_failures
 from tests.properties.strategies import ledger_files, record_types, struct_of
 from treatywatch.ledger.write.toml_writer import file_text
 from treatywatch.model.ledger import LedgerFile
@@ -39,14 +39,14 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def seeds() -> Seeds:
-    """Ledgers to spoil."""
-    return Seeds()
+def corpus() -> Corpus:
+    """Ledgers to mutate."""
+    return Corpus()
 
 
 def _try(path: Path, content: bytes) -> None:
     path.write_bytes(content)
-    assert list(faults(path)) == []
+    assert list(find_failures(path)) == []
 
 
 @given(content=st.binary(max_size=200))
@@ -72,9 +72,9 @@ def test_what_looks_like_a_ledger(path: Path, lines: list[str], ends: str) -> No
 
 @given(chance=_RANDOMS)
 @settings(deadline=None, max_examples=200)
-def test_spoilt_ledgers(path: Path, seeds: Seeds, chance: Random) -> None:
+def test_spoilt_ledgers(path: Path, corpus: Corpus, chance: Random) -> None:
     """Real ledgers, sound or broken, are answered however they are spoilt."""
-    _try(path, mutated(chance, seeds.draw(chance), seeds.draw(chance)))
+    _try(path, mutate(chance, corpus.draw(chance), corpus.draw(chance)))
 
 
 @given(chance=_RANDOMS, content=ledger_files(), other=ledger_files())
@@ -82,4 +82,4 @@ def test_spoilt_ledgers(path: Path, seeds: Seeds, chance: Random) -> None:
 def test_spoilt_records(path: Path, chance: Random, content: LedgerFile, other: LedgerFile) -> None:
     """Ledgers that nobody would write are answered however they are spoilt."""
     texts = [file_text(replace(file, format=1)).encode() for file in (content, other)]
-    _try(path, mutated(chance, *texts))
+    _try(path, mutate(chance, *texts))

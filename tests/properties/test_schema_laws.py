@@ -10,7 +10,15 @@ import tomli_w
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.editors import UNSEEN, Document, at, complaints, ways, whole, with_twins
+from tests.editors import (
+    INVISIBLE_CHECKS,
+    Document,
+    all_paths,
+    full_document,
+    schema_errors,
+    value_at,
+    with_equivalents,
+)
 from treatywatch.ledger.read.load import read_ledger
 from treatywatch.model.errors import Problem
 from treatywatch.schemas.keys import KEYS
@@ -32,10 +40,10 @@ _NAMES: Final = (
 @st.composite
 def _edited(draw: st.DrawFn) -> Document:
     """A ledger with every key, in which a few values were changed, left out, renamed or added."""
-    document = whole()
+    document = full_document()
     for _ in range(draw(st.integers(1, 2))):
-        way = draw(st.sampled_from(list(ways(document))))
-        holder, key = at(document, way[:-1]), way[-1]
+        way = draw(st.sampled_from(list(all_paths(document))))
+        holder, key = value_at(document, way[:-1]), way[-1]
         edit = draw(st.sampled_from(("drop", "rename", "replace", "replace", "replace", "add")))
         if edit == "drop":
             del holder[key]
@@ -60,15 +68,15 @@ def _problems(path: Path, document: Document) -> tuple[Problem, ...]:
 
 def _seen(document: Document, problems: tuple[Problem, ...]) -> list[Problem]:
     """The problems that a schema can see; for it, any file may be one that another includes."""
-    unseen = {*UNSEEN, *(() if "format" in document else ("format",))}
+    unseen = {*INVISIBLE_CHECKS, *(() if "format" in document else ("format",))}
     return [problem for problem in problems if problem.check not in unseen]
 
 
 def test_the_ledger_with_every_key(path: Path) -> None:
     """What is edited has every key that there is, and nothing wrong with it."""
-    document = whole()
-    assert (_problems(path, document), complaints(document)) == ((), [])
-    keys = {key for way in ways(document) for key in way}
+    document = full_document()
+    assert (_problems(path, document), schema_errors(document)) == ((), [])
+    keys = {key for way in all_paths(document) for key in way}
     needs_a_ledger_below = {"replaces"}
     assert {key for keys in KEYS.values() for key in keys} <= keys | needs_a_ledger_below
 
@@ -77,7 +85,7 @@ def test_the_ledger_with_every_key(path: Path) -> None:
 @settings(deadline=None, max_examples=200)
 def test_what_the_schema_refuses_the_reader_refuses(path: Path, document: Document) -> None:
     """An editor marks nothing that is right."""
-    if complaints(document):
+    if schema_errors(document):
         assert _problems(path, document) != ()
 
 
@@ -91,6 +99,6 @@ def test_what_the_reader_refuses_the_schema_refuses(path: Path, document: Docume
     """
     problems = _problems(path, document)
     if _seen(document, problems) and _seen(
-        document, _problems(path, with_twins(document, problems))
+        document, _problems(path, with_equivalents(document, problems))
     ):
-        assert complaints(document) != []
+        assert schema_errors(document) != []

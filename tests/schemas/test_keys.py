@@ -1,4 +1,4 @@
-"""Every key and every word of a ledger has its sentence, and no sentence is of another."""
+"""Every key and word of a ledger has a description."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -12,7 +12,7 @@ from treatywatch.schemas.words import WORDS
 
 
 def _records(kind: inspect.Type, seen: set[type]) -> Iterator[inspect.StructType]:
-    """The records that a type is made of, each once."""
+    """Yield each record type within a type once."""
     match kind:
         case inspect.StructType() if kind.cls not in seen:
             seen.add(kind.cls)
@@ -32,47 +32,47 @@ _RECORDS: Final = tuple(_records(inspect.type_info(LedgerFile), set()))
 
 
 def _words(field: inspect.Field) -> list[str]:
-    """The words that a key takes; none where it takes something else."""
+    """Return the words that a key accepts, if it accepts words."""
     kinds = field.type.types if isinstance(field.type, inspect.UnionType) else (field.type,)
-    found: list[str] = []
+    words: list[str] = []
     for kind in kinds:
         if isinstance(kind, inspect.EnumType):
-            found += [str(word) for word in kind.cls]
+            words += [str(word) for word in kind.cls]
         elif isinstance(kind, inspect.LiteralType):
-            found += [str(word) for word in kind.values]
-    return found
+            words += [str(word) for word in kind.values]
+    return words
 
 
-def test_every_record_is_told_of() -> None:
-    """The records with sentences are those that a ledger file is made of."""
+def test_every_record_is_described() -> None:
+    """The described records are those of a ledger file."""
     assert set(KEYS) == {kind.cls for kind in _RECORDS}
 
 
 @pytest.mark.parametrize("kind", _RECORDS, ids=lambda kind: kind.cls.__name__)
-def test_every_key_has_a_sentence(kind: inspect.StructType) -> None:
-    """A record's sentences are of its keys, in the order of the record."""
+def test_every_key_is_described(kind: inspect.StructType) -> None:
+    """The descriptions have the record's keys, in the same order."""
     assert list(KEYS[kind.cls]) == [field.encode_name for field in kind.fields]
 
 
 @pytest.mark.parametrize("kind", _RECORDS, ids=lambda kind: kind.cls.__name__)
-def test_every_word_has_a_sentence(kind: inspect.StructType) -> None:
-    """Each word that a record's keys take has its sentence, and there is none for any other."""
-    taken = {field.encode_name: set(_words(field)) for field in kind.fields if _words(field)}
-    told = {key: set(words) for key, words in WORDS.get(kind.cls, {}).items()}
-    assert told == taken
+def test_every_word_is_described(kind: inspect.StructType) -> None:
+    """The described words are those that the record's keys accept."""
+    accepted = {field.encode_name: set(_words(field)) for field in kind.fields if _words(field)}
+    described = {key: set(words) for key, words in WORDS.get(kind.cls, {}).items()}
+    assert described == accepted
 
 
-def _sentences(record: type) -> Iterator[str]:
+def _descriptions(record: type) -> Iterator[str]:
     yield from KEYS[record].values()
     for words in WORDS.get(record, {}).values():
         yield from words.values()
 
 
 @pytest.mark.parametrize("record", KEYS, ids=lambda record: record.__name__)
-def test_sentences_fit_beside_the_text(record: type) -> None:
-    """A sentence is one short line that ends as sentences do."""
-    for sentence in _sentences(record):
-        assert sentence[0].isupper()
-        assert sentence.endswith((".", "…"))
-        assert len(sentence) < 100
-        assert "\n" not in sentence
+def test_a_description_is_one_short_line(record: type) -> None:
+    """Descriptions start with a capital and end with a full stop."""
+    for description in _descriptions(record):
+        assert description[0].isupper()
+        assert description.endswith((".", "…"))
+        assert len(description) < 100
+        assert "\n" not in description

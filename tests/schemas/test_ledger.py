@@ -1,4 +1,4 @@
-"""The schema of a ledger's files: for editors, of one mind with the reader."""
+"""Tests of the schema of ledger files."""
 
 import tomllib
 from collections.abc import Iterator
@@ -9,21 +9,21 @@ import pytest
 from jsonschema import Draft7Validator, Draft202012Validator
 from jsonschema.protocols import Validator
 
-from tests.editors import SCHEMA, UNREAD, UNSEEN, as_json, complaints
+from tests.editors import INVISIBLE_CHECKS, SCHEMA, UNPARSED_CHECKS, as_json, schema_errors
 from treatywatch.checks.registry import RULES
 from treatywatch.ledger.read.files import shipped_ledger
 from treatywatch.schemas.keys import KEYS
 from treatywatch.schemas.words import WORDS
 
 _ROOT: Final = Path(__file__).resolve().parent.parent.parent
-_GALLERY: Final = sorted((_ROOT / "tests" / "bad").glob("*.toml"))
+_BAD_LEDGERS: Final = sorted((_ROOT / "tests" / "bad").glob("*.toml"))
 _SHIPPED: Final = shipped_ledger().parent
 _DATA: Final = [path.relative_to(_SHIPPED) for path in sorted(_SHIPPED.rglob("*.toml"))]
 _DRAFTS: Final = (Draft7Validator, Draft202012Validator)
 
 
 def _schemas(schema: Any, name: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
-    """Each schema within a schema, with its key."""
+    """Yield each schema within a schema, with its key."""
     if isinstance(schema, list):
         for member in schema:
             yield from _schemas(member)
@@ -31,8 +31,8 @@ def _schemas(schema: Any, name: str = "") -> Iterator[tuple[str, dict[str, Any]]
         yield name, schema
         for key, value in schema.items():
             if key in {"properties", "definitions"}:
-                for member, below in value.items():
-                    yield from _schemas(below, member)
+                for member, part in value.items():
+                    yield from _schemas(part, member)
             elif key not in {"x-taplo", "default", "enum", "const"}:
                 yield from _schemas(value)
 
@@ -41,33 +41,33 @@ _PARTS: Final = tuple(_schemas(SCHEMA))
 
 
 @pytest.mark.parametrize("draft", _DRAFTS)
-def test_the_schema_is_one(draft: type[Validator]) -> None:
-    """It is a right schema by the draft that editors know, and by the latest."""
+def test_the_schema_is_valid(draft: type[Validator]) -> None:
+    """The schema is valid under draft 7 and draft 2020-12."""
     draft.check_schema(SCHEMA)
 
 
-def test_nothing_stands_beside_a_reference() -> None:
-    """Draft 7 would not read it, and the latest would."""
+def test_a_reference_has_no_other_keywords() -> None:
+    """Keywords next to `$ref` are ignored by draft 7 but not by 2020-12."""
     assert {tuple(part) for _, part in _PARTS if "$ref" in part} == {("$ref",)}
 
 
-def test_every_key_says_what_it_means() -> None:
-    """What an editor shows of a key is its sentence, wherever the key stands."""
-    told = {sentence for keys in KEYS.values() for sentence in keys.values()}
+def test_every_key_has_its_description() -> None:
+    """Every description is in the schema, and every key has one."""
+    described = {sentence for keys in KEYS.values() for sentence in keys.values()}
     tables = [part["properties"] for _, part in _PARTS if "properties" in part]
     shown = {schema["description"] for table in tables for schema in table.values()}
-    assert shown == told
+    assert shown == described
 
 
-def test_every_record_takes_only_its_keys() -> None:
-    """A key that a record does not have is refused at any depth."""
+def test_every_record_forbids_unknown_keys() -> None:
+    """Unknown keys are errors at any depth."""
     tables = [part for _, part in _PARTS if "properties" in part]
     assert len(tables) > len(KEYS)
     assert all(table["additionalProperties"] is False for table in tables)
 
 
-def test_every_choice_says_what_it_means() -> None:
-    """What Taplo shows beside the words of a key are their sentences, in the words' order."""
+def test_every_word_has_its_description() -> None:
+    """The descriptions for Taplo are in the order of the words."""
     choices = [(name, part) for name, part in _PARTS if "enum" in part]
     assert len({name for name, _ in choices}) == len({k for keys in WORDS.values() for k in keys})
     for name, part in choices:
@@ -76,15 +76,15 @@ def test_every_choice_says_what_it_means() -> None:
         assert shown in meanings
 
 
-def test_an_exception_says_only_what_departs() -> None:
-    """An exception takes what a clause takes, of either kind, but understands nothing unsaid."""
+def test_an_exception_has_no_defaults() -> None:
+    """An exception has the keys of a clause, without defaults or required keys."""
     convention = SCHEMA["definitions"]["Convention"]["properties"]
     clause, exception = convention["withdrawal"], SCHEMA["definitions"]["Exception"]
     assert clause["properties"] == convention["joining"]["properties"]
     assert clause["properties"]["effect"]["default"] == "anniversary"
     assert exception["properties"] == {
-        key: {name: part for name, part in taken.items() if name != "default"}
-        for key, taken in clause["properties"].items()
+        key: {name: part for name, part in value.items() if name != "default"}
+        for key, value in clause["properties"].items()
     }
     assert exception.keys() - clause.keys() == set()
 
@@ -97,43 +97,46 @@ def test_an_exception_says_only_what_departs() -> None:
         "conventions.x = {name = 'X', opened = 'summer 2025'}",
     ],
 )
-def test_who_overlooks_formats_still_sees_dates(text: str) -> None:
-    """A reader of schemas to which `format` is a comment tells a date from other text."""
+def test_dates_are_checked_without_format(text: str) -> None:
+    """A validator that ignores `format` still rejects text that is no date."""
     assert not Draft202012Validator(SCHEMA).is_valid(as_json(tomllib.loads(text)))
 
 
 @pytest.mark.parametrize("path", _DATA, ids=str)
-def test_the_shipped_ledger_is_right(path: Path) -> None:
-    """Every file of the shipped ledger keeps to the schema, by either draft."""
+def test_the_shipped_ledger_is_valid(path: Path) -> None:
+    """Every file of the shipped ledger is valid under both drafts."""
     document = tomllib.loads((_SHIPPED / path).read_text("utf-8"))
-    assert complaints(document) == []
+    assert schema_errors(document) == []
     assert Draft202012Validator(SCHEMA).is_valid(as_json(document))
 
 
 @pytest.mark.skipif(_SHIPPED.parent != _ROOT, reason="the path is that of a checkout")
 @pytest.mark.parametrize("path", _DATA, ids=str)
 def test_editors_find_the_schema(path: Path) -> None:
-    """The first line of a shipped file leads, from the file's own folder, to the schema."""
+    """The first line of a shipped file has the relative path of the schema."""
     first, _, _ = (_SHIPPED / path).read_text("utf-8").partition("\n")
-    way = "../" * len(path.parts)
-    assert first == f"#:schema {way}treatywatch/schemas/ledger.json"
-    assert (_SHIPPED / path).parent.joinpath(way, "treatywatch/schemas/ledger.json").is_file()
+    up = "../" * len(path.parts)
+    assert first == f"#:schema {up}treatywatch/schemas/ledger.json"
+    assert (_SHIPPED / path).parent.joinpath(up, "treatywatch/schemas/ledger.json").is_file()
 
 
-@pytest.mark.parametrize("path", _GALLERY, ids=lambda path: path.stem)
-def test_a_mistake_that_one_file_shows_is_seen(path: Path) -> None:
-    """Of the broken ledgers, the schema refuses those whose mistake it can see, and no other."""
-    if path.stem in UNREAD:
+@pytest.mark.parametrize("path", _BAD_LEDGERS, ids=lambda path: path.stem)
+def test_bad_ledgers_are_invalid_unless_the_mistake_is_invisible(path: Path) -> None:
+    """Of the bad ledgers, the schema rejects those with a mistake that it can see."""
+    if path.stem in UNPARSED_CHECKS:
         with pytest.raises((tomllib.TOMLDecodeError, UnicodeDecodeError)):
             tomllib.loads(path.read_text("utf-8"))
         return
-    refused = complaints(tomllib.loads(path.read_text("utf-8"))) != []
-    assert refused == (path.stem not in UNSEEN)
+    rejected = schema_errors(tomllib.loads(path.read_text("utf-8"))) != []
+    assert rejected == (path.stem not in INVISIBLE_CHECKS)
 
 
-def test_only_checks_are_unseen() -> None:
-    """What is said to be beyond a schema are mistakes that reading finds."""
-    assert UNSEEN.keys() | UNREAD <= {path.stem for path in _GALLERY} | RULES.keys()
+def test_invisible_checks_exist() -> None:
+    """The checks listed as invisible to a schema are checks of the program."""
+    assert (
+        INVISIBLE_CHECKS.keys() | UNPARSED_CHECKS
+        <= {path.stem for path in _BAD_LEDGERS} | RULES.keys()
+    )
 
 
 _SOURCE: Final = "{title = 'T', publisher = 'P'}"
@@ -152,7 +155,7 @@ _LATE: Final = "conventions.x = {name = 'X', joining = {late = %s}}"
 
 
 @pytest.mark.parametrize(
-    ("text", "right"),
+    ("text", "valid"),
     [
         ("", True),
         ("format = 1", True),
@@ -195,6 +198,6 @@ _LATE: Final = "conventions.x = {name = 'X', joining = {late = %s}}"
         (_EVENT % ("LT", "mine-ban", "eu"), False),
     ],
 )
-def test_verdict(text: str, right: bool) -> None:
-    """What the schema says of a text; a file without `format` may be one that is included."""
-    assert (complaints(tomllib.loads(text)) == []) == right
+def test_the_schema_accepts_only_valid_text(text: str, valid: bool) -> None:
+    """The schema accepts valid texts and rejects invalid ones; `format` is optional."""
+    assert (schema_errors(tomllib.loads(text)) == []) == valid

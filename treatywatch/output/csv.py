@@ -1,4 +1,4 @@
-"""CSV and TSV of an answer's records, under the keys that its JSON has."""
+"""Records of answers as CSV and TSV, under the keys of their JSON."""
 
 import csv
 import io
@@ -12,32 +12,35 @@ from treatywatch.model.text_safety import one_line
 
 
 def to_csv(items: Iterable[Answer], kind: type[Answer]) -> str:
-    """One record under another below a line of keys; lists and tables are JSON within their field.
+    """Write a line of keys, then one line for each record.
 
-    Line ends within a text are line feeds, whatever the ledger has.
+    Lists and tables become JSON in their field, line ends within a text line feeds.
     """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(_keys(kind))
-    writer.writerows(_fields(item) for item in items)
+    writer.writerow(_key_names(kind))
+    writer.writerows(_record_fields(item) for item in items)
     return text.getvalue()
 
 
 def to_tsv(items: Iterable[Answer], kind: type[Answer]) -> str:
-    """The same between tabs, without quotes: line ends and tabs in a text become spaces."""
-    lines = [_keys(kind), *(map(one_line, _fields(item)) for item in items)]
+    """Write tab-separated records, without quotes, under a line of keys.
+
+    Line ends and tabs within a text become spaces.
+    """
+    lines = [_key_names(kind), *(map(one_line, _record_fields(item)) for item in items)]
     return "".join("\t".join(line) + "\n" for line in lines)
 
 
-def _keys(kind: type[Answer]) -> tuple[str, ...]:
+def _key_names(kind: type[Answer]) -> tuple[str, ...]:
     return kind.__struct_encode_fields__
 
 
-def _fields(item: Answer) -> list[str]:
-    return [_field(value) for value in plain_values(item).values()]
+def _record_fields(item: Answer) -> list[str]:
+    return [_field_text(value) for value in plain_values(item).values()]
 
 
-def _field(value: Any) -> str:
+def _field_text(value: Any) -> str:
     match value:
         case None:
             return ""

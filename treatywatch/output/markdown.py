@@ -1,15 +1,15 @@
-"""A Markdown table that pastes into a memo."""
+"""Reports as Markdown tables for memos."""
 
 import re
 from typing import Final
 
 from treatywatch.reports.report import Cell, Report, drop_redundant_columns, sanitize
 
-_SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>#|~:])")
+_MARKUP: Final = re.compile(r"([\\`*_{}\[\]<>#|~:])")
 
 
 def draw(report: Report) -> str:
-    """The whole report: title, summary, table, notes. Text is escaped, never markup."""
+    """Draw the title, summary, table and notes; texts are escaped, because they are not markup."""
     report = drop_redundant_columns(sanitize(report))
     parts = [f"**{_escape(report.title)}** ({_escape(report.subtitle)})"]
     parts += [_escape(line) for line in report.summary]
@@ -20,13 +20,13 @@ def draw(report: Report) -> str:
 
 def _table(report: Report) -> str:
     lines = [[column.heading for column in report.columns], ["---"] * len(report.columns)]
-    lines += [[_text(cell) for cell in row.cells] for row in report.rows]
+    lines += [[_cell_text(cell) for cell in row.cells] for row in report.rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def _text(cell: Cell) -> str:
+def _cell_text(cell: Cell) -> str:
     return _escape(f"{cell.text} ({cell.detail})" if cell.detail else cell.text)
 
 
 def _escape(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", text)
+    return _MARKUP.sub(r"\\\1", text)

@@ -1,7 +1,7 @@
-"""The table that people read on a terminal: the only place that draws with Rich."""
+"""Tables for terminals. Only this module draws with Rich."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Final
 
@@ -22,7 +22,7 @@ from treatywatch.reports.report import (
     sanitize,
 )
 
-_STYLES: Final = {
+_CELL_STYLES: Final = {
     Style.PLAIN: "",
     Style.STRONG: "bold",
     Style.PAST: "dim",
@@ -36,7 +36,7 @@ _MARK_STYLES: Final = {
     Mark.DOUBT: "magenta",
     Mark.CHANGED: "cyan",
 }
-_ASCII: Final = str.maketrans(
+_ASCII_SYMBOLS: Final = str.maketrans(
     {
         "●": "*",
         "◐": ">",
@@ -55,23 +55,23 @@ _ASCII: Final = str.maketrans(
         "░": ".",
     }
 )
-_NATURAL: Final = 10_000
-_GAP: Final = 2
-_MARK: Final = 1 + _GAP
-_WIDEST_WORD: Final = 30
-"""A longer one, such as an address, may be broken, so that it does not starve the rest."""
+_UNLIMITED_WIDTH: Final = 10_000
+_COLUMN_GAP: Final = 2
+_MARK_WIDTH: Final = 1 + _COLUMN_GAP
+_LONGEST_UNBROKEN_WORD: Final = 30
+"""Longer words, such as addresses, may be broken, so that other columns keep their room."""
 
 
 def draw(report: Report, *, width: int | None, color: bool, unicode: bool) -> str:
-    """The report as a terminal of that width shows it; `width` None lets each line run on.
+    """Draw the report for a terminal of that width.
 
-    `unicode` False falls back to ASCII symbols.
+    Without a width, lines are not wrapped. `unicode` False replaces symbols by ASCII characters.
     """
     report = drop_redundant_columns(sanitize(report))
     file = io.StringIO()
     console = Console(
         file=file,
-        width=max(width, _least_total(report)) if width else _NATURAL,
+        width=max(width or _UNLIMITED_WIDTH, _least_total(report)),
         height=25,
         force_terminal=color,
         color_system="standard" if color else None,
@@ -81,18 +81,18 @@ def draw(report: Report, *, width: int | None, color: bool, unicode: bool) -> st
         highlight=False,
         legacy_windows=False,
     )
-    _draw(console, report, width)
+    _print_report(console, report, width)
     drawn = "\n".join(line.rstrip() for line in file.getvalue().split("\n"))
-    return drawn if unicode else drawn.translate(_ASCII)
+    return drawn if unicode else drawn.translate(_ASCII_SYMBOLS)
 
 
-def _draw(console: Console, report: Report, width: int | None) -> None:
+def _print_report(console: Console, report: Report, width: int | None) -> None:
     console.print(_header(report, width))
     for line in report.summary:
         console.print(Text(line, "dim"))
     console.print()
     if report.rows:
-        _body(console, report)
+        _print_rows(console, report)
     else:
         console.print(Text(f"  {report.empty}"))
     if report.notes:
@@ -102,100 +102,113 @@ def _draw(console: Console, report: Report, width: int | None) -> None:
 
 
 def _header(report: Report, width: int | None) -> Text:
-    """The title and, at the end of its line or of the next where there is no room, the aside."""
+    """Right-align the subtitle after the title, or put it on the next line."""
     gap = (width or 0) - cell_len(report.title) - cell_len(report.subtitle)
     between = " " * gap if gap > 1 else "\n" if width else "  "
     return Text(report.title, "bold").append(between).append(report.subtitle, "dim not bold")
 
 
-def _body(console: Console, report: Report) -> None:
-    """The rows; those that share what stands above them under a line that says it once."""
-    widths = _widths(report, console.width)
-    heads = [number for number, column in enumerate(report.columns) if column.as_group_header]
-    if not heads:
-        headed = any(column.heading for column in report.columns)
-        console.print(_table(report, report.rows, widths, headed=headed))
+def _print_rows(console: Console, report: Report) -> None:
+    """Print one table, or a header line and a table for each group of rows."""
+    widths = _column_widths(report, console.width)
+    header_columns = [n for n, column in enumerate(report.columns) if column.as_group_header]
+    if not header_columns:
+        show_headings = any(column.heading for column in report.columns)
+        console.print(_table(report, report.rows, widths, show_headings=show_headings))
         return
-    for shared, run in groupby(report.rows, key=lambda row: [row.cells[n] for n in heads]):
-        rows = list(run)
-        console.print(_heading(rows[0].mark, shared))
-        bare = [msgspec.structs.replace(row, mark=Mark.NONE) for row in rows]
-        console.print(_table(report, bare, widths, headed=False))
+    for header_cells, group in groupby(
+        report.rows, key=lambda row: [row.cells[number] for number in header_columns]
+    ):
+        rows = list(group)
+        console.print(_group_header(rows[0].mark, header_cells))
+        unmarked = [msgspec.structs.replace(row, mark=Mark.NONE) for row in rows]
+        console.print(_table(report, unmarked, widths, show_headings=False))
 
 
-def _heading(mark: Mark, shared: list[Cell]) -> Text:
+def _group_header(mark: Mark, cells: Sequence[Cell]) -> Text:
     line = Text(f"{mark or ' '}  ", _MARK_STYLES.get(mark, ""))
-    for cell in shared:
-        line.append_text(_text(cell)).append("  ")
+    for cell in cells:
+        line.append_text(_styled_text(cell)).append("  ")
     return line
 
 
-def _table(report: Report, rows: Iterable[Row], widths: list[int], *, headed: bool) -> Table:
+def _table(
+    report: Report, rows: Sequence[Row], widths: Sequence[int], *, show_headings: bool
+) -> Table:
     table = Table(
-        box=None, padding=(0, _GAP, 0, 0), header_style="dim", pad_edge=False, show_header=headed
+        box=None,
+        padding=(0, _COLUMN_GAP, 0, 0),
+        header_style="dim",
+        pad_edge=False,
+        show_header=show_headings,
     )
     table.add_column("", width=1)
-    columns = [report.columns[number] for number in _shown(report)]
+    numbers = _table_columns(report)
+    columns = [report.columns[number] for number in numbers]
     for column, width in zip(columns, widths, strict=True):
         table.add_column(column.heading, no_wrap=column.no_wrap, overflow="fold", width=width)
-    above: tuple[Cell, ...] = ()
+    previous: tuple[Cell, ...] = ()
     for row in rows:
-        cells = tuple(row.cells[number] for number in _shown(report))
+        cells = tuple(row.cells[number] for number in numbers)
         mark = Text(row.mark, _MARK_STYLES.get(row.mark, ""))
-        table.add_row(mark, *_cells(cells, above, columns))
-        above = cells
+        table.add_row(mark, *_row_texts(cells, previous, columns))
+        previous = cells
     return table
 
 
-def _shown(report: Report) -> list[int]:
-    """The columns of the table proper, in order."""
-    return [number for number, column in enumerate(report.columns) if not column.as_group_header]
-
-
-def _widths(report: Report, total: int) -> list[int]:
-    """How wide each column is drawn: as wide as its texts, or the widest less until all fit.
-
-    Rich's own way of narrowing columns may end wider than the screen, and then cuts the last one.
-    """
-    least = [_least_width(report, number) for number in _shown(report)]
-    widths = [max(map(cell_len, _texts(report, number))) for number in _shown(report)]
-    room = max(total, _least_total(report)) - _MARK - _GAP * len(widths)
-    while sum(widths) > room:
-        spare = [n for n in range(len(widths)) if widths[n] > least[n]]
-        widths[max(spare, key=widths.__getitem__)] -= 1
-    return widths
-
-
-def _least_width(report: Report, number: int) -> int:
-    """How narrow a column may become: no text that is to stay whole, and no word, is broken."""
-    texts = _texts(report, number)
-    if report.columns[number].no_wrap:
-        return max(map(cell_len, texts))
-    words = [word for text in texts for word in text.split()]
-    return min(max(map(cell_len, words), default=0), _WIDEST_WORD)
-
-
-def _least_total(report: Report) -> int:
-    """How narrow a screen may be before columns would break words; below it lines run on."""
-    return _MARK + sum(_least_width(report, number) + _GAP for number in _shown(report))
-
-
-def _texts(report: Report, number: int) -> list[str]:
-    cells = (row.cells[number] for row in report.rows)
-    return [report.columns[number].heading, *(_text(cell).plain for cell in cells)]
-
-
-def _cells(cells: tuple[Cell, ...], above: tuple[Cell, ...], columns: list[Column]) -> list[Text]:
-    """The row's texts, those of grouped columns empty where all up to them stand just above."""
+def _row_texts(
+    cells: Sequence[Cell], previous: Sequence[Cell], columns: Sequence[Column]
+) -> list[Text]:
+    """Return the texts of a row, blank in leading columns that repeat the row above."""
     texts = []
-    same = bool(above)
+    repeats = bool(previous)
     for number, (cell, column) in enumerate(zip(cells, columns, strict=True)):
-        same = same and column.blank_repeats and above[number] == cell
-        silent = same or not (cell.text or column.heading)
-        texts.append(Text("") if silent else _text(cell))
+        repeats = repeats and column.blank_repeats and previous[number] == cell
+        blank = repeats or not (cell.text or column.heading)
+        texts.append(Text("") if blank else _styled_text(cell))
     return texts
 
 
-def _text(cell: Cell) -> Text:
-    text = Text(cell.text or "–", _STYLES[cell.style] if cell.text else "dim")
+def _styled_text(cell: Cell) -> Text:
+    text = Text(cell.text or "–", _CELL_STYLES[cell.style] if cell.text else "dim")
     return text.append(f"  {cell.detail}", "dim") if cell.detail else text
+
+
+def _table_columns(report: Report) -> list[int]:
+    """Return the numbers of the columns that are not group headers."""
+    return [number for number, column in enumerate(report.columns) if not column.as_group_header]
+
+
+def _column_widths(report: Report, total: int) -> list[int]:
+    """Return the width of each column: its longest text, narrowed until all columns fit.
+
+    Rich may narrow columns to more than the screen's width, and then cuts the last column.
+    """
+    numbers = _table_columns(report)
+    room = total - _MARK_WIDTH - _COLUMN_GAP * len(numbers)
+    least = [_least_width(report, number) for number in numbers]
+    widths = [min(max(map(cell_len, _column_texts(report, n))), room) for n in numbers]
+    while sum(widths) > room:
+        narrowable = [n for n in range(len(widths)) if widths[n] > least[n]]
+        widths[max(narrowable, key=widths.__getitem__)] -= 1
+    return widths
+
+
+def _least_total(report: Report) -> int:
+    """Return the width of the narrowest table that breaks no word."""
+    numbers = _table_columns(report)
+    return _MARK_WIDTH + sum(_least_width(report, number) + _COLUMN_GAP for number in numbers)
+
+
+def _least_width(report: Report, number: int) -> int:
+    """Return the width of the longest word, or of the longest text under `no_wrap`."""
+    texts = _column_texts(report, number)
+    if report.columns[number].no_wrap:
+        return max(map(cell_len, texts))
+    words = {word for text in texts for word in text.split()}
+    return min(max(map(cell_len, words), default=0), _LONGEST_UNBROKEN_WORD)
+
+
+def _column_texts(report: Report, number: int) -> set[str]:
+    cells = {row.cells[number] for row in report.rows}
+    return {report.columns[number].heading, *(_styled_text(cell).plain for cell in cells)}

@@ -1,6 +1,6 @@
-"""What each word out of a fixed set means, in a sentence: what editors show beside the choice.
+"""Descriptions of the words that a key can have as its value, shown by editors.
 
-The enumerations of `model` say which words there are. A test holds the two to one another.
+A test keeps them in step with the enumerations of `model`.
 """
 
 from collections.abc import Mapping
@@ -14,83 +14,83 @@ from treatywatch.model.provenance import Source
 WORDS: Final[Mapping[type, Mapping[str, Mapping[str, str]]]] = {
     Event: {
         "step": {
-            "signed": "In: the State signed.",
-            "considered": "Out 1: government, military or parliament examines leaving.",
-            "announced": "Out 2: someone who speaks for the State says that it will leave.",
-            "ministerial-endorsement": "Out 3: ministers recommend or back it.",
-            "government-approval": "Out 4: the cabinet adopts the decision or the bill.",
-            "parliamentary-vote": "Beside: a reading, or one of two chambers; it advances nothing.",
-            "parliamentary-approval": "Out 5: parliament's final approval.",
-            "promulgated": "Out 6: the head of State signs, or the law is published.",
-            "notified": "Out 7: the depositary received the notice; the clock starts.",
-            "effective": "Out 8: the withdrawal takes effect; the State is out on that day.",
-            "expelled": "Out 8: the State ceases to be a party by the decision of others.",
+            "signed": "Joining: the State signed.",
+            "considered": "Leaving 1: government, military or parliament examines leaving.",
+            "announced": "Leaving 2: someone speaking for the State says that it will leave.",
+            "ministerial-endorsement": "Leaving 3: ministers recommend or support it.",
+            "government-approval": "Leaving 4: the cabinet adopts the decision or the bill.",
+            "parliamentary-vote": "Other: a vote on a reading or in one chamber; the stage remains.",
+            "parliamentary-approval": "Leaving 5: parliament gives its final approval.",
+            "promulgated": "Leaving 6: the head of State signs, or the law is published.",
+            "notified": "Leaving 7: the depositary receives the notice, and the period starts.",
+            "effective": "Leaving 8: the withdrawal takes effect; from that day the State is out.",
+            "expelled": "Leaving 8: the State ceases to be a party by the decision of others.",
             "rejected": "Ends the exit: the State decides against leaving.",
-            "rescinded": "Ends the exit: the notice is taken back before effect.",
-            "consent-withdrawn": "Beside: ratification taken back, while the signature stands.",
-            "consented": "In: the instrument of consent is deposited; `consent` says which.",
-            "in-force": "In: the convention binds the State.",
-            "suspended": "Beside: a claimed suspension, which never makes a State withdrawn.",
-            "resumed": "Beside: the end of a claimed suspension.",
-            "objected": "Beside: another State objects; `by` says which.",
-            "remark": "Beside: on the record, and moves nothing.",
+            "rescinded": "Ends the exit: the notice is withdrawn before it takes effect.",
+            "consent-withdrawn": "Other: the ratification is withdrawn, and the signature remains.",
+            "consented": "Joining: the instrument of consent is deposited; `consent` gives its kind.",
+            "in-force": "Joining: the convention enters into force for the State.",
+            "suspended": "Other: a claimed suspension; it never counts as a withdrawal.",
+            "resumed": "Other: the end of a claimed suspension.",
+            "objected": "Other: another State objects; `by` names it.",
+            "remark": "Other: a fact on record that changes nothing.",
         },
         "consent": {
-            "ratification": "By a State that had signed.",
-            "acceptance": "As ratification, under another name.",
-            "approval": "As ratification, under another name.",
-            "accession": "By a State that had not signed.",
-            "succession": "By a new State, in the place of an old one; never computed.",
+            "ratification": "By a State that has signed.",
+            "acceptance": "The same as ratification, under another name.",
+            "approval": "The same as ratification, under another name.",
+            "accession": "By a State that has not signed.",
+            "succession": "By a new State in place of an old one; no day is computed.",
         },
     },
     Source: {
         "kind": {
             "depositary": "The depositary itself.",
-            "official": "A State's or an organisation's own text.",
+            "official": "A text of a State or an organisation itself.",
             "monitor": "An organisation that monitors the convention.",
-            "press": "News, and whatever is none of the others.",
-            "weak": "A text not to be relied on alone.",
+            "press": "News, and any text of no other kind.",
+            "weak": "A text too weak to rely on alone.",
         },
     },
     Country: {
         "kind": {
             "state": "A State.",
-            "territory": "A territory with a code of its own.",
+            "territory": "A territory that has a code.",
             "organization": "An organisation that can be party to a treaty.",
         },
     },
     Clause: {
         "clock": {
-            "receipt": "Receipt of the notice by the depositary.",
-            "notification": "The notification itself.",
-            "deposit": "Deposit of the instrument of consent.",
+            "receipt": "The depositary receives the notice.",
+            "notification": "The State notifies.",
+            "deposit": "The State deposits its instrument of consent.",
         },
         "effect": {
-            "anniversary": "The day a period later, cut to the end of a shorter month.",
+            "anniversary": "The same day one period later, or the last day of a shorter month.",
             "day-after": "The day after the anniversary.",
-            "first-of-next-month": "The first day of the month after the anniversary's.",
-            "calendar": "A fixed day of the year: see `calendar`.",
+            "first-of-next-month": "The first day of the month after the month of the anniversary.",
+            "calendar": "A fixed day of the year, given in `calendar`.",
             "negotiated": "The anniversary, unless an agreement or extension changes it.",
         },
         "start": {
-            "waiver": "A declaration that waives conditions: nothing is computed from a deposit.",
+            "waiver": "A declaration that waives conditions; no day is computed from a deposit.",
         },
         "armed_conflict_test": {
-            "at-expiry": "When the period ends.",
-            "at-notification": "When the notice is given, as in the Geneva Conventions.",
+            "at-expiry": "At the end of the period.",
+            "at-notification": "On the day of the notice, as in the Geneva Conventions.",
         },
     },
     LateDeposits: {
         "after": {
-            "in-force": "Those made once the convention was in force.",
-            "deposit": "Those after the day of the deposit that met the threshold.",
+            "in-force": "Deposits made after the convention entered into force.",
+            "deposit": "Deposits made after the day of the deposit that met the threshold.",
         },
     },
     NoticeBar: {
         "after": {
-            "in-force-for-party": "From the day on which the convention bound the State.",
-            "in-force": "From the day on which the convention itself entered into force.",
+            "in-force-for-party": "From the day the convention entered into force for the State.",
+            "in-force": "From the day the convention itself entered into force.",
         },
     },
 }
-"""The words of each key that takes a word."""
+"""Descriptions of the words of each key, by record type."""

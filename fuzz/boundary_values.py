@@ -1,4 +1,4 @@
-"""What each key of a ledger may say, at its limits."""
+"""Valid values of the keys of a ledger, at their limits."""
 
 from datetime import date
 from typing import Any, Final
@@ -9,22 +9,22 @@ from treatywatch.model.events import Consent, Step
 from treatywatch.model.provenance import SourceKind
 
 _FIRST, _LAST = date.min, date.max
-_NOW: Final = (date(2026, 11, 22), date(2026, 11, 23), date(2026, 11, 24))
-"""The days around the one on which every question is asked."""
+_AROUND_TODAY: Final = (date(2026, 11, 22), date(2026, 11, 23), date(2026, 11, 24))
+"""The days around the date on which commands are run."""
 _DAYS: Final = (
-    *(_FIRST, _LAST, date(9998, 12, 31), *_NOW, date(1900, 1, 31), date(2020, 1, 1)),
+    *(_FIRST, _LAST, date(9998, 12, 31), *_AROUND_TODAY, date(1900, 1, 31), date(2020, 1, 1)),
     *(date(2024, 2, 29), date(2025, 6, 27), date(2025, 12, 31), date(2027, 5, 31)),
 )
-_WHENS: Final = (*_DAYS, "0001", "0001-01", "9999", "9999-12", "2020", "2026", "2026-11", "2025-02")
+_DATES: Final = (*_DAYS, "0001", "0001-01", "9999", "9999-12", "2020", "2026", "2026-11", "2025-02")
 _PERIODS: Final = ("0 days", "1 day", "30 days", "6 months", "1 year", "9999 years", "9999 months")
 _YEAR_DAYS: Final = ("01-01", "02-29", "06-30", "12-31")
 _HUGE: Final = 10**30
 
-PLAUSIBLE: Final[dict[str, dict[str, tuple[Any, ...]]]] = {
+BOUNDARY_VALUES: Final[dict[str, dict[str, tuple[Any, ...]]]] = {
     "step": {
         "step": tuple(map(str, Step)),
-        "date": _WHENS,
-        "replaces": _WHENS,
+        "date": _DATES,
+        "replaces": _DATES,
         "names_effect": _DAYS,
         "postponed": ("a war", "-"),
         "consent": tuple(map(str, Consent)),
@@ -32,7 +32,7 @@ PLAUSIBLE: Final[dict[str, dict[str, tuple[Any, ...]]]] = {
         "contested": (True, False),
         "verified": (True, False),
         "votes": ({"for": 1}, {"for": 0, "against": _HUGE, "abstain": 0}),
-        "other_dates": tuple([{"date": when}] for when in _WHENS),
+        "other_dates": tuple([{"date": day}] for day in _DATES),
     },
     "article": {
         "period": _PERIODS,
@@ -62,12 +62,12 @@ PLAUSIBLE: Final[dict[str, dict[str, tuple[Any, ...]]]] = {
     "format": {"title": ("", " ", "a\rb", "\u202e"), "current_to": _DAYS},
     "depositary": {
         **dict.fromkeys(("in_force", "ended", "current_to"), _DAYS),
-        **dict.fromkeys(("adopted", "opened"), _WHENS),
+        **dict.fromkeys(("adopted", "opened"), _DATES),
     },
-    "acceded": dict.fromkeys(("acceded", "in_force", "succeeded", "signed"), _WHENS),
-    "ratified": dict.fromkeys(("ratified", "in_force", "signed", "accepted"), _WHENS),
+    "acceded": dict.fromkeys(("acceded", "in_force", "succeeded", "signed"), _DATES),
+    "ratified": dict.fromkeys(("ratified", "in_force", "signed", "accepted"), _DATES),
     "publisher": {
-        "published": _WHENS,
+        "published": _DATES,
         "kind": tuple(map(str, SourceKind)),
         "url": ("", "x", "\n", "ftp://é", "https://[", "https://a:b/"),
     },
@@ -78,4 +78,4 @@ PLAUSIBLE: Final[dict[str, dict[str, tuple[Any, ...]]]] = {
         "name": ("x", " ", "\n", "a\nb", "-x", "L\rT", "ottaw\t", "[bold]x[/]"),
     },
 }
-"""Values by key; which records have it is known by a key that they share, such as an event's step."""
+"""Values by key, under a key that marks the record, such as `step` for events."""

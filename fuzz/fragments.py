@@ -1,11 +1,11 @@
-"""What belongs in no ledger, or elsewhere in it."""
+"""Hostile values, lines, letters and bytes to insert into ledgers."""
 
 from datetime import date, datetime, time
 from typing import Any, Final
 
-_MOMENT: Final = datetime(2025, 3, 18, 10)  # noqa: DTZ001 - TOML has such
-_LAST: Final = time(23, 59, 59, 999999)
-_DEEP: Final = (3, 60, 200, 3000)
+_DATETIME: Final = datetime(2025, 3, 18, 10)  # noqa: DTZ001 - TOML has local date-times
+_LAST_TIME: Final = time(23, 59, 59, 999999)
+_DEPTHS: Final = (3, 60, 200, 3000)
 
 VALUES: Final[tuple[Any, ...]] = (
     *("", "x", "LT", "ottawa", "notified", "in-force", "deposit", "calendar", "anniversary", "EU"),
@@ -14,11 +14,11 @@ VALUES: Final[tuple[Any, ...]] = (
     *("a\nb", "a\tb", "a\rb", "\x00", "\x1b[2J", "\u202e", "\ufeff", "\x9b31m", "[b]x[/]", ":x:"),
     *("=1+1", "|", "`", "-", "--help", "é", "İ", "ﬁ", "🇱🇹", "e\u0301" * 9, "w" * 5000, "ß " * 999),
     *(0, 1, -1, 2**31, 2**63 - 1, 2**63, -(2**63) - 1, 10**30, 10**400, 0.0, -0.0, 1.5, 1e308),
-    *(True, False, float("inf"), float("nan"), _MOMENT, time(10), _LAST, date.min, date.max),
+    *(True, False, float("inf"), float("nan"), _DATETIME, time(10), _LAST_TIME, date.min, date.max),
     *([], {}, [1], ["x"], [{}], [[]], {"x": 1}, {"": {}}, {"name": "x"}, {"period": "1 year"}),
     *([{"title": "t", "publisher": "p"}], {"US": {}}, {"for": 1}, {"by": "01-01", "on": "02-29"}),
 )
-"""Values of every type that TOML has."""
+"""Values of every TOML type."""
 
 LITERALS: Final = (
     *("99999999999999999999", "-0", "0x7fffffffffffffff", "0b1", "1_000", "1__0", "nan", "+inf"),
@@ -26,12 +26,12 @@ LITERALS: Final = (
     *(r'"\ud800"', r'"\udfff\ud800"', r'"\U00110000"', r'"\u0000"', r'"\u202e"', r'"\x1b"'),
     *(r'"\e"', '"""\n"""', "''''''", '"', "'", '"""', "'''", '"\\', "true", "TRUE", "07:32"),
     *("{}", "[", "]", "{", "}", "{a=1,a=2}", "{a.b=1,a.b.c=2}", "1e" + "9" * 400),
-    *("[" * n + "]" * n for n in _DEEP),
-    *("{a=" * n + "1" + "}" * n for n in _DEEP),
-    *("[{a=" * n + "1" + "}]" * n for n in _DEEP),
+    *("[" * n + "]" * n for n in _DEPTHS),
+    *("{a=" * n + "1" + "}" * n for n in _DEPTHS),
+    *("[{a=" * n + "1" + "}]" * n for n in _DEPTHS),
     *("9" * 5000, '"' + "x" * 100_000 + '"', '"' + "a " * 20_000 + '"'),
 )
-"""Values as TOML text, right and wrong."""
+"""Values as TOML text, valid and invalid."""
 
 LINES: Final = (
     *("format = 2", "format = 1", "format = 1.0", 'format = "1"', "title = 1", "events = []"),
@@ -43,14 +43,14 @@ LINES: Final = (
     *('"a\\nb" = 1', '"a\\rb" = 1', '"\\u202e\\u001b[31m" = 1', "notes = 1", "withdrawl = {}"),
     *("k" * 100_000 + " = 1", ".".join("k" * 3000) + " = 1", f"[{'.'.join('k' * 3000)}]"),
 )
-"""Whole lines."""
+"""Lines of TOML, valid and invalid."""
 
 LETTERS: Final[tuple[str, ...]] = (
     *"[]{}=,.\"'#-\n\r\t\\:0 \x00\x1b\x7f\x85",
     *("\r\n", "\ufeff", "\u202e", "\u2028", "\u200b", "🇱🇹", "é", "\U000e0041", "[[", "]]"),
     *('"""', "'''"),
 )
-"""Pieces of text that mean something to a parser or to a terminal."""
+"""Text that is special for a parser or a terminal."""
 
 BYTES: Final[tuple[bytes, ...]] = (
     *(
@@ -63,4 +63,4 @@ BYTES: Final[tuple[bytes, ...]] = (
         b"\xef\xbb\xbf",
     ),
 )
-"""Bytes that are no UTF-8, or should not be."""
+"""Bytes that are invalid or unwelcome in UTF-8."""

@@ -1,4 +1,4 @@
-"""Ledgers to spoil: small ones out of the ledger that ships, and the broken ones of the tests."""
+"""Ledgers to mutate: excerpts of the shipped ledger, and the bad ledgers of the tests."""
 
 import re
 from collections.abc import Mapping
@@ -11,28 +11,28 @@ from treatywatch.ledger.write.toml_writer import file_text
 from treatywatch.model.ledger import LedgerFile
 
 _ROOT: Final = Path(__file__).resolve().parent.parent
-_EVENT: Final = re.compile(r"^(?=\[\[events\]\])", re.MULTILINE)
+_EVENT_START: Final = re.compile(r"^(?=\[\[events\]\])", re.MULTILINE)
 _COUNTRY: Final = re.compile(r'^country = "([A-Z]{2})"', re.MULTILINE)
-_ROW: Final = re.compile(r"^([A-Z]{2}) = \{.*\n?", re.MULTILINE)
+_ROLL_ROW: Final = re.compile(r"^([A-Z]{2}) = \{.*\n?", re.MULTILINE)
 _CODE: Final = re.compile(r"\b[A-Z]{2}\b")
-_HEAD: Final = 'format = 1\ntitle = "Exits"\ncurrent_to = 2026-10-07\n'
-_BROKEN_ONES: Final = 0.2
-_STATES: Final = 3
+_PREAMBLE: Final = 'format = 1\ntitle = "Exits"\ncurrent_to = 2026-10-07\n'
+_BAD_SHARE: Final = 0.2
+_MOST_STATES: Final = 3
 
 
 class _File(NamedTuple):
-    """The text of a convention's file, or of a roll's, less its list, and the list by country."""
+    """Text of a convention's or roll's file, with its events or rows by country."""
 
     head: str
     entries: tuple[tuple[str, str], ...]
 
     def excerpt(self, states: list[str]) -> str:
-        """The text with only what it lists of some States: all of it, so that it still holds."""
+        """Return the text with all entries of some States and none of others."""
         return self.head + "".join(entry for code, entry in self.entries if code in states)
 
 
-class Seeds:
-    """The ledgers to begin with; reading the shipped one takes half a second, so it is done once."""
+class Corpus:
+    """Ledgers to mutate. Creating a corpus takes half a second, to read the shipped ledger."""
 
     def __init__(self) -> None:
         countries = load(_ROOT / "data" / "events.toml").countries.items()
@@ -42,27 +42,27 @@ class Seeds:
         conventions = {path.stem: _convention(path) for path in _files("data/conventions")}
         self._conventions = {name: file for name, file in conventions.items() if file.entries}
         self._rolls = {path.stem: _roll(path) for path in _files("data/rolls")}
-        self._broken = [path.read_bytes() for path in _files("tests/bad")]
+        self._bad = [path.read_bytes() for path in _files("tests/bad")]
 
-    def draw(self, chance: Random) -> bytes:
-        """A ledger that is mostly sound: one convention and what befell a few States with it."""
-        if chance.random() < _BROKEN_ONES:
-            return chance.choice(self._broken)
-        return self.sound(chance).encode()
+    def draw(self, random: Random) -> bytes:
+        """Return a valid ledger, or sometimes a bad one."""
+        if random.random() < _BAD_SHARE:
+            return random.choice(self._bad)
+        return self.valid(random).encode()
 
-    def sound(self, chance: Random) -> str:
-        """A ledger without a mistake."""
-        name = chance.choice(sorted(self._conventions))
+    def valid(self, random: Random) -> str:
+        """Return a valid ledger: one convention with the entries of a few States."""
+        name = random.choice(sorted(self._conventions))
         files = [file for kind in (self._rolls, self._conventions) if (file := kind.get(name))]
         known = sorted({code for file in files for code, _ in file.entries} & set(self._countries))
-        states = chance.sample(known, min(_STATES, len(known)))
-        return _whole("".join(file.excerpt(states) for file in files), self._countries)
+        states = random.sample(known, min(_MOST_STATES, len(known)))
+        return _with_preamble("".join(file.excerpt(states) for file in files), self._countries)
 
 
-def _whole(text: str, countries: Mapping[str, str]) -> str:
-    """The text with a head, and all countries that it names, before it."""
+def _with_preamble(text: str, countries: Mapping[str, str]) -> str:
+    """Put the first keys and the countries that the text names before the text."""
     named = sorted(countries.keys() & set(_CODE.findall(text)))
-    return "".join((_HEAD, *(countries[code] for code in named), text))
+    return "".join((_PREAMBLE, *(countries[code] for code in named), text))
 
 
 def _files(folder: str) -> list[Path]:
@@ -70,11 +70,11 @@ def _files(folder: str) -> list[Path]:
 
 
 def _convention(path: Path) -> _File:
-    head, *events = _EVENT.split(path.read_text(encoding="utf-8"))
+    head, *events = _EVENT_START.split(path.read_text(encoding="utf-8"))
     return _File(head, tuple((_COUNTRY.findall(event)[0], event) for event in events))
 
 
 def _roll(path: Path) -> _File:
     text = path.read_text(encoding="utf-8")
-    rows = tuple((match[1], match[0]) for match in _ROW.finditer(text))
-    return _File(_ROW.sub("", text), rows)
+    rows = tuple((match[1], match[0]) for match in _ROLL_ROW.finditer(text))
+    return _File(_ROLL_ROW.sub("", text), rows)
