@@ -6,7 +6,6 @@ from typing import Any, Final
 
 import pytest
 
-import treatywatch
 from treatywatch.law.clauses import compute_in_force
 from treatywatch.law.computation import Reason
 from treatywatch.model.events import Step
@@ -19,12 +18,6 @@ EXCEPTIONS: Final = {
     ("ottawa", "SS"): "a succession, bound from independence",
 }
 """The sourced days in force on the rolls that the clause does not give, and why."""
-
-
-@pytest.fixture(scope="module")
-def shipped() -> Ledger:
-    """The ledger in the package."""
-    return treatywatch.load()
 
 
 @pytest.mark.parametrize(
