@@ -1,4 +1,4 @@
-"""Ledgers for tests: short TOML texts in, what was read of them out."""
+"""Fixtures that read ledgers, compare expected outputs and keep the user's files out of tests."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -6,6 +6,7 @@ from typing import Final, Protocol
 
 import pytest
 
+import treatywatch
 from treatywatch.ledger.read.load import read_ledger
 from treatywatch.model.errors import Problem
 from treatywatch.model.ledger import Ledger
@@ -76,12 +77,12 @@ ended = 2019-08-02
 name = "Comprehensive Nuclear-Test-Ban Treaty"
 
 """
-"""Four countries and six conventions, none of which anything is told of."""
+"""Four countries and six conventions, without rolls and events."""
 
 
 @pytest.fixture(autouse=True, scope="session")
-def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep tests from the ledgers and the compiled copies of whoever runs them."""
+def empty_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep the ledgers and caches of the user out of tests, in this process and in others."""
     home = tmp_path_factory.mktemp("home")
     with pytest.MonkeyPatch.context() as patch:
         for name in ("XDG_DATA_HOME", "XDG_CACHE_HOME"):
@@ -89,16 +90,22 @@ def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def shipped() -> Ledger:
+    """Return the ledger in the package, read once for all tests."""
+    return treatywatch.load()
+
+
 class ProblemsOf(Protocol):
-    """Reads a text as it stands."""
+    """Reads a TOML text, without the preamble."""
 
     def __call__(self, text: str, name: str = "ledger.toml") -> tuple[Problem, ...]:
-        """Everything that is wrong with it."""
+        """Return the problems of the text."""
 
 
 @pytest.fixture
 def ledger_of(tmp_path: Path) -> Callable[[str], Ledger]:
-    """The ledger that the preamble and a TOML text make; a mistake in it fails the test."""
+    """Read the preamble and a TOML text; fail on any problem."""
 
     def read(text: str) -> Ledger:
         path = tmp_path / "ledger.toml"
@@ -112,7 +119,7 @@ def ledger_of(tmp_path: Path) -> Callable[[str], Ledger]:
 
 @pytest.fixture
 def problems_of(tmp_path: Path) -> ProblemsOf:
-    """The problems of exactly the text given, in a file of that name."""
+    """Return the problems of a TOML text in a file of a given name."""
 
     def read(text: str, name: str = "ledger.toml") -> tuple[Problem, ...]:
         path = tmp_path / name
@@ -124,13 +131,13 @@ def problems_of(tmp_path: Path) -> ProblemsOf:
 
 @pytest.fixture
 def layered(tmp_path: Path) -> Callable[..., Ledger]:
-    """The ledger that TOML texts make, the first after the preamble, each over those before it.
+    """Read TOML texts as layers, the first after the preamble; fail on any problem.
 
-    The files are called 1.toml, 2.toml and so on; a mistake in them fails the test.
+    The files are named 1.toml, 2.toml and so on.
     """
 
-    def read(ground: str, *over: str) -> Ledger:
-        texts = [PREAMBLE + ground, *(f"format = 1\n{text}" for text in over)]
+    def read(lowest: str, *upper: str) -> Ledger:
+        texts = [PREAMBLE + lowest, *(f"format = 1\n{text}" for text in upper)]
         paths = [tmp_path / f"{number}.toml" for number in range(1, len(texts) + 1)]
         for path, text in zip(paths, texts, strict=True):
             path.write_text(text, encoding="utf-8", newline="")
@@ -141,22 +148,14 @@ def layered(tmp_path: Path) -> Callable[..., Ledger]:
     return read
 
 
-@pytest.fixture(scope="session", autouse=True)
-def nobodys_ledgers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Let no ledger of a developer's own lie over the shipped one, in this process or in others."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("nobody")))
-        yield
-
-
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let expected outputs be rewritten instead of compared."""
+    """Add the option that rewrites expected outputs."""
     parser.addoption("--update-golden", action="store_true", help="rewrite expected outputs")
 
 
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Callable[[Path, bytes], None]:
-    """Compares bytes with a file's, or rewrites the file under --update-golden."""
+    """Compare bytes with those of a file, or rewrite the file under --update-golden."""
 
     def compare(path: Path, content: bytes) -> None:
         if request.config.getoption("--update-golden"):

@@ -1,4 +1,4 @@
-"""What tests of questions, reports and formats start from: short TOML for acts, and small reports."""
+"""Builders of TOML for events and rolls, and of small reports."""
 
 from collections.abc import Callable, Sequence
 
@@ -11,7 +11,10 @@ SOURCES = 'sources = [{ title = "Letter", publisher = "Gazette" }]'
 
 
 def event(act: str, **keys: str) -> str:
-    """The TOML of an act such as "LT ottawa notified 2025-06-27"; keys are given as TOML values."""
+    """Return the TOML of an event from text such as "LT ottawa notified 2025-06-27".
+
+    Other keys are given as TOML values.
+    """
     country, convention, step, day = act.split()
     given = {
         "country": f'"{country}"',
@@ -26,18 +29,18 @@ def event(act: str, **keys: str) -> str:
 
 
 def events(*acts: str) -> str:
-    """The TOML of several acts of which nothing more is told."""
+    """Return the TOML of several events without further keys."""
     return "".join(event(act) for act in acts)
 
 
 def roll(slug: str, *rows: str) -> str:
-    """The TOML of a roll with rows such as "LT = { acceded = 2003-05-12 }"."""
+    """Return the TOML of a roll; a row is "LT = { acceded = 2003-05-12 }"."""
     head = [f"[rolls.{slug}]", "as_of = 2026-01-01", SOURCES, f"[rolls.{slug}.parties]"]
     return "\n".join([*head, *rows, ""])
 
 
 def report_of(*rows: Sequence[str], headings: str = "Date What") -> Report:
-    """A report of such rows, the cells of whose first column are never broken."""
+    """Return a report whose column "Date" is never wrapped."""
     names = headings.split()
     return Report(
         title="Title",
@@ -48,7 +51,7 @@ def report_of(*rows: Sequence[str], headings: str = "Date What") -> Report:
 
 
 def rows_of(report: Report) -> list[str]:
-    """A report's rows, each in a line: its mark, then its cells with what is said beside them."""
+    """Return each row of a report as a line: its mark, then its cells with their details."""
     return [
         f"{row.mark} "
         + " | ".join(f"{c.text} ({c.detail})" if c.detail else c.text for c in row.cells)
@@ -56,7 +59,7 @@ def rows_of(report: Report) -> list[str]:
     ]
 
 
-def missing(report: Report, drawn: str) -> list[str]:
-    """The words of a report's cells that a drawing breaks or leaves out."""
+def missing(report: Report, printed: str) -> list[str]:
+    """Return the words of a report's cells that the printed text breaks or omits."""
     cells = [cell for row in report.rows for cell in row.cells]
-    return [word for c in cells for word in f"{c.text} {c.detail}".split() if word not in drawn]
+    return [word for c in cells for word in f"{c.text} {c.detail}".split() if word not in printed]

@@ -1,4 +1,4 @@
-"""Bad input of every kind ends in clear words and an exit status, never in a traceback."""
+"""Bad input ends in a clear message and an exit status, never in a traceback."""
 
 import os
 import signal
@@ -18,9 +18,9 @@ from treatywatch.model.errors import Problem
 
 _COMMAND: Final = (sys.executable, "-m", "treatywatch")
 _TODAY: Final = {"TREATYWATCH_TODAY": "2025-07-01", "PYTHONUNBUFFERED": ""}
-_BROKEN: Final = {"Traceback", "bug"}
-"""Words by which a program tells of a mistake of its own."""
-_FULL: Final = Path("/dev/full")
+_CRASH_WORDS: Final = {"Traceback", "bug"}
+"""Words of a message about an error of the program itself."""
+_FULL_DEVICE: Final = Path("/dev/full")
 _HEAD: Final = """\
 format = 1
 
@@ -47,13 +47,13 @@ sources = [{ title = "t", publisher = "p" }]
 _GOOD: Final = _HEAD + _EVENT
 _BAD: Final = _GOOD.replace('"LT"', '"LX"')
 _MANY: Final = _HEAD + "".join(
-    _EVENT.replace("notified", "remark") + f'actor = "Minister {n}"\n' for n in range(3000)
+    _EVENT.replace("notified", "remark") + f'actor = "Minister {n}"\n' for n in range(1500)
 )
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder in which the program runs, with a good and a bad ledger in it."""
+    """Run the test in a folder with a good and a bad ledger."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "good.toml").write_text(_GOOD, encoding="utf-8")
     (tmp_path / "bad.toml").write_text(_BAD, encoding="utf-8")
@@ -61,7 +61,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def _problems(text: str | bytes) -> tuple[Problem, ...]:
-    """All problems of a ledger."""
+    """Return the problems of a ledger with this content."""
     path = Path("ledger.toml")
     path.write_bytes(text.encode() if isinstance(text, str) else text)
     return read_ledger([path]).problems
@@ -72,9 +72,16 @@ def _checks(text: str | bytes) -> list[str]:
 
 
 def _run(
-    *call: str | bytes, stdin: bytes = b"", stdout: str | None = None, stderr: str | None = None
+    *call: str | bytes,
+    stdin: bytes = b"",
+    stdout: str | None = None,
+    stderr: str | None = None,
+    **environment: str,
 ) -> tuple[int, str, str]:
-    """Exit status, output and errors of a call; `stdout` and `stderr` are devices to write to."""
+    """Return the exit status, output and errors of a process.
+
+    `stdout` and `stderr` are devices to which it writes.
+    """
     out = os.open(stdout, os.O_WRONLY) if stdout else subprocess.PIPE
     err = os.open(stderr, os.O_WRONLY) if stderr else subprocess.PIPE
     try:
@@ -83,28 +90,28 @@ def _run(
             input=stdin,
             stdout=out,
             stderr=err,
-            env={**os.environ, **_TODAY},
+            env={**os.environ, **_TODAY, **environment},
             check=False,
             timeout=60,
         )
     finally:
-        for handle, given in ((out, stdout), (err, stderr)):
-            if given:
+        for handle, device in ((out, stdout), (err, stderr)):
+            if device:
                 os.close(handle)
-    told = (done.stderr or b"").decode()
-    assert not _BROKEN & set(told.split())
-    return done.returncode, (done.stdout or b"").decode(), told
+    errors = (done.stderr or b"").decode()
+    assert not _CRASH_WORDS & set(errors.split())
+    return done.returncode, (done.stdout or b"").decode(), errors
 
 
-def _ask(*call: str, **environment: str) -> Result:
-    """What a call in this process gave; nothing but its exit status may have ended it."""
+def _run_here(*call: str, **environment: str) -> Result:
+    """Run a command in this process; fail on any exception but SystemExit."""
     result = CliRunner().invoke(app, call, env=_TODAY | environment)
     assert result.exception is None or isinstance(result.exception, SystemExit)
     return result
 
 
 def _shell(script: str, **environment: str) -> tuple[int, str]:
-    """Exit status and errors of a shell script in which "$@" is the program."""
+    """Return the exit status and errors of a shell script in which "$@" is the program."""
     done = subprocess.run(
         ["/bin/sh", "-c", script, "sh", *_COMMAND],
         capture_output=True,
@@ -112,12 +119,12 @@ def _shell(script: str, **environment: str) -> tuple[int, str]:
         check=False,
         timeout=60,
     )
-    told = done.stderr.decode()
-    assert not _BROKEN & set(told.split())
-    return done.returncode, told
+    errors = done.stderr.decode()
+    assert not _CRASH_WORDS & set(errors.split())
+    return done.returncode, errors
 
 
-# What cannot be read.
+# Files that cannot be read.
 
 
 @pytest.mark.parametrize(
@@ -134,10 +141,10 @@ def _shell(script: str, **environment: str) -> tuple[int, str]:
     ],
 )
 @pytest.mark.usefixtures("folder")
-def test_unreadable(name: str, message: str, checked: int) -> None:
-    """A ledger that cannot be read is one line, on every command, and the exit status 3.
+def test_a_file_that_cannot_be_read_is_one_line(name: str, message: str, checked: int) -> None:
+    """Every command prints one line about an unreadable ledger and ends with 3.
 
-    Only `check` tells a text that is no TOML from a file that has no text.
+    For `check`, text that is not TOML is a finding: it ends with 1.
     """
     Path("empty.toml").touch()
     Path("latin.toml").write_bytes(b"format = 1\ntitle = 'Gr\xfcn'\n")
@@ -145,29 +152,31 @@ def test_unreadable(name: str, message: str, checked: int) -> None:
     Path("deep.toml").write_text("deep = " + "[" * 200_000)
     Path("long.toml").write_text(".".join("k" * 100_000) + " = 1")
     for command in (["status"], ["timeline"], ["diff", "2025-01-01"], ["countries"], ["treaties"]):
-        result = _ask(*command, "-l", name)
+        result = _run_here(*command, "-l", name)
         assert (result.exit_code, result.stdout) == (3, "")
         assert result.stderr.startswith(message)
-    result = _ask("check", "-l", name)
+    result = _run_here("check", "-l", name)
     assert (result.exit_code, result.stderr) == (checked, "")
     assert result.stdout.startswith(message)
 
 
-def test_no_permission(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A ledger that may not be read is told as such."""
+def test_a_ledger_without_permission_is_unreadable(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A ledger that the user may not read is reported as unreadable."""
 
-    def refused(_: Path) -> bytes:
+    def refuse(_: Path) -> bytes:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refused)
-    result = _ask("status", "-l", str(folder / "good.toml"))
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    result = _run_here("status", "-l", str(folder / "good.toml"))
     assert result.exit_code == 3
     assert "may not be read: permission denied [unreadable]" in result.stderr
 
 
 @pytest.mark.usefixtures("folder")
-def test_name_that_is_not_utf_8() -> None:
-    """A file whose name is no text is read and named all the same, in every format."""
+def test_a_file_name_that_is_not_utf_8_is_printed() -> None:
+    """A file whose name is not UTF-8 is read, and named in every format."""
     name = b"l\xff.toml"
     Path(os.fsdecode(name)).write_text(_BAD)
     for form in ("table", "plain", "json", "jsonl", "csv", "tsv", "markdown"):
@@ -183,12 +192,12 @@ def test_name_that_is_not_utf_8() -> None:
     ids=["byte-order mark", "CRLF"],
 )
 @pytest.mark.usefixtures("folder")
-def test_as_editors_write(text: bytes) -> None:
-    """A byte-order mark and CRLF line ends are no mistakes."""
+def test_editors_may_add_a_mark_or_carriage_returns(text: bytes) -> None:
+    """A byte-order mark and CRLF line ends are not errors."""
     assert _checks(text) == []
 
 
-# What is there but wrong.
+# Values that are wrong.
 
 
 @pytest.mark.parametrize(
@@ -212,8 +221,10 @@ def test_as_editors_write(text: bytes) -> None:
     ids=lambda value: str(value) if value is not None else "none",
 )
 @pytest.mark.usefixtures("folder")
-def test_mistake(old: str, new: str, check: str, line: int | None, hint: str | None) -> None:
-    """Each mistake is told at its line, with what to do where that can be said."""
+def test_an_error_names_its_line_and_a_remedy(
+    old: str, new: str, check: str, line: int | None, hint: str | None
+) -> None:
+    """Each error has the line of its key, and a hint if one is known."""
     problem = next(p for p in _problems(_GOOD.replace(old, new)) if p.check == check)
     assert problem.line == line
     assert hint is None or problem.hint == hint
@@ -232,15 +243,15 @@ def test_mistake(old: str, new: str, check: str, line: int | None, hint: str | N
     ids=["none", "empty list", "says nothing", "empty title", "address alone", "not a list"],
 )
 @pytest.mark.usefixtures("folder")
-def test_no_source(sources: str, check: str) -> None:
-    """An event rests on at least one source that has a title and a publisher."""
+def test_an_event_needs_a_source(sources: str, check: str) -> None:
+    """An event has at least one source with a title and a publisher."""
     text = _GOOD.replace('sources = [{ title = "t", publisher = "p" }]', sources)
     assert set(_checks(text)) == {check}
 
 
 @pytest.mark.parametrize("when", ['"2025"', '"2025-02"', "2024-02-29", "0001-01-01", "9999-12-31"])
 @pytest.mark.usefixtures("folder")
-def test_right_date(when: str) -> None:
+def test_partial_and_extreme_dates_are_valid(when: str) -> None:
     """A month, a year, a leap day and the ends of the calendar are dates."""
     assert _checks(_GOOD.replace("2025-06-27", when)) == []
 
@@ -272,8 +283,8 @@ def _step(step: str, when: str) -> str:
     ids=["effect before notice", "two notices", "two effects", "told twice"],
 )
 @pytest.mark.usefixtures("folder")
-def test_events_that_cannot_both_be(events: str, check: str, message: str) -> None:
-    """Events that contradict one another are told with both dates."""
+def test_contradictory_events_are_reported(events: str, check: str, message: str) -> None:
+    """Two events that contradict each other are reported with both dates."""
     (problem,) = _problems(_HEAD + events)
     assert (problem.check, problem.message) == (check, message)
 
@@ -296,14 +307,14 @@ def test_events_that_cannot_both_be(events: str, check: str, message: str) -> No
     ids=lambda value: value if "\n" not in value else "",
 )
 @pytest.mark.usefixtures("folder")
-def test_events_that_can_both_be(events: str, reason: str) -> None:
-    """What some choice of days or an act between would explain is no mistake."""
+def test_reconcilable_events_pass(events: str, reason: str) -> None:
+    """Events pass if some possible day, or an act between them, reconciles them."""
     assert _checks(_HEAD + events) == [], reason
 
 
 @pytest.mark.usefixtures("folder")
-def test_ten_thousand_mistakes_of_shape() -> None:
-    """Ten thousand mistakes in one file are all told, each at its own line."""
+def test_ten_thousand_schema_errors_are_all_reported() -> None:
+    """Ten thousand invalid dates in one file are reported, each at its own line."""
     text = _HEAD + _EVENT.replace("2025-06-27", '"soon"') * 10_000
     problems = _problems(text)
     assert {problem.check for problem in problems} == {"wrong-date"}
@@ -312,16 +323,16 @@ def test_ten_thousand_mistakes_of_shape() -> None:
 
 
 @pytest.mark.usefixtures("folder")
-def test_ten_thousand_unknown_keys() -> None:
-    """So are ten thousand keys that no record has, each with its suggestion."""
+def test_ten_thousand_unknown_keys_are_all_reported() -> None:
+    """Ten thousand unknown keys are reported, each with its suggestion."""
     problems = _problems("format = 1\n" + "".join(f"titel{n} = 1\n" for n in range(10_000)))
     assert [problem.line for problem in problems] == list(range(2, 10_002))
     assert {problem.hint for problem in problems[:9]} == {'did you mean "title"?'}
 
 
 @pytest.mark.usefixtures("folder")
-def test_ten_thousand_broken_rules() -> None:
-    """So are ten thousand entries that are well written but break a rule of the ledger."""
+def test_ten_thousand_broken_rules_are_all_reported() -> None:
+    """Ten thousand entries that break a rule are reported, each at its own line."""
     rows = "".join(f"X{n} = {{}}\n" for n in range(10_000))
     roll = "as_of = 2025-01-01\nsources = [{title = 't', publisher = 'p'}]\n"
     problems = _problems(f"{_HEAD}[rolls.ottawa]\n{roll}[rolls.ottawa.parties]\n{rows}")
@@ -347,8 +358,8 @@ _CLAUSES: Final = {
 @pytest.mark.parametrize("clause", _CLAUSES.values(), ids=_CLAUSES)
 @pytest.mark.parametrize("when", ["0001-01-01", '"0001"', "9999-12-31", '"9999"', '"9999-12"'])
 @pytest.mark.usefixtures("folder")
-def test_ends_of_the_calendar(clause: str, when: str) -> None:
-    """A period added at either end of the calendar leaves every question answered."""
+def test_a_period_past_the_calendar_is_answered(clause: str, when: str) -> None:
+    """Every command answers if a period ends outside the calendar."""
     text = _GOOD.replace('period = "6 months"', clause).replace("2025-06-27", when)
     Path("ledger.toml").write_text(
         text.replace("1999-03-01", when.strip('"').ljust(10, "x")[:0] or "0001-01-01")
@@ -356,7 +367,7 @@ def test_ends_of_the_calendar(clause: str, when: str) -> None:
     for command in (["status"], ["timeline"], ["diff", "0001-01-01", "9999-12-31"], ["treaties"]):
         for today in ("0001-01-01", "9999-12-31"):
             call = (*command, "-l", "ledger.toml", "--format", "table")
-            assert _ask(*call, TREATYWATCH_TODAY=today).exit_code == 0
+            assert _run_here(*call, TREATYWATCH_TODAY=today).exit_code == 0
 
 
 @pytest.mark.parametrize(
@@ -370,8 +381,10 @@ def test_ends_of_the_calendar(clause: str, when: str) -> None:
     ],
 )
 @pytest.mark.usefixtures("folder")
-def test_standing_at_the_ends(when: str, as_of: date, standing: str, effect: str | None) -> None:
-    """An effect past the calendar is none, and the State stays a party to the last day."""
+def test_an_effect_past_the_calendar_never_comes(
+    when: str, as_of: date, standing: str, effect: str | None
+) -> None:
+    """Without a day of effect in the calendar, the State stays a party to the last day."""
     Path("ledger.toml").write_text(
         _GOOD.replace("2025-06-27", when).replace("1999-03-01", "0001-01-01")
     )
@@ -379,7 +392,7 @@ def test_standing_at_the_ends(when: str, as_of: date, standing: str, effect: str
     assert (item.standing, str(item.effect) if item.effect else None) == (standing, effect)
 
 
-# Text that looks like an instruction to a terminal.
+# Text that a terminal or a formatter could interpret.
 
 _NAME: Final = "[red]Lithuania[/x] :flag_lt:"
 _SUMMARY: Final = "It [bold]left[/] the *treaty* | :flag_lt: [link=x]"
@@ -390,41 +403,41 @@ _MARKUP: Final = (
 )
 
 
-def _drawn(command: str, form: str) -> str:
-    """What a command prints of a ledger full of markup."""
+def _printed(command: str, form: str) -> str:
+    """Return the output of a command for a ledger full of markup."""
     Path("ledger.toml").write_text(_MARKUP)
-    result = _ask(command, "-l", "ledger.toml", "--format", form, "--color", "never")
+    result = _run_here(command, "-l", "ledger.toml", "--format", form, "--color", "never")
     assert result.exit_code == 0
     return result.stdout
 
 
 @pytest.mark.parametrize("form", ["table", "plain", "csv", "tsv", "json"])
 @pytest.mark.usefixtures("folder")
-def test_markup_is_text(form: str) -> None:
+def test_markup_is_printed_as_it_is(form: str) -> None:
     """Markup and emoji codes in names and summaries are printed as they are."""
-    assert _NAME in _drawn("status", form)
-    assert _NAME in _drawn("timeline", form)
-    assert _SUMMARY in _drawn("timeline", form)
+    assert _NAME in _printed("status", form)
+    assert _NAME in _printed("timeline", form)
+    assert _SUMMARY in _printed("timeline", form)
 
 
 @pytest.mark.usefixtures("folder")
-def test_markup_in_markdown() -> None:
-    """In Markdown they are escaped, so that a reader of the page sees them as they are."""
+def test_markup_is_escaped_in_markdown() -> None:
+    """Markdown escapes markup, because a page would otherwise render it."""
     name = r"\[red\]Lithuania\[/x\] \:flag\_lt\:"
-    assert name in _drawn("status", "markdown")
-    assert name in _drawn("timeline", "markdown")
+    assert name in _printed("status", "markdown")
+    assert name in _printed("timeline", "markdown")
     summary = r"It \[bold\]left\[/\] the \*treaty\* \| \:flag\_lt\: \[link=x\]"
-    assert summary in _drawn("timeline", "markdown")
+    assert summary in _printed("timeline", "markdown")
 
 
 @pytest.mark.parametrize("written", [r"\u001B[31m", r"\e[31m", "\u202e", r"\u202E", "\x9b31m"])
 @pytest.mark.parametrize("text", ["Lithuania", "Deposited."])
 @pytest.mark.usefixtures("folder")
-def test_control_characters(text: str, written: str) -> None:
-    """A character that would steer a terminal is a mistake, and is never sent to one."""
+def test_a_control_character_is_an_error(text: str, written: str) -> None:
+    """A control character in a text is an error and is never printed."""
     Path("ledger.toml").write_text(_GOOD.replace(text, text + written), encoding="utf-8")
     for form in ("table", "plain", "json", "csv", "tsv", "markdown"):
-        result = _ask("check", "-l", "ledger.toml", "--format", form)
+        result = _run_here("check", "-l", "ledger.toml", "--format", form)
         assert result.exit_code == 1
         assert "control-character" in result.stdout
         assert not set("\x1b\x9b\u202e") & set(result.stdout)
@@ -432,17 +445,17 @@ def test_control_characters(text: str, written: str) -> None:
 
 @pytest.mark.parametrize("raw", ["\x1b", "\x00", "\x7f"])
 @pytest.mark.usefixtures("folder")
-def test_raw_controls(raw: str) -> None:
-    """Raw control characters are no TOML to begin with."""
+def test_a_raw_control_character_is_not_toml(raw: str) -> None:
+    """TOML allows no raw control character."""
     (problem,) = _problems(_GOOD.replace("Deposited.", raw))
     assert (problem.check, problem.line) == ("not-toml", 19)
 
 
 @pytest.mark.usefixtures("folder")
-def test_control_characters_of_a_mistake() -> None:
-    """A message that names a value shows its control characters as escapes, on one line."""
+def test_a_message_escapes_control_characters() -> None:
+    """A message shows the control characters of a key as escapes, on one line."""
     Path("ledger.toml").write_text('format = 1\n"\\u001B[2J\\ntwo" = 1\n')
-    result = _ask("status", "-l", "ledger.toml")
+    result = _run_here("status", "-l", "ledger.toml")
     assert result.exit_code == 3
     assert r'unknown key "\u001B[2J two"' in result.stderr
 
@@ -451,40 +464,40 @@ def test_control_characters_of_a_mistake() -> None:
 
 
 @pytest.mark.usefixtures("folder")
-def test_standard_input() -> None:
-    """A ledger from standard input answers like one from a file."""
+def test_a_ledger_from_standard_input_is_read() -> None:
+    """A ledger from standard input gives the same answer as from a file."""
     piped = _run("status", "-l", "-", stdin=_GOOD.encode())
     assert piped == _run("status", "-l", "good.toml")
     assert piped[0] == 0
 
 
 @pytest.mark.usefixtures("folder")
-def test_bad_standard_input() -> None:
-    """Its mistakes are told under a name of its own."""
+def test_errors_of_standard_input_have_its_name() -> None:
+    """Errors name standard input as the file."""
     code, out, err = _run("status", "-l", "-", stdin=_BAD.encode())
     assert (code, out) == (3, "")
     assert err.startswith('standard input:15:11: error: unknown country "LX" [unknown-country]\n')
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"[[[", b"\x00" * 10], ids=repr)
-def test_no_ledger_on_standard_input(content: bytes) -> None:
-    """Whatever comes from standard input that is no ledger is refused in one line."""
+def test_other_content_of_standard_input_is_refused(content: bytes) -> None:
+    """Content that is not a ledger ends with 3 and names standard input."""
     code, out, err = _run("status", "-l", "-", stdin=content)
     assert (code, out) == (3, "")
     assert err.startswith("standard input")
 
 
 @pytest.mark.parametrize("command", ["status", "check"])
-def test_standard_input_closed(command: str) -> None:
-    """Standard input that is closed is a ledger that cannot be read."""
-    code, told = _shell(f'"$@" {command} -l - <&- >&2')
+def test_closed_standard_input_is_unreadable(command: str) -> None:
+    """A ledger from closed standard input is reported as unreadable."""
+    code, errors = _shell(f'"$@" {command} -l - <&- >&2')
     assert code == 3
     message = "cannot be read: standard input is closed [unreadable]"
-    assert told.startswith(f"standard input: error: {message}\n")
+    assert errors.startswith(f"standard input: error: {message}\n")
 
 
-def test_interrupted() -> None:
-    """Interrupted while it waits for standard input, the program ends with 130 and without ado."""
+def test_an_interrupt_ends_with_130() -> None:
+    """An interrupt during a read of standard input ends with 130 and no traceback."""
     program = (
         "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "from treatywatch.cli.main import main; sys.exit(main())"
@@ -496,7 +509,9 @@ def test_interrupted() -> None:
         stderr=subprocess.PIPE,
     ) as process:
         assert process.stdin is not None
-        process.stdin.write(b"#" * 1_000_000)  # more than a pipe holds: it is being read by now
+        process.stdin.write(
+            b"#" * 1_000_000
+        )  # more than a pipe takes, so that the program is reading it by now
         process.stdin.flush()
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=60)
@@ -519,14 +534,15 @@ def test_interrupted() -> None:
 @pytest.mark.parametrize("command", ["status", "timeline", "countries", "treaties", "check"])
 @pytest.mark.usefixtures("folder")
 def test_output_that_cannot_be_written(command: str, output: str, reason: str) -> None:
-    """An output file that cannot be written is told in one line; the exit status is 4."""
-    code, out, err = _run(command, "-l", "good.toml", "-o", output, "--format", "json")
-    assert (code, out, err) == (4, "", f"Error: cannot write {output}: {reason}\n")
+    """An output file that cannot be written gives one line and the exit status 4."""
+    result = _run_here(command, "-l", "good.toml", "-o", output, "--format", "json")
+    assert (result.exit_code, result.stdout) == (4, "")
+    assert result.stderr == f"Error: cannot write {output}: {reason}\n"
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write all")
-def test_folder_that_is_read_only(folder: Path) -> None:
-    """A folder that may not be written to is told the same way."""
+def test_a_read_only_folder_cannot_be_written(folder: Path) -> None:
+    """A file in a read-only folder gives one line and the exit status 4."""
     locked = folder / "locked"
     locked.mkdir(mode=0o500)
     code, out, err = _run("status", "-l", "good.toml", "-o", "locked/x.json")
@@ -534,29 +550,29 @@ def test_folder_that_is_read_only(folder: Path) -> None:
 
 
 @pytest.mark.usefixtures("folder")
-def test_output_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    """So is any refusal of the system; nothing is left behind."""
+def test_a_failed_write_leaves_no_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A write that the system refuses gives one line and leaves no file."""
 
-    def refused(*_: object) -> None:
+    def refuse(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(os, "fsync", refused)
-    result = _ask("status", "-l", "good.toml", "-o", "x.json")
+    monkeypatch.setattr(os, "fsync", refuse)
+    result = _run_here("status", "-l", "good.toml", "-o", "x.json")
     assert result.exit_code == 4
     assert result.stderr == "Error: cannot write x.json: Permission denied\n"
     assert sorted(path.name for path in Path().iterdir()) == ["bad.toml", "good.toml"]
 
 
-@pytest.mark.skipif(not _FULL.exists(), reason="no device that is always full")
+@pytest.mark.skipif(not _FULL_DEVICE.exists(), reason="no device that is always full")
 @pytest.mark.parametrize("form", ["table", "plain", "json", "jsonl", "csv", "tsv", "markdown"])
 @pytest.mark.usefixtures("folder")
-def test_disk_full(form: str) -> None:
-    """A disk that is full is told in one line, whatever the format."""
-    code, _, err = _run("status", "-l", "good.toml", "--format", form, stdout=str(_FULL))
+def test_a_full_disk_gives_one_line(form: str) -> None:
+    """A full disk gives one line and the exit status 4 in every format."""
+    code, _, err = _run("status", "-l", "good.toml", "--format", form, stdout=str(_FULL_DEVICE))
     assert (code, err) == (4, "Error: cannot write standard output: No space left on device\n")
 
 
-@pytest.mark.skipif(not _FULL.exists(), reason="no device that is always full")
+@pytest.mark.skipif(not _FULL_DEVICE.exists(), reason="no device that is always full")
 @pytest.mark.parametrize(
     "call",
     [
@@ -572,44 +588,44 @@ def test_disk_full(form: str) -> None:
     ids=" ".join,
 )
 @pytest.mark.usefixtures("folder")
-def test_disk_full_for_every_command(call: list[str]) -> None:
-    """That holds for every command, for help and for the version."""
-    code, _, err = _run(*call, stdout=str(_FULL))
+def test_a_full_disk_gives_one_line_for_every_command(call: list[str]) -> None:
+    """Every command, help and the version report a full disk."""
+    code, _, err = _run(*call, stdout=str(_FULL_DEVICE))
     assert (code, err) == (4, "Error: cannot write standard output: No space left on device\n")
 
 
-@pytest.mark.skipif(not _FULL.exists(), reason="no device that is always full")
+@pytest.mark.skipif(not _FULL_DEVICE.exists(), reason="no device that is always full")
 @pytest.mark.usefixtures("folder")
-def test_disk_full_for_a_file() -> None:
-    """A device named as output is written to as it is, and may be full as well."""
-    code, _, err = _run("status", "-l", "good.toml", "--json", "-o", str(_FULL))
+def test_a_full_device_as_output_gives_one_line() -> None:
+    """A device given as output is written to, and may be full."""
+    code, _, err = _run("status", "-l", "good.toml", "--json", "-o", str(_FULL_DEVICE))
     assert (code, err) == (4, "Error: cannot write /dev/full: No space left on device\n")
 
 
-@pytest.mark.skipif(not _FULL.exists(), reason="no device that is always full")
+@pytest.mark.skipif(not _FULL_DEVICE.exists(), reason="no device that is always full")
 @pytest.mark.parametrize(
     ("call", "expected"),
     [(["status", "-l", "bad.toml"], 3), (["status", "Atlantis", "-l", "good.toml"], 2)],
     ids=["mistakes", "usage"],
 )
 @pytest.mark.usefixtures("folder")
-def test_errors_that_cannot_be_written(call: list[str], expected: int) -> None:
-    """Where not even errors can be written, the exit status still says what they would."""
-    assert _run(*call, stderr=str(_FULL))[0] == expected
+def test_the_exit_status_stays_if_errors_cannot_be_written(call: list[str], expected: int) -> None:
+    """A full standard error does not change the exit status."""
+    assert _run(*call, stderr=str(_FULL_DEVICE))[0] == expected
 
 
 @pytest.mark.parametrize("call", ["status -l good.toml", "treaties --json", "check -l bad.toml"])
 @pytest.mark.usefixtures("folder")
-def test_standard_output_closed(call: str) -> None:
-    """Standard output that is closed cannot be written to."""
-    code, told = _shell(f'"$@" {call} >&-')
+def test_closed_standard_output_cannot_be_written(call: str) -> None:
+    """Closed standard output gives one line and the exit status 4."""
+    code, errors = _shell(f'"$@" {call} >&-')
     assert code == 4
-    assert told.startswith("Error: cannot write standard output: ")
+    assert errors.startswith("Error: cannot write standard output: ")
 
 
 @pytest.mark.usefixtures("folder")
-def test_errors_closed() -> None:
-    """With nowhere to tell mistakes, the exit status tells that there are some."""
+def test_closed_standard_error_keeps_the_exit_status() -> None:
+    """Closed standard error does not change the exit status."""
     assert _shell('"$@" status -l bad.toml 2>&-') == (3, "")
 
 
@@ -625,8 +641,8 @@ def test_errors_closed() -> None:
     ids=" ".join,
 )
 @pytest.mark.parametrize("unbuffered", ["", "1"], ids=["buffered", "unbuffered"])
-def test_reader_gone(call: list[str], unbuffered: str, folder: Path) -> None:
-    """A reader that leaves after the first line ends the program quietly."""
+def test_a_closed_pipe_ends_the_program(call: list[str], unbuffered: str, folder: Path) -> None:
+    """A reader that closes the pipe after a line ends the program without an error."""
     (folder / "many.toml").write_text(_MANY)
     (folder / "wrong.toml").write_text(_MANY.replace('"LT"', '"LX"'))
     with (
@@ -646,9 +662,16 @@ def test_reader_gone(call: list[str], unbuffered: str, folder: Path) -> None:
 
 
 @pytest.mark.parametrize("unbuffered", ["", "1"], ids=["buffered", "unbuffered"])
-def test_disk_full_half_way(unbuffered: str, folder: Path) -> None:
-    """A disk that takes only a part of the answer is told like one that takes nothing."""
+def test_a_disk_that_fills_up_gives_one_line(unbuffered: str, folder: Path) -> None:
+    """A disk that takes a part of the answer is reported like a full one."""
     (folder / "many.toml").write_text(_MANY)
     script = 'ulimit -f 8; "$@" timeline -l many.toml --all --json > out.json'
-    code, told = _shell(script, PYTHONUNBUFFERED=unbuffered)
-    assert (code, told) == (4, "Error: cannot write standard output: File too large\n")
+    code, errors = _shell(script, PYTHONUNBUFFERED=unbuffered)
+    assert (code, errors) == (4, "Error: cannot write standard output: File too large\n")
+
+
+def test_help_escapes_characters_that_the_encoding_lacks() -> None:
+    """Help under a Latin-1 locale shows an ellipsis as an escape and ends with 0."""
+    code, out, err = _run("add", "--help", PYTHONIOENCODING="latin-1")
+    assert (code, err) == (0, "")
+    assert r'--summary "\u2026"' in out

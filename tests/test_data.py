@@ -17,12 +17,6 @@ from treatywatch.model.names import country_names, find_convention, find_country
 from treatywatch.model.provenance import SourceKind
 
 
-@pytest.fixture(scope="module")
-def shipped() -> Ledger:
-    """The ledger in the package."""
-    return treatywatch.load()
-
-
 def test_the_shipped_ledger_holds_every_iso_3166_entry(shipped: Ledger) -> None:
     """Every officially assigned ISO 3166-1 code is there, and nothing else but the EU and Kosovo."""
     assert set(shipped.countries) - {country.alpha_2 for country in pycountry.countries} == {

@@ -6,7 +6,6 @@ from typing import Any, Final
 
 import pytest
 
-import treatywatch
 from treatywatch.law.clauses import compute_in_force
 from treatywatch.law.computation import Reason
 from treatywatch.model.events import Step
@@ -19,12 +18,6 @@ EXCEPTIONS: Final = {
     ("ottawa", "SS"): "a succession, bound from independence",
 }
 """Days in force on the rolls that differ from the computed day, with the reason."""
-
-
-@pytest.fixture(scope="module")
-def shipped() -> Ledger:
-    """Load the shipped ledger."""
-    return treatywatch.load()
 
 
 @pytest.mark.parametrize(

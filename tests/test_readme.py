@@ -78,6 +78,7 @@ def _written_anew(text: str) -> str:
     return DIFF.sub(lambda _: f"```diff\n{_conversation().change}```", text)
 
 
+@pytest.mark.slow
 def test_examples_were_printed_by_the_program(request: pytest.FixtureRequest) -> None:
     """Each console example shows what a terminal of 100 columns shows."""
     text = README.read_text()

@@ -8,7 +8,6 @@ from typing import Any, Final
 
 import pytest
 
-import treatywatch
 from treatywatch.answers.explain import ExplainItem, explain_answer
 from treatywatch.checks.registry import strict_names
 from treatywatch.law.clauses import clause_for, compute_effect
@@ -23,12 +22,6 @@ README: Final = Path(__file__).parent.parent / "README.md"
 EXPECTED: Final = Path(__file__).parent / "expected.toml"
 END: Final = date(2030, 1, 1)
 NAMED: Final = tomllib.loads(EXPECTED.read_text())["expected"]
-
-
-@pytest.fixture(scope="module")
-def shipped() -> Ledger:
-    """The ledger in the package."""
-    return treatywatch.load()
 
 
 def _pairs(ledger: Ledger) -> list[tuple[str, str, ExplainItem]]:

@@ -79,6 +79,7 @@ def test_a_kill_leaves_the_old_ledger_or_the_new(
     assert (check.communicate(), check.returncode) == (("", ""), 0)
 
 
+@pytest.mark.slow
 def test_kills_at_random_instants_break_nothing() -> None:
     """A dozen of the hundreds that `python tests/proof/add.py --kills 300` does."""
     found = kills(12)

@@ -70,8 +70,9 @@ def test_what_looks_like_a_ledger(path: Path, lines: list[str], ends: str) -> No
     _try(path, ends.join(["format = 1", *lines]).encode())
 
 
+@pytest.mark.slow
 @given(chance=_RANDOMS)
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=100)
 def test_spoilt_ledgers(path: Path, corpus: Corpus, chance: Random) -> None:
     """Real ledgers, sound or broken, are answered however they are spoilt."""
     _try(path, mutate(chance, corpus.draw(chance), corpus.draw(chance)))
