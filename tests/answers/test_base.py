@@ -12,12 +12,11 @@ from treatywatch.answers.base import (
     ledger_stamp,
     plain_values,
     schema_name,
-    to_json,
-    to_json_lines,
 )
 from treatywatch.model.dates import MonthDay, PartialDate, Period
 from treatywatch.model.events import Step, Votes
 from treatywatch.model.ledger import Ledger, LoadedFile
+from treatywatch.output.json import to_json, to_json_lines
 
 
 class _Item(Answer):

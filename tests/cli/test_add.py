@@ -405,14 +405,14 @@ def test_a_change_underneath_is_not_written_over(
     """An editor that saves while the entry is checked is not overruled."""
     from treatywatch.cli.add import workflow
 
-    checked = workflow._checked
+    checked = workflow._check
 
     def edited(*args: Any) -> Any:
         found = checked(*args)
         ledger.write_text(f"{ledger.read_text()}# edited\n")
         return found
 
-    monkeypatch.setattr(workflow, "_checked", edited)
+    monkeypatch.setattr(workflow, "_check", edited)
     result = run("add", "-l", str(ledger), *NOTICE)
     assert result.exit_code == 4
     assert f"{ledger} has changed since it was read; nothing was written." in result.stderr

@@ -9,7 +9,7 @@ from typing import Final
 
 import pytest
 
-from treatywatch.cli.main import COMMANDS
+from treatywatch.commands import COMMANDS
 
 WATCHED: Final = {
     # the libraries that treatywatch and Typer depend on

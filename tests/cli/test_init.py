@@ -106,7 +106,7 @@ def test_where_nothing_can_be_written_that_is_said(run: Run, tmp_path: Path) -> 
 
 def test_without_a_home_a_path_is_asked_for(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nowhere is no place for a ledger."""
-    monkeypatch.setattr("treatywatch.cli.ledgers.user_ledger_dir", lambda: None)
+    monkeypatch.setattr("treatywatch.cli.paths.user_ledger_dir", lambda: None)
     result = run("init")
     assert result.exit_code == 2
     assert "name a PATH" in result.stderr

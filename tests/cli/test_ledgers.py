@@ -8,7 +8,8 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-from treatywatch.cli.ledgers import ledger_paths, user_ledger_dir
+from treatywatch.cli.ledgers import ledger_paths
+from treatywatch.cli.paths import user_ledger_dir
 from treatywatch.ledger.read.files import LedgerPath
 from treatywatch.model.ledger import FileOrigin
 

@@ -10,8 +10,8 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
 from tests.cli.conftest import ANSWERLESS, Run
-from treatywatch.cli.main import COMMANDS
-from treatywatch.schemas import ANSWERS, NAMES, schema_file, schema_of
+from treatywatch.commands import ANSWERS, COMMANDS
+from treatywatch.schemas import NAMES, schema_file, schema_of
 
 QUESTIONS = [
     ("status",),

@@ -11,7 +11,8 @@ import pytest
 
 import treatywatch
 from tests.cli.conftest import ANSWERLESS, Run
-from treatywatch.cli.main import COMMANDS
+from treatywatch.cli.exit_codes import ExitCode
+from treatywatch.commands import COMMANDS
 
 
 @pytest.mark.parametrize(
@@ -396,7 +397,7 @@ def test_a_mistake_of_our_own_is_one_line(
         raise RuntimeError("boom")
 
     monkeypatch.setattr(cli, "app", broken)
-    assert cli.main() == cli.BUG
+    assert cli.main() == ExitCode.BUG
     assert "RuntimeError: boom" in capsys.readouterr().err
     monkeypatch.setenv("TREATYWATCH_DEBUG", "1")
     with pytest.raises(RuntimeError):

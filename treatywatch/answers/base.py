@@ -1,6 +1,5 @@
 """What every answer carries: which tool gave it, from which ledger, as of which day."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final, dataclass_transform
 
@@ -44,24 +43,14 @@ def schema_name(question: str) -> str:
 VERSION = __version__
 
 
-def to_json(answer: object, *, indent: int = 2) -> bytes:
-    """The JSON of an answer: keys in order, dates as ISO text, UTF-8, a last newline."""
-    encoded = msgspec.json.encode(answer, enc_hook=_encode)
-    return msgspec.json.format(encoded, indent=indent) + b"\n"
-
-
-def to_json_lines(items: Iterable[object]) -> bytes:
-    """One record a line."""
-    return b"".join(msgspec.json.encode(item, enc_hook=_encode) + b"\n" for item in items)
-
-
 def plain_values(item: Answer) -> dict[str, Any]:
     """A record in plain values: text, numbers, booleans, None, tuples and dicts."""
-    values: dict[str, Any] = msgspec.to_builtins(item, enc_hook=_encode)
+    values: dict[str, Any] = msgspec.to_builtins(item, enc_hook=encode_value)
     return values
 
 
-def _encode(value: object) -> str:
+def encode_value(value: object) -> str:
+    """Return the text of a value that msgspec cannot encode: the `enc_hook` of every format."""
     if isinstance(value, PartialDate | Period | MonthDay):
         return str(value)
     raise NotImplementedError(f"no JSON for {type(value).__name__}")

@@ -3,12 +3,10 @@
 import errno
 import os
 import sys
-from typing import Final
 
 import typer
 
-NOT_WRITTEN: Final = 4
-"""The exit status where an answer could not be written."""
+from treatywatch.cli.exit_codes import ExitCode
 
 
 def prepare_streams() -> None:
@@ -52,7 +50,7 @@ def write_output(content: bytes, output: str | None) -> None:
         print_error(f"Error: cannot write {where}: {error.strerror or error}")
         if output is None:
             discard_stdout()
-        raise typer.Exit(NOT_WRITTEN) from None
+        raise typer.Exit(ExitCode.NOT_WRITTEN) from None
 
 
 def flush_stdout() -> None:

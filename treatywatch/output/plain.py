@@ -5,7 +5,7 @@ from rich.cells import cell_len
 from treatywatch.reports.report import Cell, Report, sanitize
 
 
-def draw(report: Report) -> str:
+def draw(report: Report, **_screen: object) -> str:
     """The report's table; notes are for people and go elsewhere.
 
     The title stands for headings where there are none: it is then the answer itself.

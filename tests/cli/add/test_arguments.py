@@ -8,10 +8,10 @@ import pytest
 import typer
 
 from tests.samples import LedgerOf
-from treatywatch.cli.add.arguments import AddArguments, parse_arguments
-from treatywatch.cli.add.fields import FIELDS, NOTE, POSTPONED, SOURCE, ParseContext
+from treatywatch.cli.add.arguments import missing_options, parse_arguments
+from treatywatch.cli.add.fields import ParseContext
+from treatywatch.cli.add.options import StepOptions
 
-_NOTHING: Final[dict[str, Any]] = {f.key: None for f in (*FIELDS, POSTPONED, NOTE)}
 _EVENT: Final = {
     "country": "Lithuania",
     "convention": "Mine Ban Treaty",
@@ -22,22 +22,10 @@ _EVENT: Final = {
 _SOURCE: Final = {"title": ["T"], "publisher": ["P"]}
 
 
-def given(
-    sources: Mapping[str, Sequence[str]] = _SOURCE,
-    *,
-    other_dates: Sequence[str] = (),
-    contested: bool = False,
-    unverified: bool = False,
-    **single: Any,
-) -> AddArguments:
+def given(sources: Mapping[str, Sequence[str]] = _SOURCE, **options: Any) -> StepOptions:
     """Options for a remark, and what else is given."""
-    return AddArguments(
-        single=_NOTHING | _EVENT | single,
-        sources={field.key: sources.get(field.key, []) for field in SOURCE},
-        other_dates=other_dates,
-        contested=contested,
-        unverified=unverified,
-    )
+    lists: dict[str, Any] = {f"source_{key}": texts for key, texts in sources.items()}
+    return StepOptions(**(_EVENT | lists | options))
 
 
 @pytest.fixture
@@ -46,7 +34,7 @@ def setting(ledger_of: LedgerOf) -> ParseContext:
     return ParseContext(ledger_of(""), date(2026, 11, 23))
 
 
-def refused(options: AddArguments, setting: ParseContext) -> tuple[object, str]:
+def refused(options: StepOptions, setting: ParseContext) -> tuple[object, str]:
     """Which option is at fault, and why."""
     with pytest.raises(typer.BadParameter) as found:
         parse_arguments(options, setting)
@@ -177,7 +165,7 @@ def test_a_wrong_answer_is_refused_by_its_option(
         pytest.param(given(summary="", date=None), ["--date", "--summary"], id="empty"),
         pytest.param(given({"title": ["T"]}), ["--source-publisher"], id="half a source"),
         pytest.param(
-            given({}, **_NOTHING),
+            given({}, **dict.fromkeys(_EVENT)),
             [
                 *("--country", "--treaty", "--step", "--date", "--summary"),
                 *("--source-title", "--source-publisher"),
@@ -186,6 +174,6 @@ def test_a_wrong_answer_is_refused_by_its_option(
         ),
     ],
 )
-def test_all_that_is_missing_is_named(options: AddArguments, missing: list[str]) -> None:
+def test_all_that_is_missing_is_named(options: StepOptions, missing: list[str]) -> None:
     """In the order in which it is asked for."""
-    assert options.missing() == missing
+    assert missing_options(options) == missing

@@ -160,7 +160,7 @@ def test_who_breaks_off_keeps_what_was_told(
     screen, status = conversation(ledger, told=[*turns(upto=question), (question, key)])
     assert (status, ledger.read_bytes()) == (130, old)
     _, _, rest = screen.rpartition("Nothing was written.")
-    assert ("What was told so far:" in rest) is bool(kept)
+    assert ("The answers so far:" in rest) is bool(kept)
     printed = rest.partition("[[events]]")
     assert tomllib.loads("".join(printed[1:])).get("events", [{}]) == [kept]
 
@@ -249,7 +249,7 @@ def test_what_changed_meanwhile_is_not_written_over(change: Any, said: str, ledg
     screen, status = conversation(ledger, told=[*turns(), (AGREED, yes)])
     assert status == 4
     assert said in screen
-    assert screen.endswith(f"What was to be added:\n\n{ENTRY}")
+    assert screen.endswith(f"This was to be added:\n\n{ENTRY}")
     assert not ledger.exists() or ledger.read_text() == f"{old}# edited\n"
 
 
@@ -298,7 +298,7 @@ class Recorder(Prompter):
         """The answer in the table; None where there is none."""
         self.asked.append(field.key)
         typed = self._answers.get(field.key)
-        return None if typed is None else field.read(setting, typed)
+        return None if typed is None else field.parse(setting, typed)
 
     def agreed(self, question: str) -> bool:
         """Yes, so many times."""

@@ -63,7 +63,7 @@ def test_an_answer_becomes_what_a_ledger_writes(
     option: str, typed: str, value: object, setting: ParseContext
 ) -> None:
     """Names become codes, days become dates, tallies become tables, text is on one line."""
-    assert BY_OPTION[option].read(setting, typed) == value
+    assert BY_OPTION[option].parse(setting, typed) == value
 
 
 @pytest.mark.parametrize(
@@ -99,14 +99,14 @@ def test_an_answer_that_cannot_be_read_is_told_why_not(
 ) -> None:
     """The message names what was typed, or what is near to it, or how it is written."""
     with pytest.raises(ValueError) as refused:  # noqa: PT011 - the message is what is held
-        BY_OPTION[option].read(setting, typed)
+        BY_OPTION[option].parse(setting, typed)
     assert said.lower() in str(refused.value).lower()
 
 
 def _asked(setting: ParseContext, **told: Any) -> set[str]:
     """The keys that are asked for where that has been told, beside those asked of every step."""
     known = {"country": "LT", "convention": "ottawa", "step": "remark"} | told
-    return {field.key for field in FIELDS if field.wanted(setting, known)} - {
+    return {field.key for field in FIELDS if field.applies(setting, known)} - {
         *("country", "convention", "step", "date", "actor", "summary")
     }
 
@@ -155,7 +155,7 @@ def test_words_are_offered_where_they_are_known(
     """What is offered for completion is every name there is, and each is understood."""
     field = BY_OPTION[option]
     assert set(field.words(setting)) == offered
-    assert all(field.read(setting, word) for word in offered)
+    assert all(field.parse(setting, word) for word in offered)
 
 
 @pytest.mark.parametrize(

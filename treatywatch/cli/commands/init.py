@@ -6,9 +6,8 @@ from typing import Annotated
 
 import typer
 
-from treatywatch.cli import options as o
-
-app = o.new_app()
+from treatywatch.cli.command import command
+from treatywatch.cli.exit_codes import ExitCode
 
 _Path = Annotated[
     str | None,
@@ -24,7 +23,7 @@ _Overlay = Annotated[
 ]
 
 
-@app.command(epilog=o.examples("init", "init mine.toml", "init mine.toml --overlay", "init -"))
+@command("init", "init mine.toml", "init mine.toml --overlay", "init -")
 def init(*, path: _Path = None, overlay: _Overlay = False) -> None:
     """Write a ledger to begin with: no file that is there is ever overwritten.
 
@@ -47,7 +46,7 @@ def init(*, path: _Path = None, overlay: _Overlay = False) -> None:
 
 
 def _own() -> Path:
-    from treatywatch.cli.ledgers import user_ledger_dir
+    from treatywatch.cli.paths import user_ledger_dir
 
     folder = user_ledger_dir()
     if folder is None:
@@ -61,7 +60,7 @@ def _template(name: str) -> bytes:
 
 def _create(path: Path, content: bytes, *, folder: bool) -> None:
     """Write a new file, its `folder` too if need be; failing that, say why and exit."""
-    from treatywatch.cli.streams import NOT_WRITTEN, print_error
+    from treatywatch.cli.streams import print_error
     from treatywatch.ledger.write.atomic import create_file
 
     try:
@@ -72,4 +71,4 @@ def _create(path: Path, content: bytes, *, folder: bool) -> None:
         there = isinstance(error, FileExistsError)
         reason = "it is there already" if there else error.strerror or str(error)
         print_error(f"Error: cannot write {path}: {reason}")
-        raise typer.Exit(NOT_WRITTEN) from None
+        raise typer.Exit(ExitCode.NOT_WRITTEN) from None
