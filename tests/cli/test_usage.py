@@ -387,6 +387,71 @@ def test_nothing_that_was_said_is_lost_at_the_end() -> None:
     assert (result.returncode, result.stdout) == (130, b"half an answer")
 
 
+def _run_program(program: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", program],
+        env=os.environ | variables,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(("value", "printed"), [("1", "closed\n"), ("", "")])
+def test_the_interpreter_shuts_down_only_on_request(value: str, printed: str) -> None:
+    """TREATYWATCH_NO_FAST_EXIT runs the exit handlers of profilers and coverage."""
+    program = (
+        "import atexit; atexit.register(print, 'closed')\n"
+        "from treatywatch.cli import main as cli; cli.app = lambda **_: 1\n"
+        "from treatywatch.__main__ import main; main()"
+    )
+    result = _run_program(program, TREATYWATCH_NO_FAST_EXIT=value)
+    assert (result.returncode, result.stdout) == (1, printed)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_help_that_cannot_be_written_is_no_bug(unbuffered: str) -> None:
+    """A full disk ends help with exit status 4, whether or not Python buffers its output."""
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        result = subprocess.run(
+            [sys.executable, "-m", "treatywatch", "--help"],
+            env=os.environ | {"PYTHONUNBUFFERED": unbuffered},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    message = "Error: cannot write standard output: No space left on device\n"
+    assert (result.returncode, result.stderr) == (4, message)
+
+
+def test_help_is_printed_in_any_encoding() -> None:
+    """A character that the encoding lacks is printed as an escape."""
+    result = subprocess.run(
+        [sys.executable, "-m", "treatywatch", "add", "--help"],
+        env=os.environ | {"PYTHONIOENCODING": "latin-1"},
+        capture_output=True,
+        check=False,
+    )
+    assert (result.returncode, result.stderr) == (0, b"")
+    assert rb"\u2026" in result.stdout
+
+
+def test_an_unexpected_os_error_is_a_bug(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Only an error of standard output itself is reported as such."""
+    from treatywatch.cli import main as cli
+
+    def broken(*, standalone_mode: bool) -> None:  # noqa: ARG001 - as Typer takes it
+        raise PermissionError(13, "Permission denied", "clauses.toml")
+
+    monkeypatch.setattr(cli, "app", broken)
+    assert cli.main() == ExitCode.BUG
+    assert "PermissionError" in capsys.readouterr().err
+
+
 def test_a_mistake_of_our_own_is_one_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -126,14 +126,12 @@ def _completion_status(error: SystemExit) -> int:
 def _unexpected_error(error: Exception) -> ExitCode:
     """Report an error that no command handled: standard output cannot be written, or a bug.
 
-    Raises the error again if TREATYWATCH_DEBUG is set.
+    Raises a bug again if TREATYWATCH_DEBUG is set.
     """
-    from treatywatch.cli.streams import discard_stdout, flush_stdout, print_error
+    from treatywatch.cli.streams import discard_stdout, is_stdout_error, print_error
 
-    try:
-        flush_stdout()  # Typer writes help itself: output that failed is still in the buffer
-    except OSError as failure:
-        print_error(f"Error: cannot write standard output: {failure.strerror or failure}")
+    if is_stdout_error(error):
+        print_error(f"Error: cannot write standard output: {error.strerror or error}")
         discard_stdout()
         return ExitCode.NOT_WRITTEN
     if os.environ.get("TREATYWATCH_DEBUG"):
