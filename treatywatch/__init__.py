@@ -1,4 +1,4 @@
-"""Who is leaving which treaty: dated, sourced, computable.
+"""Track who is leaving which treaty: dated, sourced, computable.
 
     import treatywatch
 
@@ -39,7 +39,7 @@ _MODULES = {
 
 
 def __getattr__(name: str) -> Any:
-    """Import a public name when it is first used, because most commands use none of them."""
+    """Import a public name when it is first used, because `--help` uses none."""
     if name not in __all__:
         raise AttributeError(f"module 'treatywatch' has no attribute {name!r}")
     from importlib import import_module

@@ -80,7 +80,7 @@ COMMANDS: Final[dict[str, Command | None]] = {
     "init": None,
     "schema": None,
 }
-"""The commands in the order of the help; None for those without records of one type."""
+"""The commands in the order of the help; None if they have no answer."""
 
 VARIANTS: Final = {
     "parties-plot": Command(
@@ -89,7 +89,7 @@ VARIANTS: Final = {
     ),
     "check-list": Command("check", "rules_answer", "RulesAnswer", "RuleItem", "check.rules_report"),
 }
-"""The other answers of commands, each with the command and the option that asks for it."""
+"""The other answers of commands, each named `command-option`."""
 
 ANSWERS: Final = {name: command for name, command in COMMANDS.items() if command} | VARIANTS
 """Every answer by the name of its schema."""

@@ -312,7 +312,7 @@ def test_a_file_of_another_ledger_is_refused(run: Run, ledger: Path) -> None:
     other.write_text("format = 1\n")
     result = run("add", "-l", str(ledger), *NOTICE, "--to", str(other))
     assert result.exit_code == 2
-    assert "other.toml is none of the files of this ledger" in result.stderr
+    assert "other.toml is not a file of this ledger" in result.stderr
     assert other.read_text() == "format = 1\n"
 
 

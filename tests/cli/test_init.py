@@ -85,7 +85,7 @@ def test_nothing_is_overwritten(there: str, run: Run, tmp_path: Path) -> None:
         path.write_text("years of work")
     result = run("init", str(path))
     assert result.exit_code == 4
-    assert "is there already" in result.stderr
+    assert "already exists" in result.stderr
     assert path.is_dir() or path.read_text() == "years of work"
 
 

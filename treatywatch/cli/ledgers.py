@@ -54,7 +54,7 @@ def _load_and_cache(
 
 
 class _SaveOnExit(NamedTuple):
-    """Saves a ledger in the cache after the command, because an answer should not wait for it."""
+    """Saves a ledger in the cache after the command, so that no answer waits."""
 
     cache: "LedgerCache"
     result: "LoadResult"
@@ -75,7 +75,7 @@ class _SaveOnExit(NamedTuple):
 
 
 def cache_for(paths: Sequence[LedgerPath]) -> "LedgerCache | None":
-    """Return the cache of the ledgers at these paths, or None if they cannot be cached."""
+    """Return the cache of these ledgers, or None if they cannot be cached."""
     from treatywatch.ledger.cache.cache import LedgerCache
 
     folder = cache_dir()
@@ -88,7 +88,7 @@ def cache_for(paths: Sequence[LedgerPath]) -> "LedgerCache | None":
 
 
 def _cache_key(path: LedgerPath) -> str:
-    """Return a text that differs for every ledger, and for every name that answers show for it."""
+    """Return a text that is unique to a ledger and to its displayed name."""
     file = shipped_ledger() if path.path == SHIPPED else path.path
     return f"{path.origin}|{path.path}|{os.path.abspath(file)}"  # noqa: PTH100 - links stay links
 

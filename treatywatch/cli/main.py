@@ -54,7 +54,7 @@ def _print_version(value: bool) -> None:  # noqa: FBT001 - Typer calls it so
     + "\n\n"
     "Exit status: 0 answered, even if the answer is empty; 1 check found something, add was "
     "refused, verify is false, or diff --exit-code found changes; 2 wrong usage; 3 a ledger is "
-    "missing or has mistakes; 4 the answer, or the ledger, could not be written; 130 interrupted."
+    "missing or has mistakes; 4 the answer, or the ledger, could not be written; 70 a bug; 130 interrupted."
 )
 def treatywatch(
     *,
@@ -68,7 +68,7 @@ def treatywatch(
         ),
     ] = False,
 ) -> None:
-    """Who is leaving which treaty: dated, sourced, computable."""
+    """Track who is leaving which treaty: dated, sourced, computable."""
 
 
 def main() -> int:
@@ -112,9 +112,9 @@ def _usage_error(error: typer.TyperException) -> str:
 
 
 def _completion_status(error: SystemExit) -> int:
-    """Return the exit status of shell completion, or 0 when the reader of the help has left.
+    """Return the exit status of shell completion, or 0 for a broken pipe.
 
-    Typer exits with 1 for a broken pipe.
+    Typer exits with 1 when the reader of its help has left, which is no error.
     """
     from treatywatch.cli.streams import discard_stdout
 

@@ -12,7 +12,7 @@ from treatywatch.output.formats import Format
 
 
 class Color(StrEnum):
-    """When to colour a table."""
+    """The cases in which a table is coloured."""
 
     AUTO = "auto"
     ALWAYS = "always"
@@ -63,7 +63,7 @@ Group = Annotated[
         "--group",
         "-g",
         metavar="NAME",
-        help="Only countries of a group, as it was on the day asked for.",
+        help="Only countries in this group on the day of the answer.",
         show_default=False,
         autocompletion=completion.groups,
     ),
@@ -84,7 +84,7 @@ KnownOn = Annotated[
         "--known-on",
         metavar="DATE",
         parser=parse_end_date,
-        help="Leave out what no source had told by the end of that day.",
+        help="Leave out what no source had reported by the end of that day.",
         show_default=False,
     ),
 ]
@@ -153,25 +153,25 @@ Until = Annotated[
     ),
 ]
 IncludeAll = Annotated[
-    bool, typer.Option("--all", help="Everything the ledger tells, not exits only.")
+    bool, typer.Option("--all", help="Include everything in the ledger, not only exits.")
 ]
 FormatOption = Annotated[
     Format | None,
     typer.Option(
         "--format",
         "-f",
-        help="Default: table on a terminal, plain in a pipe, else by the ending of --output.",
+        help="Default: table on a terminal, plain in a pipe, else by the extension of --output.",
         show_default=False,
     ),
 ]
-JsonFlag = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
+JsonFlag = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 OutputFile = Annotated[
     str | None,
     typer.Option(
         "--output",
         "-o",
         metavar="FILE",
-        help="Write there; the ending picks the format.",
+        help="Write to this file; its extension picks the format.",
         show_default=False,
     ),
 ]
@@ -207,7 +207,7 @@ class FilterOptions(NamedTuple):
 
 
 class PairOptions(NamedTuple):
-    """One country and one convention."""
+    """A country and a convention."""
 
     country: OneCountry
     treaty: OneTreaty
@@ -225,7 +225,7 @@ class TimeOptions(NamedTuple):
 
 
 class LedgerOptions(NamedTuple):
-    """The ledger that answers. The context runs what is left to do after the command."""
+    """The ledger that answers; the context saves its cache after the command."""
 
     context: typer.Context
     ledger_files: LedgerFiles = None
@@ -233,7 +233,7 @@ class LedgerOptions(NamedTuple):
         bool,
         typer.Option(
             "--cache/--no-cache",
-            help="Answer from the compiled copy of a ledger that was read before, and keep one.",
+            help="Use the cached copy of a ledger that was read before, and save one.",
             show_default=False,
         ),
     ] = True

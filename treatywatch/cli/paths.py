@@ -6,7 +6,10 @@ from pathlib import Path
 
 
 def user_ledger_dir() -> Path | None:
-    """Return the folder of the user's own ledgers, or None without a home. It may not exist."""
+    """Return the folder of the user's own ledgers, or None without a home.
+
+    It may not exist.
+    """
     folder = _user_dir("XDG_DATA_HOME", ".local/share", "user_data_path")
     return folder and folder / "ledgers"
 

@@ -1,4 +1,4 @@
-"""From a command's options to its printed answer."""
+"""Questions built of a command's options, and printed answers."""
 
 import os
 import sys
@@ -108,7 +108,7 @@ class RecordsAnswer(Protocol):
 def print_answer(
     name: str, answer: RecordsAnswer, output: OutputOptions, *context: object, **options: object
 ) -> None:
-    """Print an answer, or write it to a file, in the format that the options ask for.
+    """Print an answer, or write it to a file, in the chosen format.
 
     `name` is that of its schema. The context and the options go to its report function, which is
     called for the formats that need a report.
@@ -133,7 +133,7 @@ def _encode(name: str, answer: RecordsAnswer, chosen: Format) -> bytes:
 
 
 def encode_records(records: Iterable[Answer], record_type: type[Answer], chosen: Format) -> bytes:
-    """Return the records in a format that holds nothing else."""
+    """Return the records in a format that has nothing but records."""
     return _as_bytes(chosen.load()(records, record_type))
 
 
@@ -142,7 +142,7 @@ def _as_bytes(content: str | bytes) -> bytes:
 
 
 def draw_report(report: "Report", chosen: Format, output: OutputOptions) -> str:
-    """Return the text of a report, drawn for the terminal or the file that it goes to."""
+    """Return the text of a report, drawn for its terminal or file."""
     text: str = chosen.load()(
         report,
         width=terminal_width(output),
@@ -177,7 +177,7 @@ def format_by_extension(file: str, formats: Mapping[str, _FormatT]) -> _FormatT:
     extension = Path(file).suffix.lower()
     if extension not in formats:
         known = ", ".join(formats)
-        raise typer.BadParameter(f"the ending of {file!r} is none of {known}: add --format.")
+        raise typer.BadParameter(f"the extension of {file!r} is not one of {known}: add --format.")
     return formats[extension]
 
 
@@ -210,7 +210,7 @@ def _encoding(output: OutputOptions) -> str:
 
 
 def version_text() -> str:
-    """Return the versions of the program and of the ledger, and the ledgers laid over it."""
+    """Return the versions of the program and of the ledger layers."""
     from treatywatch.ledger.read.load import read_ledger
     from treatywatch.model.text_safety import one_line
 

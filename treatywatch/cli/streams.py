@@ -36,7 +36,7 @@ def write_stdout(content: bytes) -> None:
 
 
 def write_output(content: bytes, file: str | None) -> None:
-    """Write to a file, or to standard output without one; exit with an error on failure.
+    """Write to a file, else to standard output; exit with an error on failure.
 
     A reader that has left standard output is no failure.
     """

@@ -30,7 +30,7 @@ class Format(StrEnum):
     input: Input
     extensions: tuple[str, ...]
     function: str
-    """The function that writes the format, below `treatywatch.output`."""
+    """The function that writes the format, in `treatywatch.output`."""
 
     def __new__(cls, name: str, source: Input, function: str, *extensions: str) -> Self:
         """Return the member of that name."""

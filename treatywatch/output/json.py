@@ -8,7 +8,7 @@ from treatywatch.answers.base import encode_value
 
 
 def to_json(answer: object) -> bytes:
-    """Return indented JSON in UTF-8, keys in the order of the record, dates as ISO text."""
+    """Return indented JSON in UTF-8: keys in the record's order, dates in ISO 8601."""
     encoded = msgspec.json.encode(answer, enc_hook=encode_value)
     return msgspec.json.format(encoded, indent=2) + b"\n"
 

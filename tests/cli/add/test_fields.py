@@ -90,7 +90,7 @@ def test_an_answer_becomes_what_a_ledger_writes(
         ("--summary", " \t ", "is empty"),
         ("--summary", "left\u202eright", "\\u202E"),
         ("--summary", "bell\x07", "\\u0007"),
-        ("--summary", "byte \udcff", "no text"),
+        ("--summary", "byte \udcff", "not text"),
         ("--source-title", "", "is empty"),
     ],
 )

@@ -1,7 +1,7 @@
-"""What `add` asks of a step: one field a key of an event, its question, and how an answer is read.
+"""The fields of an event for `add`: option, question and parser of each.
 
-Options and prompts read their answers here alike. An answer becomes the value that a ledger's
-document has under the key, so that the entry is decoded as any file's is.
+Options and prompts share the parsers. A parser returns the value as a ledger's document has it,
+so that the entry is decoded like that of a file.
 """
 
 import re
@@ -21,10 +21,10 @@ from treatywatch.model.provenance import SourceKind
 from treatywatch.model.text_safety import UNSAFE, escape_character
 
 Document = dict[str, Any]
-"""An event, or a source, as far as it has been document, under the keys of a ledger."""
+"""The values of an event or a source so far, by ledger key."""
 
 _BYTE: Final = re.compile("[\ud800-\udfff]")
-"""What stands for a byte of the command line that is no text."""
+"""A surrogate: a byte of the command line that is not UTF-8."""
 
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _COUNT: Final = r"(\d{1,9})"
@@ -38,7 +38,7 @@ _NOTIFIED_BY_DEPOSITARY: Final = {
 
 
 class ParseContext(msgspec.Struct, frozen=True):
-    """What answers are read against: the ledger, and the day it is."""
+    """The ledger and the day that answers refer to."""
 
     ledger: Ledger
     today: date
@@ -49,7 +49,7 @@ Applies = Callable[[ParseContext, Document], bool]
 
 
 def always(_context: ParseContext, _document: Document) -> bool:
-    """Whether to ask, for what is asked of every step: yes."""
+    """Return True: the field applies to every step."""
     return True
 
 
@@ -58,10 +58,10 @@ def _no_words(_context: ParseContext) -> Iterable[str]:
 
 
 class Field(msgspec.Struct, frozen=True, kw_only=True):
-    """A key of an event or a source: the option that gives it, the question that asks for it.
+    """A key of an event or a source, with its option and its question.
 
-    `read` makes a document's value of what was text; it raises ValueError, saying why not. `applies`
-    is whether to ask, given what has been document so far; `words` are offered for completion.
+    `parse` returns the value for a document; it raises ValueError with the reason. `applies` returns
+    whether to ask, given the document so far; `words` are offered for completion.
     """
 
     key: str
@@ -76,11 +76,11 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
 def _parse_text(_context: ParseContext, text: str) -> str:
     text = " ".join(text.split())
     if _BYTE.search(text):
-        raise ValueError("it holds a byte that is no text: type it anew")
+        raise ValueError("it contains a byte that is not text: type it again")
     hidden = UNSAFE.search(text)
     if hidden:
         raise ValueError(
-            f"it holds {escape_character(hidden[0])}, which cannot be seen: type it anew"
+            f"it contains {escape_character(hidden[0])}, which is invisible: type it again"
         )
     if not text:
         raise ValueError("it is empty")
@@ -116,7 +116,7 @@ def _parse_votes(_context: ParseContext, text: str) -> dict[str, int]:
 
 
 def _name_parser(find: Callable[[ParseContext, str], str]) -> Parse:
-    """A reader of names; an unknown one is answered with the nearest."""
+    """Return a parser of names; its error suggests the nearest names."""
 
     def parse(context: ParseContext, text: str) -> str:
         try:
@@ -141,7 +141,7 @@ def _country_words(context: ParseContext) -> Iterable[str]:
 
 
 def clause_of(context: ParseContext, document: Mapping[str, Any]) -> Clause | None:
-    """The clause under which the State would leave, if the convention has one for it."""
+    """Return the exit clause that applies to the State, if there is one."""
     convention = context.ledger.conventions[document["convention"]]
     return clause_for(convention.withdrawal, document["country"])
 
@@ -242,7 +242,7 @@ FIELDS: Final = (
         required=True,
     ),
 )
-"""What is asked of every event, in order; its sources follow, then a note."""
+"""The questions about an event, in order; sources and a note follow."""
 
 POSTPONED: Final = Field(
     key="postponed", option="--postponed", question="Why effect waits", parse=_parse_text
@@ -258,7 +258,7 @@ OTHER_DATE: Final = (
     ),
     Field(key="note", option="--other-date", question="According to whom", parse=_parse_text),
 )
-"""What is document of a date that another text gives."""
+"""The fields of a date that another text gives."""
 
 SOURCE: Final = (
     Field(
@@ -290,4 +290,4 @@ SOURCE: Final = (
         words=lambda _context: list(SourceKind),
     ),
 )
-"""What is asked of a source."""
+"""The questions about a source."""

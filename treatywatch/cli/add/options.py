@@ -41,7 +41,7 @@ class StepOptions(NamedTuple):
             "--step",
             "-s",
             metavar="STEP",
-            help="What happened: announced, notified, effective, … TAB offers all.",
+            help="The step: announced, notified, effective, … TAB offers all.",
             show_default=False,
             autocompletion=completion.steps,
         ),
@@ -65,7 +65,7 @@ class StepOptions(NamedTuple):
         typer.Option(
             "--chamber",
             metavar="TEXT",
-            help="Which chamber, for a vote of one.",
+            help="The chamber that voted, if parliament has two.",
             show_default=False,
         ),
     ] = None
@@ -129,7 +129,7 @@ class StepOptions(NamedTuple):
         typer.Option(
             "--summary",
             metavar="TEXT",
-            help="A sentence that says what happened, in your own words.",
+            help="A sentence about the step, in your own words.",
             show_default=False,
         ),
     ] = None
@@ -165,7 +165,7 @@ class StepOptions(NamedTuple):
         typer.Option(
             "--source-published",
             metavar="DATE",
-            help='When it came out. With several sources, "" for one without.',
+            help='Its date of publication. With several sources, "" for one without.',
             show_default=False,
         ),
     ] = None
@@ -174,7 +174,7 @@ class StepOptions(NamedTuple):
         typer.Option(
             "--source-kind",
             metavar="KIND",
-            help="depositary, official, monitor, press (where nothing is said) or weak.",
+            help="depositary, official, monitor, press (the default) or weak.",
             show_default=False,
         ),
     ] = None
@@ -183,7 +183,7 @@ class StepOptions(NamedTuple):
         typer.Option(
             "--other-date",
             metavar="DATE=NOTE",
-            help="A date that another text gives, and which. Repeatable.",
+            help="A date that another text gives, and the text. Repeatable.",
             show_default=False,
         ),
     ] = None
@@ -191,13 +191,11 @@ class StepOptions(NamedTuple):
         bool, typer.Option("--contested", help="The step or its date is contested.")
     ] = False
     unverified: Annotated[
-        bool, typer.Option("--unverified", help="Not yet verified against a text that was read.")
+        bool, typer.Option("--unverified", help="The step is not verified against a text.")
     ] = False
     note: Annotated[
         str | None,
-        typer.Option(
-            "--note", metavar="TEXT", help="What a reader should bear in mind.", show_default=False
-        ),
+        typer.Option("--note", metavar="TEXT", help="A note for readers.", show_default=False),
     ] = None
 
 
@@ -206,7 +204,7 @@ TargetFile = Annotated[
     typer.Option(
         "--to",
         metavar="FILE",
-        help="The file to add to, of those that are read. Default: the last ledger named.",
+        help="The file to add to, one of the files read. Default: the last ledger.",
         show_default=False,
     ),
 ]

@@ -36,7 +36,7 @@ from treatywatch.standing.as_of import AsOf
 
 
 class AddRequest(msgspec.Struct, frozen=True, kw_only=True):
-    """The ledger to add to, the file of it to write, and how to show the result."""
+    """The ledger to add to, the file to write, and the form of the result."""
 
     paths: Sequence[LedgerPath]
     file: Path
@@ -52,7 +52,7 @@ def add_step(
     dry_run: bool,
     output: OutputOptions,
 ) -> None:
-    """Add a step to a ledger, or show what would be added, and print what it changes.
+    """Add a step to a ledger, or show the addition, and print what changes.
 
     Raises typer.BadParameter for options that are missing or invalid, and typer.Exit.
     """
@@ -98,7 +98,7 @@ def _add(options: StepOptions, request: AddRequest) -> None:
 
 
 def _ask_and_add(options: StepOptions, request: AddRequest) -> None:
-    """Ask for what the options lack, show the addition, and add it if the user agrees."""
+    """Ask for missing fields, show the addition, and add it if the user agrees."""
     from treatywatch.cli.add.prompts import Prompter, ask_event
 
     content, result = _read(request), _load(request)
@@ -139,12 +139,15 @@ def _print_unfinished(document: Document) -> None:
 
 
 def _load(request: AddRequest) -> LoadResult:
-    """Read the ledger. Raises typer.BadParameter if the file to write is not one of its files."""
+    """Read the ledger.
+
+    Raises typer.BadParameter if the file to write is not one of its files.
+    """
     result = load_or_exit(request.paths)
     if resolve_path(request.file) not in {
         resolve_path(file.path) for file in result.ledger.files if file.path
     }:
-        raise typer.BadParameter(f"{request.file} is none of the files of this ledger.")
+        raise typer.BadParameter(f"{request.file} is not a file of this ledger.")
     return result
 
 
@@ -167,7 +170,7 @@ def _locked(request: AddRequest) -> Iterator[LockedFile]:
 
 
 def _unreadable(request: AddRequest, error: OSError) -> typer.BadParameter:
-    """Return the usage error for an unreadable file, unless the ledger's own problems exit first."""
+    """Return a usage error; exit with the ledger's problems if it has any."""
     load_or_exit(request.paths)
     return typer.BadParameter(f"{request.file} cannot be read: {error.strerror or error}.")
 

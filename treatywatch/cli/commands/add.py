@@ -28,11 +28,11 @@ def add(
     json: JsonFlag = False,
     color: ColorOption = Color.AUTO,
 ) -> None:
-    """Record a step: on a terminal by questions, elsewhere by options.
+    """Record a step: by questions on a terminal, by options elsewhere.
 
-    The entry is added below what the file holds; not a byte of that changes. What check would find
-    fault with is refused. The ledger in the package is never written to: keep one of your own over
-    it, see treatywatch init.
+    The entry is added at the end of the file; the rest of the file stays unchanged to the byte. A
+    step in which check would find a mistake is refused. The ledger in the package is never written
+    to: keep one of your own over it, see treatywatch init.
     """
     from treatywatch.cli.add.workflow import add_step
 

@@ -26,9 +26,9 @@ def board(
     ledger_options: LedgerOptions,
     output: OutputOptions,
 ) -> None:
-    """Countries against conventions in one screen, one mark a cell.
+    """Show countries against conventions on one screen, one mark a cell.
 
-    Without countries or a group, those with an exit on record.
+    Without countries or a group, the countries with a recorded exit are shown.
     """
     from treatywatch.answers.board import board_answer
     from treatywatch.cli.printing import load_query, print_answer
@@ -36,5 +36,5 @@ def board(
     ledger, query = load_query(selection, time, ledger_options, whole_ledger=True)
     answer = board_answer(ledger, query, topic=parse_topic(ledger, topic))
     if topic is not None and query.conventions and not answer.items:
-        raise typer.BadParameter(f"none of the treaties named is on the topic {topic!r}.")
+        raise typer.BadParameter(f"no treaty of the selection is on the topic {topic!r}.")
     print_answer("board", answer, output, ledger)

@@ -30,17 +30,17 @@ _Names = Annotated[
         autocompletion=completion.checks,
     ),
 ]
-_List = Annotated[bool, typer.Option("--list", help="List the checks, and what each asks.")]
-_Strict = Annotated[bool, typer.Option("--strict", help="Apply the stricter checks, too.")]
+_List = Annotated[bool, typer.Option("--list", help="List the checks with their descriptions.")]
+_Strict = Annotated[bool, typer.Option("--strict", help="Apply the stricter checks too.")]
 _Limit = Annotated[
     int | None,
-    typer.Option(
-        "--max", metavar="N", min=1, help="Show only the first so many.", show_default=False
-    ),
+    typer.Option("--max", metavar="N", min=1, help="Show only the first N.", show_default=False),
 ]
 _Days = Annotated[
     int,
-    typer.Option("--days", metavar="N", min=0, help="For stale: how old the last word may be."),
+    typer.Option(
+        "--days", metavar="N", min=0, help="For stale: after how many days a record is stale."
+    ),
 ]
 
 
@@ -63,10 +63,10 @@ def check(
     ledger_files: LedgerFiles = None,
     output: OutputOptions,
 ) -> None:
-    """Every mistake in a ledger, each with its place and what to do. Silent where there is none.
+    """List the mistakes in a ledger, each with its place and remedy.
 
-    One finding a line with --format plain, as editors and CI annotations read them:
-    FILE:LINE:COLUMN: severity: message [check].
+    Nothing is printed if there are none. With --format plain each finding is one line, as editors
+    and CI annotations read it: FILE:LINE:COLUMN: severity: message [check].
     """
     from treatywatch.answers.check import rules_answer
     from treatywatch.cli.ledgers import ledger_paths

@@ -25,7 +25,7 @@ def countries(
     ledger_options: LedgerOptions,
     output: OutputOptions,
 ) -> None:
-    """The countries that the ledger knows, with everything they go by and their groups."""
+    """List the countries of the ledger with their names and groups."""
     from treatywatch.answers.reference_lists import countries_answer
     from treatywatch.cli.printing import load_query, print_answer
 

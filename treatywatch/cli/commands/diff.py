@@ -17,9 +17,9 @@ from treatywatch.cli.options import (
 _From = Annotated[
     str, typer.Argument(metavar="FROM", help="A date, a ledger file, shipped, or PATH@DATE.")
 ]
-_To = Annotated[str, typer.Argument(metavar="[TO]", help="The same for the later side.")]
+_To = Annotated[str, typer.Argument(metavar="[TO]", help="The later side, in the same forms.")]
 _ExitCode = Annotated[
-    bool, typer.Option("--exit-code", help="Exit with status 1 where something changed.")
+    bool, typer.Option("--exit-code", help="Exit with status 1 if something changed.")
 ]
 _Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing; implies --exit-code.")]
 
@@ -41,9 +41,10 @@ def diff(
     ledger_options: LedgerOptions,
     output: OutputOptions,
 ) -> None:
-    """What changed for whom: new steps of the world, and apart from them corrections of the record.
+    """Show what changed for each country between two dates or two ledgers.
 
-    A side that names no date is as of today; one that names no file is the --ledger.
+    New steps and corrections of the record are listed apart. A side without a date is as of today;
+    a side without a file is the --ledger.
     """
     from treatywatch.answers.diff import diff_answer
     from treatywatch.cli.diff_arguments import load_sides

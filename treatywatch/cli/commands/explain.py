@@ -21,7 +21,10 @@ def explain(
     ledger_options: LedgerOptions,
     output: OutputOptions,
 ) -> None:
-    """Why that day: clause, clock, arithmetic, result, the recorded day, caveats and every source."""
+    """Explain a day of effect: clause, clock, arithmetic, result and sources.
+
+    The recorded day is compared with the computed one; caveats are listed.
+    """
     from treatywatch.cli.printing import run_query
 
     run_query("explain", pair, time, ledger_options, output)

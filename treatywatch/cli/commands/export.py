@@ -41,7 +41,7 @@ _Table = Annotated[
     typer.Argument(
         metavar="[TABLE]",
         help="ledger, countries, country_names, memberships, conventions, acts, sources, other_dates, "
-        "stays or standings. For SQLite none: a database has them all.",
+        "stays or standings. Not for SQLite: a database has all of them.",
         show_default=False,
         autocompletion=completion.tables,
     ),
@@ -51,7 +51,7 @@ _Format = Annotated[
     typer.Option(
         "--format",
         "-f",
-        help="Default: by the ending of --output, else jsonl.",
+        help="Default: by the extension of --output, else jsonl.",
         show_default=False,
     ),
 ]
@@ -71,10 +71,10 @@ def export(
     format: _Format = None,  # noqa: A002
     output: OutputFile = None,
 ) -> None:
-    """The record as tables, to be joined with other data: one at a time, or all in a database.
+    """Export the record as tables: one table, or all in a database.
 
-    Acts are everything told, whatever its day; stays (who was bound from when to when) and
-    standings are as of a day.
+    Acts are exported whatever their day; stays (who was bound from when to when) and standings are
+    as of a day.
     """
     from treatywatch.cli.printing import format_by_extension, load_query
     from treatywatch.cli.streams import write_output

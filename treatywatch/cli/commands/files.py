@@ -12,7 +12,7 @@ from treatywatch.cli.options import (
 
 _AllFiles = Annotated[
     bool,
-    typer.Option("--all", help="A line for each file, not for each ledger with all it includes."),
+    typer.Option("--all", help="List every file, not one line for a ledger and its includes."),
 ]
 
 
@@ -23,9 +23,9 @@ def files(
     ledger_files: LedgerFiles = None,
     output: OutputOptions,
 ) -> None:
-    """The ledgers that commands read, from the ground up: where each came from and what it has.
+    """List the ledger files that commands read, lowest layer first.
 
-    Of a ledger with mistakes, the files that could be read.
+    For a ledger with mistakes, the files that could be read are listed.
     """
     from treatywatch.answers.files import files_answer
     from treatywatch.cli.ledgers import cache_for, exit_on_problems, ledger_paths

@@ -32,13 +32,13 @@ _LeftSince = Annotated[
         "--left-since",
         metavar="DATE",
         parser=parse_start_date,
-        help="List those that went out from that day on.",
+        help="List those that left from that day on.",
         show_default=False,
     ),
 ]
 _Plot = Annotated[
     bool,
-    typer.Option("--plot", help="How many were party over time; as data, the day of each change."),
+    typer.Option("--plot", help="Draw the number of parties over time; as records, each change."),
 ]
 
 
@@ -60,10 +60,10 @@ def parties(
     ledger_options: LedgerOptions,
     output: OutputOptions,
 ) -> None:
-    """Who is party on a day and how many, with the sum behind it; who joined and who left.
+    """List the parties on a day and how their number comes about.
 
-    A State is bound some time after its consent; depositaries count it from the consent on. Both
-    numbers are given.
+    Or list who joined or left. A State is bound some time after its consent; depositaries count it
+    from the consent on. Both numbers are given.
     """
     from treatywatch.cli.printing import run_query
 

@@ -12,20 +12,20 @@ _Name = Annotated[
     str | None,
     typer.Argument(
         metavar="[NAME]",
-        help="ledger, or the command whose answer it is. Without a name: which there are.",
+        help="ledger, or a command. Without a name, the names are listed.",
         show_default=False,
         autocompletion=completion.schemas,
     ),
 ]
 _Output = Annotated[
     str | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Write there, whole.", show_default=False),
+    typer.Option("--output", "-o", metavar="FILE", help="Write to this file.", show_default=False),
 ]
 
 
 @command("schema", "schema ledger -o ledger.schema.json", "schema status")
 def schema(*, name: _Name = None, output: _Output = None) -> None:
-    """The JSON Schema of a ledger's files, for editors, or of a command's answer."""
+    """Print the JSON Schema of ledger files, or of a command's answer."""
     from treatywatch.cli.streams import write_output
     from treatywatch.schemas import NAMES, schema_file
 

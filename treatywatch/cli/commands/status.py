@@ -27,9 +27,9 @@ def status(
     ledger_options: LedgerOptions,
     output: OutputOptions,
 ) -> None:
-    """Where each country stands: standing, stage, since when, and when it is out.
+    """Show the standing and the exit stage of each country, with dates.
 
-    With countries, all their conventions; without, every pair with an exit on record.
+    With countries, all their conventions are listed; without, every pair with a recorded exit.
     """
     from treatywatch.cli.printing import run_query
 

@@ -30,10 +30,10 @@ def timeline(
     ledger_options: LedgerOptions,
     output: OutputOptions,
 ) -> None:
-    """Dated steps in order, each with its actor, its votes and its source.
+    """List dated steps in order, each with its actor, votes and source.
 
-    Computed dates are marked. Joinings that only a roll of parties tells of show with --all, or
-    where a country is named.
+    Computed dates are marked. Joinings that only a party list records are shown with --all or for
+    named countries.
     """
     from treatywatch.cli.printing import run_query
 

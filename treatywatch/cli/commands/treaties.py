@@ -25,7 +25,7 @@ def treaties(
     ledger_options: LedgerOptions,
     output: OutputOptions,
 ) -> None:
-    """The conventions that the ledger knows: exit clauses, names, and how many are party on a day."""
+    """List the conventions of the ledger: exit clauses, names, numbers of parties."""
     from treatywatch.answers.reference_lists import treaties_answer
     from treatywatch.cli.printing import load_query, print_answer
 

@@ -20,7 +20,7 @@ _Within = Annotated[
         "--within",
         metavar="PERIOD",
         parser=parse_period_option,
-        help='Only what lies within a period such as "1 year".',
+        help='Only days within a period such as "1 year".',
         show_default=False,
     ),
 ]
@@ -39,9 +39,9 @@ def upcoming(
     ledger_options: LedgerOptions,
     output: OutputOptions,
 ) -> None:
-    """What lies ahead, soonest first: the days on which exits take effect, each with its basis.
+    """List the coming days of effect, soonest first, each with its basis.
 
-    Also the days from which States may first notify, where a clause bars early notice.
+    Where a clause bars early notice, the first day on which a State may notify is listed too.
     """
     from treatywatch.cli.printing import run_query
 

@@ -40,7 +40,10 @@ def verify(
     ledger_options: LedgerOptions,
     output: OutputOptions,
 ) -> None:
-    """Whether a claim is true as of a day: one line saying why, and exit status 0 or 1."""
+    """Check a claim as of a day; print the reason in one line.
+
+    The exit status is 0 if the claim is true and 1 if it is false.
+    """
     from treatywatch.answers.verify import verify_answer
     from treatywatch.cli.printing import chosen_format, load_query, print_answer, write_text
     from treatywatch.reports.verify import line

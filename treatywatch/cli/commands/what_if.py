@@ -38,7 +38,10 @@ def what_if(
     ledger_options: LedgerOptions,
     output: OutputOptions,
 ) -> None:
-    """If they notified on that day: when they would be out, why, and how many parties would remain."""
+    """Compute the day of effect of a notification on a given day.
+
+    The reason and the number of remaining parties are given too.
+    """
     from treatywatch.cli.printing import run_query
 
     run_query("what-if", pair, time, ledger_options, output, all_parties=True, notify=notify)
