@@ -54,7 +54,8 @@ def _print_version(value: bool) -> None:  # noqa: FBT001 - Typer calls it so
     + "\n\n"
     "Exit status: 0 answered, even if the answer is empty; 1 check found something, add was "
     "refused, verify is false, or diff --exit-code found changes; 2 wrong usage; 3 a ledger is "
-    "missing or has mistakes; 4 the answer, or the ledger, could not be written; 70 a bug; 130 interrupted."
+    "missing or has mistakes; 4 the answer, or the ledger, could not be written; 70 a bug; 130 "
+    "interrupted."
 )
 def treatywatch(
     *,
