@@ -1,4 +1,4 @@
-"""The library's door: the commands' questions, asked from Python by any name."""
+"""The library: the commands' questions, asked from Python."""
 
 import subprocess
 import sys
@@ -19,7 +19,7 @@ from treatywatch.model.names import UnknownNameError
 from treatywatch.standing.as_of import AsOf
 
 FROM, TO = date(2025, 1, 1), date(2025, 9, 1)
-TOLD = roll("op1", "FI = { acceded = 1975-08-19 }") + events(
+EVENTS = roll("op1", "FI = { acceded = 1975-08-19 }") + events(
     "LT ottawa announced 2025-03-18",
     "PL ottawa announced 2025-03-07",
     "LT op1 announced 2025-06-01",
@@ -27,7 +27,7 @@ TOLD = roll("op1", "FI = { acceded = 1975-08-19 }") + events(
 
 
 @pytest.mark.parametrize(
-    ("asked", "pairs"),
+    ("options", "pairs"),
     [
         ({}, "PL ottawa, LT op1, LT ottawa"),
         ({"country": "Lietuva"}, "LT op1, LT ottawa"),
@@ -39,24 +39,22 @@ TOLD = roll("op1", "FI = { acceded = 1975-08-19 }") + events(
     ],
     ids=str,
 )
-def test_names_are_those_of_the_command_line(
-    asked: dict[str, Any], pairs: str, ledger_of: LedgerOf
-) -> None:
-    """Countries, conventions and groups go by any name, alone or several; all of them narrow."""
-    ledger = ledger_of(TOLD)
-    found = treatywatch.status(ledger, as_of=TO, **asked)
-    listed = {f"{item.country} {item.convention}" for item in found}
+def test_any_name_selects(options: dict[str, Any], pairs: str, ledger_of: LedgerOf) -> None:
+    """Countries, conventions and groups go by any name, alone or combined."""
+    ledger = ledger_of(EVENTS)
+    items = treatywatch.status(ledger, as_of=TO, **options)
+    listed = {f"{item.country} {item.convention}" for item in items}
     assert listed == set(pairs.split(", "))
-    steps = treatywatch.timeline(ledger, as_of=TO, **asked)
+    steps = treatywatch.timeline(ledger, as_of=TO, **options)
     assert {f"{item.country} {item.convention}" for item in steps} == listed
-    if "include_all" not in asked:
-        changes = treatywatch.diff(ledger, ledger, before_on=FROM, after_on=TO, **asked)
+    if "include_all" not in options:
+        changes = treatywatch.diff(ledger, ledger, before_on=FROM, after_on=TO, **options)
         assert {f"{item.country} {item.convention}" for item in changes} == listed
 
 
 def test_records_are_those_of_the_commands(ledger_of: LedgerOf) -> None:
-    """Each function gives the records of the answer that its command prints."""
-    ledger, query = ledger_of(TOLD), Query(as_of=TO)
+    """Each function returns the records of the answer that its command prints."""
+    ledger, query = ledger_of(EVENTS), Query(as_of=TO)
     assert treatywatch.status(ledger, as_of=TO) == status_answer(ledger, query).items
     assert treatywatch.timeline(ledger, as_of=TO) == timeline_answer(ledger, query).items
     changes = treatywatch.diff(ledger, ledger, before_on=FROM, after_on=TO)
@@ -65,22 +63,22 @@ def test_records_are_those_of_the_commands(ledger_of: LedgerOf) -> None:
 
 
 def test_a_timeline_has_bounds(ledger_of: LedgerOf) -> None:
-    """Both bounds belong to the days shown."""
+    """Both bounds are inclusive."""
     since, until = date(2025, 3, 8), date(2025, 3, 18)
-    (item,) = treatywatch.timeline(ledger_of(TOLD), as_of=TO, since=since, until=until)
+    (item,) = treatywatch.timeline(ledger_of(EVENTS), as_of=TO, since=since, until=until)
     assert str(item.date) == "2025-03-18"
 
 
 def test_two_ledgers_are_compared_as_known(ledger_of: LedgerOf) -> None:
-    """What nobody had told by the day known on is left out of both sides."""
-    before, after = ledger_of(TOLD), ledger_of(TOLD + event("FI op1 announced 2025-08-01"))
+    """Acts that became known later are left out of both sides."""
+    before, after = ledger_of(EVENTS), ledger_of(EVENTS + event("FI op1 announced 2025-08-01"))
     for known_on, codes in ((date(2025, 8, 1), ["FI"]), (date(2025, 7, 31), [])):
-        found = treatywatch.diff(before, after, before_on=TO, after_on=TO, known_on=known_on)
-        assert [item.country for item in found] == codes
+        items = treatywatch.diff(before, after, before_on=TO, after_on=TO, known_on=known_on)
+        assert [item.country for item in items] == codes
 
 
 @pytest.mark.parametrize(
-    ("asked", "message"),
+    ("options", "message"),
     [
         ({"country": "Polland"}, "unknown country 'Polland'; did you mean \"Poland\"?"),
         ({"convention": "otawa"}, "unknown treaty 'otawa'; did you mean \"ottawa\"?"),
@@ -89,32 +87,32 @@ def test_two_ledgers_are_compared_as_known(ledger_of: LedgerOf) -> None:
     ],
     ids=str,
 )
-def test_an_unknown_name_is_said(asked: dict[str, Any], message: str, ledger_of: LedgerOf) -> None:
-    """A name that the ledger lacks raises UnknownName, which tells the nearest ones."""
-    ledger = ledger_of(TOLD)
+def test_an_unknown_name_raises(options: dict[str, Any], message: str, ledger_of: LedgerOf) -> None:
+    """A name that the ledger lacks raises UnknownNameError with the nearest names."""
+    ledger = ledger_of(EVENTS)
     with pytest.raises(UnknownNameError) as caught:
-        treatywatch.status(ledger, as_of=TO, **asked)
+        treatywatch.status(ledger, as_of=TO, **options)
     assert str(caught.value) == message
 
 
 @pytest.mark.parametrize("kind", [str, Path])
 def test_a_ledger_is_loaded_from_a_path(kind: type, tmp_path: Path) -> None:
-    """A path may be text or a Path; the ledger knows the file it came from."""
+    """A path may be text or a Path; the ledger has the name of its file."""
     path = tmp_path / "my.toml"
-    path.write_text(PREAMBLE + TOLD, encoding="utf-8")
+    path.write_text(PREAMBLE + EVENTS, encoding="utf-8")
     ledger = treatywatch.load(kind(path))
     assert isinstance(ledger, treatywatch.Ledger)
     assert [file.name for file in ledger.files] == [str(path)]
 
 
-def test_the_package_has_a_ledger(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without a path the shipped ledger is loaded, whatever the environment says."""
+def test_the_shipped_ledger_is_the_default(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a path the shipped ledger is loaded; the environment is ignored."""
     monkeypatch.setenv("TREATYWATCH_LEDGER", "nowhere.toml")
     assert treatywatch.load().files[0].name.endswith("data/events.toml")
 
 
-def test_several_ledgers_are_loaded_one_over_another(tmp_path: Path) -> None:
-    """Later paths lie over earlier ones, of which "shipped" may be one."""
+def test_several_ledgers_are_layered(tmp_path: Path) -> None:
+    """Later paths override earlier ones, and "shipped" may be one of them."""
     path = tmp_path / "mine.toml"
     path.write_text("format = 1\n" + event("NO ottawa announced 2026-09-11"), encoding="utf-8")
     ledger = treatywatch.load("shipped", path)
@@ -125,7 +123,7 @@ def test_several_ledgers_are_loaded_one_over_another(tmp_path: Path) -> None:
 def test_a_users_own_ledgers_are_not_loaded(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What a script loads depends on nothing in the folders of whoever runs it."""
+    """The library ignores the user's folder of ledgers."""
     folder = tmp_path / "treatywatch" / "ledgers"
     folder.mkdir(parents=True)
     (folder / "mine.toml").write_text("no ledger", encoding="utf-8")
@@ -134,7 +132,7 @@ def test_a_users_own_ledgers_are_not_loaded(
 
 
 def test_a_ledger_with_mistakes_is_not_loaded(tmp_path: Path) -> None:
-    """All its mistakes come with the error, whose text shows the first."""
+    """The error has all mistakes, and its text shows the first."""
     path = tmp_path / "my.toml"
     path.write_text(PREAMBLE + event("LT otawa announced 2025-03-18") * 2, encoding="utf-8")
     with pytest.raises(treatywatch.LedgerError) as caught:
@@ -149,21 +147,21 @@ def test_a_ledger_with_mistakes_is_not_loaded(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", treatywatch.__all__)
-def test_the_door_opens_to_all_it_names(name: str) -> None:
-    """Everything in `__all__` is there; the rest is not."""
+def test_all_public_names_exist(name: str) -> None:
+    """Every name in `__all__` can be imported; others raise AttributeError."""
     assert getattr(treatywatch, name) is not None
     with pytest.raises(AttributeError, match=f"no attribute '{name}s'"):
         getattr(treatywatch, name + "s")
 
 
 def test_the_library_imports_no_command_line(tmp_path: Path) -> None:
-    """Asking a question imports neither Typer nor Rich."""
+    """Questions from Python import neither Typer nor Rich."""
     path = tmp_path / "my.toml"
-    path.write_text(PREAMBLE + TOLD, encoding="utf-8")
+    path.write_text(PREAMBLE + EVENTS, encoding="utf-8")
     program = (
         "import sys, datetime, treatywatch as t; day = datetime.date(2025, 9, 1)\n"
-        "book = t.load(sys.argv[1]); t.status(book, as_of=day); t.timeline(book, as_of=day)\n"
-        "t.diff(book, book, before_on=day, after_on=day)\n"
+        "ledger = t.load(sys.argv[1]); t.status(ledger, as_of=day); t.timeline(ledger, as_of=day)\n"
+        "t.diff(ledger, ledger, before_on=day, after_on=day)\n"
         "print({'typer', 'rich', 'click', 'pydantic'} & set(sys.modules))"
     )
     ran = subprocess.run(

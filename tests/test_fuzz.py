@@ -6,6 +6,7 @@ import sys
 from itertools import islice
 from pathlib import Path
 from random import Random
+from types import SimpleNamespace
 from typing import NoReturn
 
 import pytest
@@ -15,10 +16,11 @@ from fuzz.corpus import Corpus
 from fuzz.mutations import MUTATIONS, Mutation, mutate
 from fuzz.oracles import Failure
 from treatywatch.answers import timeline
-from treatywatch.cli import ledgers, printing
+from treatywatch.cli import ledgers
 from treatywatch.ledger.read import load
 from treatywatch.ledger.read.load import read_ledger
 from treatywatch.model import names
+from treatywatch.output import json
 from treatywatch.reports import report
 
 
@@ -138,9 +140,14 @@ _BUGS: dict[str, tuple[object, str, object, str]] = {
     "reader-raises": (load, "decode", _raise, "KeyError at "),
     "answer-raises": (timeline, "timeline_answer", _raise, "KeyError at "),
     "name-lookup-raises": (names, "_find", _raise, "KeyError at "),
-    "mistakes-are-ignored": (ledgers, "LEDGER_MISTAKEN", 0, " ends with 0 instead of 3"),
+    "mistakes-are-ignored": (
+        ledgers,
+        "ExitCode",
+        SimpleNamespace(LEDGER_PROBLEMS=0),
+        " ends with 0 instead of 3",
+    ),
     "control-characters": (report, "_line", "\x1b{}".format, " prints control characters"),
-    "invalid-json": (printing, "to_json", lambda _: b"{", " prints invalid JSON"),
+    "invalid-json": (json, "to_json", lambda _: b"{", " prints invalid JSON"),
     "slow": (runner, "_SLOW_SECONDS", -1, "more than -1 s"),
 }
 

@@ -1,4 +1,4 @@
-"""Imports point one way: records and rules know nothing of files, screens or commands."""
+"""The direction of imports between packages, and the libraries that each may use."""
 
 import ast
 from collections.abc import Iterator
@@ -14,10 +14,10 @@ MODULES = sorted(
     for path in ROOT.rglob("*.py")
     if (module := path.relative_to(ROOT).with_suffix("")).parts != ("__init__",)
 )
-"""Every module but the package's door, which only names what stands behind it."""
+"""Every module but the package's `__init__`, which only names the public API."""
 
 LAYERS = (
-    {"__init__"},
+    {"__init__", "commands"},
     {"model"},
     {"law"},
     {"standing"},
@@ -28,9 +28,9 @@ LAYERS = (
     {"cli"},
     {"__main__"},
 )
-"""The rooms from the ground up: each may import from itself and from the storeys below it."""
+"""The packages, lowest first: each may import itself and the lower layers."""
 
-HOMES = {
+USERS = {
     "typer": {"cli"},
     "rich": {"output"},
     "rtoml": {"ledger"},
@@ -40,10 +40,10 @@ HOMES = {
     "prompt_toolkit": {"cli"},
     "tomli_w": {"ledger"},
 }
-"""The only rooms in which a library may be imported."""
+"""The packages that may import a library."""
 
 
-def _room(dotted: str) -> str:
+def _package(dotted: str) -> str:
     parts = dotted.split(".")
     return parts[1] if len(parts) > 1 else "__init__"
 
@@ -59,43 +59,43 @@ def _imports(module: Path) -> Iterator[str]:
                 yield from (f"treatywatch.cli.{alias.name}" for alias in node.names)
 
 
-def _height(room: str) -> int:
-    return next(number for number, rooms in enumerate(LAYERS) if room in rooms)
+def _layer(package: str) -> int:
+    return next(number for number, packages in enumerate(LAYERS) if package in packages)
 
 
 @pytest.mark.parametrize("module", MODULES, ids=str)
 def test_imports_point_down(module: Path) -> None:
-    """A module imports from its own room and from those below it, never from above or beside."""
-    room = module.parts[0]
+    """A module imports only from its own package and lower layers."""
+    package = module.parts[0]
     for name in _imports(module):
-        if name.split(".")[0] == "treatywatch" and _room(name) != room:
-            assert _height(_room(name)) < _height(room), f"{module} imports {name}"
+        if name.split(".")[0] == "treatywatch" and _package(name) != package:
+            assert _layer(_package(name)) < _layer(package), f"{module} imports {name}"
 
 
 @pytest.mark.parametrize("module", MODULES, ids=str)
-def test_libraries_stay_in_their_rooms(module: Path) -> None:
-    """Typer is known to the command line alone, Rich to output, TOML parsers to ledger reading."""
+def test_libraries_stay_in_their_packages(module: Path) -> None:
+    """Only the command line uses Typer, only output uses Rich, only the ledger parses TOML."""
     for name in _imports(module):
         library = name.split(".")[0]
         assert library != "click"
-        assert module.parts[0] in HOMES.get(library, {module.parts[0]}), f"{module} imports {name}"
+        assert module.parts[0] in USERS.get(library, {module.parts[0]}), f"{module} imports {name}"
 
 
-def test_every_room_has_its_place() -> None:
-    """No module stands outside the layers."""
+def test_every_package_has_a_layer() -> None:
+    """The layers name every package and no other."""
     assert {module.parts[0] for module in MODULES} | {"__init__"} == set().union(*LAYERS)
 
 
-CLOCKS = {"today", "now", "utcnow", "environ", "getenv", "isatty", "get_terminal_size"}
+SURROUNDINGS = {"today", "now", "utcnow", "environ", "getenv", "isatty", "get_terminal_size"}
 
 
 @pytest.mark.parametrize(
     "module", [m for m in MODULES if m.parts[0] not in {"cli", "__main__"}], ids=str
 )
-def test_only_the_command_line_asks_for_the_day_the_terminal_and_the_environment(
+def test_only_the_command_line_reads_its_surroundings(
     module: Path,
 ) -> None:
-    """Below the command line nothing reads a clock, an environment variable or a screen's size."""
+    """No other package reads the clock, the environment or the terminal."""
     tree = ast.parse((ROOT / module).with_suffix(".py").read_text())
-    asked = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
-    assert not asked & CLOCKS
+    read = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    assert not read & SURROUNDINGS

@@ -12,7 +12,8 @@ import pytest
 import typer
 
 import treatywatch
-from treatywatch.cli.main import COMMANDS, app
+from treatywatch.cli.main import app
+from treatywatch.commands import COMMANDS
 
 _PROGRAM: Final = Path(treatywatch.__file__).parent
 _TESTS: Final = Path(__file__).parent

@@ -13,8 +13,9 @@ from typer.testing import CliRunner
 
 from tests.cli.add.conversation import ENTER, talk
 from tests.cli.conftest import terminal_output
-from treatywatch.cli.main import COMMANDS, app
-from treatywatch.cli.options import Format
+from treatywatch.cli.main import app
+from treatywatch.commands import COMMANDS
+from treatywatch.output.formats import Format
 from treatywatch.standing.position import Standing
 
 README: Final = Path(__file__).parent.parent / "README.md"

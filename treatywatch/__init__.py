@@ -1,11 +1,11 @@
-"""Who is leaving which treaty: dated, sourced, computable.
+"""Track who is leaving which treaty: dated, sourced, computable.
 
     import treatywatch
 
     ledger = treatywatch.load()
     treatywatch.status(ledger, country="Lithuania", as_of=date(2025, 3, 18))
 
-Everything here is the library that the commands use; it imports neither Typer nor Rich.
+This is the library that the commands use; it imports neither Typer nor Rich.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -16,11 +16,13 @@ if TYPE_CHECKING:
     from treatywatch.api import diff, load, status, timeline
     from treatywatch.model.errors import LedgerError, TreatywatchError
     from treatywatch.model.ledger import Ledger
+    from treatywatch.model.names import UnknownNameError
 
 __all__ = [
     "Ledger",
     "LedgerError",
     "TreatywatchError",
+    "UnknownNameError",
     "__version__",
     "diff",
     "load",
@@ -28,17 +30,18 @@ __all__ = [
     "timeline",
 ]
 
-_HOMES = {
+_MODULES = {
     "Ledger": "treatywatch.model.ledger",
     "LedgerError": "treatywatch.model.errors",
     "TreatywatchError": "treatywatch.model.errors",
+    "UnknownNameError": "treatywatch.model.names",
 }
 
 
 def __getattr__(name: str) -> Any:
-    """Import what is asked for when it is asked for: `--version` needs none of it."""
+    """Import a public name when it is first used, because `--help` uses none."""
     if name not in __all__:
         raise AttributeError(f"module 'treatywatch' has no attribute {name!r}")
     from importlib import import_module
 
-    return getattr(import_module(_HOMES.get(name, "treatywatch.api")), name)
+    return getattr(import_module(_MODULES.get(name, "treatywatch.api")), name)

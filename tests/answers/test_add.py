@@ -5,12 +5,12 @@ from datetime import date
 
 from tests.samples import LedgerOf, event, events
 from treatywatch.answers.add import AddAnswer, add_answer
-from treatywatch.answers.base import to_json
 from treatywatch.answers.query import Query
 from treatywatch.answers.status import status_answer
 from treatywatch.model.dates import PartialDate
 from treatywatch.model.events import Step
 from treatywatch.model.ledger import Ledger
+from treatywatch.output.json import to_json
 from treatywatch.standing.as_of import AsOf
 from treatywatch.standing.position import Standing
 

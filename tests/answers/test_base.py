@@ -15,8 +15,6 @@ from treatywatch.answers.base import (
     ledger_stamp,
     plain_values,
     schema_name,
-    to_json,
-    to_json_lines,
 )
 from treatywatch.answers.board import board_answer
 from treatywatch.answers.diff import diff_answer
@@ -33,6 +31,7 @@ from treatywatch.answers.what_if import what_if_answer
 from treatywatch.model.dates import MonthDay, PartialDate, Period
 from treatywatch.model.events import Step, Votes
 from treatywatch.model.ledger import Ledger, LoadedFile
+from treatywatch.output.json import to_json, to_json_lines
 
 
 class _Item(Answer):

@@ -4,11 +4,11 @@ import json
 
 import pytest
 
-from treatywatch.answers.base import to_json
 from treatywatch.answers.check import check_answer, rules_answer
 from treatywatch.checks.registry import READ_CHECKS, RULES, Tier
 from treatywatch.model.errors import Problem, Severity
 from treatywatch.model.ledger import Ledger
+from treatywatch.output.json import to_json
 
 PLACED = Problem(
     file="my.toml",

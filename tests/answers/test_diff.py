@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from tests.samples import LedgerOf, event, events, roll
-from treatywatch.answers.base import to_json
 from treatywatch.answers.diff import DiffAnswer, DiffItem, diff_answer
 from treatywatch.answers.query import Query
 from treatywatch.model.ledger import Ledger
+from treatywatch.output.json import to_json
 from treatywatch.standing.as_of import AsOf
 
 FROM, TO = date(2025, 1, 1), date(2026, 1, 1)

@@ -5,10 +5,10 @@ from datetime import date
 from typing import Any
 
 from tests.samples import LedgerOf, event, roll
-from treatywatch.answers.base import to_json
 from treatywatch.answers.explain import explain_answer
 from treatywatch.answers.parties import parties_answer
 from treatywatch.answers.query import Query
+from treatywatch.output.json import to_json
 from treatywatch.standing.as_of import AsOf
 
 SOURCE = {"title": "Letter", "publisher": "Gazette", "kind": "press"}

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from tests.samples import LedgerOf, event, events, roll
-from treatywatch.answers.base import to_json
 from treatywatch.answers.explain import ExplainAnswer, ExplainItem, explain_answer
 from treatywatch.model.ledger import Ledger
+from treatywatch.output.json import to_json
 from treatywatch.standing.as_of import AsOf
 
 KEYS = [

@@ -2,9 +2,9 @@
 
 import json
 
-from treatywatch.answers.base import to_json
 from treatywatch.answers.files import files_answer
 from treatywatch.model.ledger import EntryCounts, FileOrigin, Ledger, LoadedFile
+from treatywatch.output.json import to_json
 
 
 def test_a_file_has_the_keys_of_the_contract() -> None:

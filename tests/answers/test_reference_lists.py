@@ -9,11 +9,11 @@ import msgspec
 import pytest
 
 from tests.samples import LedgerOf, event, roll
-from treatywatch.answers.base import to_json
 from treatywatch.answers.query import Query
 from treatywatch.answers.reference_lists import countries_answer, treaties_answer
 from treatywatch.model.events import Event
 from treatywatch.model.ledger import Ledger
+from treatywatch.output.json import to_json
 
 DAY = date(2026, 1, 1)
 MORE = """

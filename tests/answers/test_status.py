@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from tests.samples import LedgerOf, event, events, roll
-from treatywatch.answers.base import to_json
 from treatywatch.answers.query import Query
 from treatywatch.answers.status import StatusItem, status_answer
 from treatywatch.model.events import Step
 from treatywatch.model.ledger import Ledger
+from treatywatch.output.json import to_json
 
 KEYS = [
     "country",

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from tests.samples import LedgerOf, event, events, roll
-from treatywatch.answers.base import to_json
 from treatywatch.answers.query import Query
 from treatywatch.answers.upcoming import UpcomingItem, upcoming_answer
 from treatywatch.model.dates import Period
 from treatywatch.model.ledger import Ledger
+from treatywatch.output.json import to_json
 
 DAY = date(2025, 9, 1)
 

@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 
 from tests.samples import LedgerOf, event, events, roll
-from treatywatch.answers.base import to_json
 from treatywatch.answers.verify import CLAIMS, VerifyAnswer, VerifyItem, verify_answer
 from treatywatch.model.events import Step
 from treatywatch.model.ledger import Ledger
+from treatywatch.output.json import to_json
 from treatywatch.standing.as_of import AsOf
 from treatywatch.standing.position import Standing
 

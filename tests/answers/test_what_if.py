@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from tests.samples import LedgerOf, event, events, roll
-from treatywatch.answers.base import to_json
 from treatywatch.answers.what_if import WhatIfAnswer, WhatIfItem, what_if_answer
 from treatywatch.model.ledger import Ledger
+from treatywatch.output.json import to_json
 from treatywatch.standing.as_of import AsOf
 
 TODAY = date(2026, 11, 23)

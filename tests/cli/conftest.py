@@ -1,4 +1,4 @@
-"""Running commands: in this process for most tests, on a real terminal where it matters."""
+"""Helpers that run commands in this process or on a real terminal."""
 
 import os
 import pty
@@ -20,15 +20,15 @@ ANSWERLESS = {"init", "schema"}
 
 
 class Run(Protocol):
-    """Runs a command in this process."""
+    """A function that runs a command in this process."""
 
     def __call__(self, *args: str, input: str | None = None) -> Result:  # noqa: A002
-        """What it printed, and its exit status."""
+        """Return the result of the command."""
 
 
 @pytest.fixture(autouse=True)
-def still_world(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Hold still whatever of the environment commands look at; each test has a home of its own."""
+def fixed_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Fix the environment that commands read; give each test its own home."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     for name in ("TREATYWATCH_LEDGER", "FORCE_COLOR", "NO_COLOR", "GITHUB_ACTIONS", "COLUMNS"):
@@ -39,7 +39,7 @@ def still_world(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 @pytest.fixture
 def run() -> Run:
-    """Run a command as its caller would, its output not a terminal."""
+    """Run a command with output that is not a terminal."""
 
     def invoke(*args: str, input: str | None = None) -> Result:  # noqa: A002
         return CliRunner().invoke(app, args, prog_name="treatywatch", input=input)
@@ -49,12 +49,12 @@ def run() -> Run:
 
 @pytest.fixture
 def on_terminal() -> Callable[..., str]:
-    """What a command shows on a terminal of some width."""
+    """Return the function that runs a command on a terminal."""
     return terminal_output
 
 
 def terminal_output(*args: str, columns: int = 100, **variables: str) -> str:
-    """What a command shows on a terminal so wide; `variables` are added to its environment."""
+    """Return the output of a command on a terminal of that width."""
     environment = os.environ | {"TREATYWATCH_TODAY": TODAY, "COLUMNS": str(columns)} | variables
     keyboard, screen = pty.openpty()
     with subprocess.Popen(

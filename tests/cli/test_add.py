@@ -1,4 +1,4 @@
-"""The command `add` by options: what is written, refused and shown."""
+"""`treatywatch add` with options: written, refused and printed steps."""
 
 import json
 import os
@@ -37,20 +37,20 @@ sources = [
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Path:
-    """A ledger of one's own."""
+    """A user's ledger."""
     path = tmp_path / "my.toml"
     path.write_text(f"# kept by hand\n{PREAMBLE}{PARTY}", newline="")
     return path
 
 
 def entry_of(path: Path) -> dict[str, Any]:
-    """The last event of a file, as TOML has it."""
-    told: dict[str, Any] = tomllib.loads(path.read_text())["events"][-1]
-    return told
+    """Return the last event of a TOML file."""
+    entry: dict[str, Any] = tomllib.loads(path.read_text())["events"][-1]
+    return entry
 
 
 def test_a_step_is_added(run: Run, ledger: Path) -> None:
-    """The entry stands below what stood there, and check finds nothing amiss."""
+    """The entry is appended to the file, and check finds no mistake."""
     old = ledger.read_text()
     result = run("add", "-l", str(ledger), *NOTICE)
     assert result.exit_code == 0
@@ -62,8 +62,8 @@ def test_a_step_is_added(run: Run, ledger: Path) -> None:
     assert "notified" in run("status", "Lithuania", "-l", str(ledger)).stdout
 
 
-def test_every_option_tells_its_key(run: Run, ledger: Path) -> None:
-    """What can be told of a step stands in its entry under the key of the format."""
+def test_every_option_sets_its_key(run: Run, ledger: Path) -> None:
+    """Each option is written under its key of the ledger format."""
     result = run(
         *(
             "add",
@@ -86,12 +86,12 @@ def test_every_option_tells_its_key(run: Run, ledger: Path) -> None:
         *("--other-date", "2025-01-20=the order", "--contested", "--unverified", "--note", "N."),
     )
     assert result.exit_code == 0
-    told = entry_of(ledger)
-    assert {key: told[key].isoformat() for key in ("date", "names_effect")} == {
+    entry = entry_of(ledger)
+    assert {key: entry[key].isoformat() for key in ("date", "names_effect")} == {
         "date": "2025-01-27",
         "names_effect": "2026-03-01",
     }
-    assert {key: value for key, value in told.items() if key not in {"date", "names_effect"}} == {
+    assert {key: value for key, value in entry.items() if key not in {"date", "names_effect"}} == {
         "country": "US",
         "convention": "paris",
         "step": "notified",
@@ -119,8 +119,8 @@ def test_every_option_tells_its_key(run: Run, ledger: Path) -> None:
     }
 
 
-def test_several_sources_stand_in_order(run: Run, ledger: Path) -> None:
-    """Options that are repeated tell of one source after another."""
+def test_repeated_options_give_several_sources(run: Run, ledger: Path) -> None:
+    """Repeated source options give one source after another, in order."""
     more = ("--source-title", "B", "--source-publisher", "Q")
     urls = ("--source-url", "", "--source-url", "https://b.example/")
     assert run("add", "-l", str(ledger), *NOTICE, *more, *urls).exit_code == 0
@@ -130,8 +130,8 @@ def test_several_sources_stand_in_order(run: Run, ledger: Path) -> None:
     ]
 
 
-def test_all_that_is_missing_is_named_at_once(run: Run, ledger: Path) -> None:
-    """Where nobody can be asked, each option that is wanting is named; nothing is written."""
+def test_all_missing_options_are_named_at_once(run: Run, ledger: Path) -> None:
+    """Without a terminal every missing option is named and nothing is written."""
     old = ledger.read_bytes()
     result = run("add", "-l", str(ledger), *STEP, "--source-title", "T")
     assert (result.exit_code, result.stdout) == (2, "")
@@ -140,7 +140,7 @@ def test_all_that_is_missing_is_named_at_once(run: Run, ledger: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("options", "said"),
+    ("options", "message"),
     [
         (("--country", "Lituania"), 'did you mean "Lithuania"'),
         (("--date", "soon"), "'soon' is not a date"),
@@ -152,19 +152,19 @@ def test_all_that_is_missing_is_named_at_once(run: Run, ledger: Path) -> None:
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else None,
 )
-def test_what_is_wrong_is_refused(
-    options: tuple[str, ...], said: str, run: Run, ledger: Path
+def test_invalid_options_are_refused(
+    options: tuple[str, ...], message: str, run: Run, ledger: Path
 ) -> None:
-    """Wrong usage ends with 2, says what is wrong, and writes nothing."""
+    """A wrong option ends with status 2 and a reason, and nothing is written."""
     old = ledger.read_bytes()
     result = run("add", "-l", str(ledger), *NOTICE, *options)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert said in result.stderr
+    assert message in result.stderr
     assert ledger.read_bytes() == old
 
 
 @pytest.mark.parametrize(
-    ("told", "options", "check"),
+    ("recorded", "options", "check"),
     [
         pytest.param("LT ottawa notified 2026-05-27", (), "contradiction", id="another day"),
         pytest.param("LT ottawa effective 2025-12-27", (), "effective-before-notified", id="order"),
@@ -179,11 +179,11 @@ def test_what_is_wrong_is_refused(
         ),
     ],
 )
-def test_what_check_would_refuse_is_refused(
-    told: str, options: tuple[str, ...], check: str, run: Run, ledger: Path
+def test_a_step_with_check_problems_is_refused(
+    recorded: str, options: tuple[str, ...], check: str, run: Run, ledger: Path
 ) -> None:
-    """The reason is said as check says it, and the entry printed, so that nothing is lost."""
-    ledger.write_text(ledger.read_text() + event(told))
+    """The problem is printed as by check, with the entry, so that nothing is lost."""
+    ledger.write_text(ledger.read_text() + event(recorded))
     old = ledger.read_bytes()
     result = run("add", "-l", str(ledger), *NOTICE, *options)
     assert (result.exit_code, result.stdout) == (1, "")
@@ -193,8 +193,8 @@ def test_what_check_would_refuse_is_refused(
     assert ledger.read_bytes() == old
 
 
-def test_a_dry_run_shows_and_writes_nothing(run: Run, ledger: Path) -> None:
-    """The entry, its place and what it would change are shown."""
+def test_a_dry_run_writes_nothing(run: Run, ledger: Path) -> None:
+    """--dry-run prints the entry, its line and its effect."""
     old = ledger.read_bytes()
     result = run("add", "-l", str(ledger), *NOTICE, "--dry-run")
     assert (result.exit_code, result.stdout) == (0, ENTRY)
@@ -203,8 +203,8 @@ def test_a_dry_run_shows_and_writes_nothing(run: Run, ledger: Path) -> None:
     assert list(ledger.parent.iterdir()) == [ledger]
 
 
-def test_a_pipe_gets_the_entry_and_standing_goes_beside(run: Run, ledger: Path) -> None:
-    """Standard output can be pasted into a ledger; before and after stand in remarks."""
+def test_a_pipe_gets_the_entry_alone(run: Run, ledger: Path) -> None:
+    """Standard output can be pasted into a ledger; the standing goes to standard error."""
     result = run("add", "-l", str(ledger), *NOTICE)
     assert result.stdout == ENTRY
     rows = [line.split() for line in result.stderr.splitlines()[1:]]
@@ -213,8 +213,8 @@ def test_a_pipe_gets_the_entry_and_standing_goes_beside(run: Run, ledger: Path) 
     assert rows[2][:4] == ["after", "party", "notified", "2026-06-27"]
 
 
-def test_a_table_shows_the_entry_before_and_after(run: Run, ledger: Path) -> None:
-    """For people: the entry, then where the State stood and where it stands."""
+def test_a_table_shows_the_entry_and_both_standings(run: Run, ledger: Path) -> None:
+    """A table shows the entry and the standing before and after it."""
     shown = run("add", "-l", str(ledger), *NOTICE, "--format", "table").stdout
     assert shown.startswith(f"{ENTRY}\nLithuania · Anti-Personnel Mine Ban Convention (ottawa)")
     assert "before  party" in shown
@@ -222,8 +222,8 @@ def test_a_table_shows_the_entry_before_and_after(run: Run, ledger: Path) -> Non
     assert "* computed from the convention's clause" in shown
 
 
-def test_json_tells_the_entry_before_and_after(run: Run, ledger: Path) -> None:
-    """For programs: one record, and whether it was written."""
+def test_json_has_the_entry_and_both_standings(run: Run, ledger: Path) -> None:
+    """JSON has one record, and it says whether the entry was written."""
     for option, written in (("--dry-run", False), ("--color=never", True)):
         result = run("add", "-l", str(ledger), *NOTICE, "--json", option)
         (item,) = json.loads(result.stdout)["items"]
@@ -238,7 +238,7 @@ def test_json_tells_the_entry_before_and_after(run: Run, ledger: Path) -> None:
 def test_the_ledger_in_the_package_is_never_written_to(
     options: tuple[str, ...], run: Run, ledger: Path
 ) -> None:
-    """Neither by default nor when it is asked for: an upgrade would lose it. What to do is said."""
+    """The shipped ledger is refused by default and by name, with a hint."""
     old = ledger.read_bytes()
     given = ("-l", str(ledger)) if options else ()
     result = run("add", *given, *NOTICE, *options)
@@ -248,8 +248,8 @@ def test_the_ledger_in_the_package_is_never_written_to(
     assert ledger.read_bytes() == old
 
 
-def test_a_link_into_the_package_is_seen_through(run: Run, tmp_path: Path) -> None:
-    """A name of one's own for a file of the package makes it no file of one's own."""
+def test_a_link_into_the_package_is_refused(run: Run, tmp_path: Path) -> None:
+    """A link to a file of the package is refused like the file."""
     link = tmp_path / "my.toml"
     link.symlink_to(Path(treatywatch.__file__).parent / "data" / "events.toml")
     result = run("add", "-l", str(link), *NOTICE)
@@ -257,8 +257,8 @@ def test_a_link_into_the_package_is_seen_through(run: Run, tmp_path: Path) -> No
     assert "never written to" in result.stderr
 
 
-def test_an_included_file_is_added_to_where_it_is_asked_for(run: Run, ledger: Path) -> None:
-    """--to names a file of the ledger; the first one stays as it is."""
+def test_an_included_file_can_be_added_to(run: Run, ledger: Path) -> None:
+    """--to names an included file; the first file stays unchanged."""
     ledger.write_text(ledger.read_text().replace("format = 1", 'format = 1\ninclude = ["*/*"]'))
     steps = ledger.parent / "steps" / "2026.toml"
     steps.parent.mkdir()
@@ -271,7 +271,7 @@ def test_an_included_file_is_added_to_where_it_is_asked_for(run: Run, ledger: Pa
 
 
 def test_the_last_of_several_ledgers_is_added_to(run: Run, ledger: Path) -> None:
-    """What lies over the others is one's own; --to picks another."""
+    """The top layer is written by default; --to picks another."""
     over = ledger.with_name("over.toml")
     over.write_text("format = 1\n")
     old = ledger.read_bytes()
@@ -286,39 +286,39 @@ def test_the_last_of_several_ledgers_is_added_to(run: Run, ledger: Path) -> None
 def test_the_environment_names_the_ledger(
     run: Run, ledger: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """TREATYWATCH_LEDGER is added to as it is asked."""
+    """The ledger of TREATYWATCH_LEDGER is added to."""
     monkeypatch.setenv("TREATYWATCH_LEDGER", str(ledger))
     assert run("add", *NOTICE).exit_code == 0
     assert ledger.read_text().endswith(ENTRY)
 
 
-def test_a_ledger_of_ones_own_is_added_to_over_the_shipped_one(run: Run) -> None:
-    """After `treatywatch init`, what help shows works: the entry goes to one's own ledger."""
-    mine = Path(run("init").stderr.splitlines()[0].removeprefix("Written: "))
+def test_an_overlay_of_the_shipped_ledger_is_added_to(run: Run) -> None:
+    """After `treatywatch init`, the example in the help adds to the user's ledger."""
+    overlay = Path(run("init").stderr.splitlines()[0].removeprefix("Written: "))
     example = run("add", "--help").stdout.split("Examples:\n")[1].splitlines()[1]
-    old = mine.read_bytes()
+    old = overlay.read_bytes()
     result = run(*shlex.split(example)[1:])
     assert result.exit_code == 0
-    assert f"Added to {mine}, line" in result.stderr
-    assert mine.read_bytes().startswith(old)
-    assert entry_of(mine)["country"] == "LT"
+    assert f"Added to {overlay}, line" in result.stderr
+    assert overlay.read_bytes().startswith(old)
+    assert entry_of(overlay)["country"] == "LT"
     assert run("check").exit_code == 0
     assert "2026-11-20" in run("timeline", "Lithuania", "-t", "ottawa").stdout
 
 
 def test_a_file_of_another_ledger_is_refused(run: Run, ledger: Path) -> None:
-    """What is not read would not be seen: it is not written to either."""
+    """A file that the ledger does not include is not written to."""
     other = ledger.with_name("other.toml")
     other.write_text("format = 1\n")
     result = run("add", "-l", str(ledger), *NOTICE, "--to", str(other))
     assert result.exit_code == 2
-    assert "other.toml is none of the files of this ledger" in result.stderr
+    assert "other.toml is not a file of this ledger" in result.stderr
     assert other.read_text() == "format = 1\n"
 
 
 @pytest.mark.parametrize("order", [("-", "my.toml"), ("my.toml", "-"), ("-",)], ids=" ".join)
 def test_standard_input_is_refused(order: tuple[str, ...], run: Run, ledger: Path) -> None:
-    """It is read once, and cannot be added to."""
+    """A ledger on standard input cannot be added to."""
     paths = [name if name == "-" else str(ledger) for name in order]
     named = [word for path in paths for word in ("-l", path)]
     result = run("add", *named, *NOTICE, input=PREAMBLE)
@@ -327,7 +327,7 @@ def test_standard_input_is_refused(order: tuple[str, ...], run: Run, ledger: Pat
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "message"),
     [
         (None, "no such file"),
         ("", "is empty"),
@@ -337,20 +337,20 @@ def test_standard_input_is_refused(order: tuple[str, ...], run: Run, ledger: Pat
     ids=["missing", "empty", "mistaken", "not TOML"],
 )
 def test_a_ledger_with_mistakes_is_not_added_to(
-    content: str | None, said: str, run: Run, tmp_path: Path
+    content: str | None, message: str, run: Run, tmp_path: Path
 ) -> None:
-    """It ends as every command on such a ledger does."""
+    """The mistakes are printed with the exit status of every command."""
     path = tmp_path / "bad.toml"
     if content is not None:
         path.write_text(content)
     result = run("add", "-l", str(path), *NOTICE)
     assert (result.exit_code, result.stdout) == (3, "")
-    assert said in result.stderr
+    assert message in result.stderr
     assert (path.read_text() if path.exists() else None) == content
 
 
-def test_a_list_of_events_in_one_value_is_told_of(run: Run, ledger: Path) -> None:
-    """Nothing can be added below it; why, and what to do, is said in a ledger's words."""
+def test_an_inline_list_of_events_is_refused(run: Run, ledger: Path) -> None:
+    """No entry can follow an inline list; the message gives the reason and the remedy."""
     ledger.write_text(f"events = []\n{ledger.read_text()}")
     result = run("add", "-l", str(ledger), *NOTICE)
     assert result.exit_code == 1
@@ -360,7 +360,7 @@ def test_a_list_of_events_in_one_value_is_told_of(run: Run, ledger: Path) -> Non
 
 
 def test_permissions_and_a_link_stay(run: Run, ledger: Path, tmp_path: Path) -> None:
-    """Who may read the file still may, and a link to it still leads there."""
+    """The file keeps its permissions, and a link to it stays a link."""
     ledger.chmod(0o640)
     link = tmp_path / "link.toml"
     link.symlink_to(ledger.name)
@@ -370,7 +370,7 @@ def test_permissions_and_a_link_stay(run: Run, ledger: Path, tmp_path: Path) -> 
 
 
 def test_line_ends_stay(run: Run, ledger: Path) -> None:
-    """A file from Windows gets an entry like the rest of it; a byte-order mark stays one."""
+    """The entry has the line ends of the file; a byte-order mark stays."""
     old = b"\xef\xbb\xbf" + ledger.read_bytes().replace(b"\n", b"\r\n")
     ledger.write_bytes(old)
     assert run("add", "-l", str(ledger), *NOTICE).exit_code == 0
@@ -384,10 +384,10 @@ def _refuse(*_: object, **__: object) -> None:
 
 
 @pytest.mark.parametrize("call", ["mkstemp", "fsync", "replace"])
-def test_what_cannot_be_written_is_printed(
+def test_an_entry_that_cannot_be_written_is_printed(
     call: str, run: Run, ledger: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where the folder or the disk refuses: why, exit status 4, and the entry, so that it is kept."""
+    """A write error gives the reason, exit status 4 and the entry."""
     old = ledger.read_bytes()
     monkeypatch.setattr(tempfile if call == "mkstemp" else os, call, _refuse)
     result = run("add", "-l", str(ledger), *NOTICE)
@@ -399,20 +399,20 @@ def test_what_cannot_be_written_is_printed(
     assert list(ledger.parent.iterdir()) == [ledger]
 
 
-def test_a_change_underneath_is_not_written_over(
+def test_a_concurrent_change_is_not_overwritten(
     run: Run, ledger: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """An editor that saves while the entry is checked is not overruled."""
+    """A file that an editor saved while the entry was checked is not overwritten."""
     from treatywatch.cli.add import workflow
 
-    checked = workflow._checked
+    checked = workflow._check
 
     def edited(*args: Any) -> Any:
-        found = checked(*args)
+        addition = checked(*args)
         ledger.write_text(f"{ledger.read_text()}# edited\n")
-        return found
+        return addition
 
-    monkeypatch.setattr(workflow, "_checked", edited)
+    monkeypatch.setattr(workflow, "_check", edited)
     result = run("add", "-l", str(ledger), *NOTICE)
     assert result.exit_code == 4
     assert f"{ledger} has changed since it was read; nothing was written." in result.stderr
@@ -420,8 +420,8 @@ def test_a_change_underneath_is_not_written_over(
     assert ledger.read_text().endswith("# edited\n")
 
 
-def test_text_is_data(run: Run, ledger: Path) -> None:
-    """Quotes, brackets and what looks like markup or TOML are told as they were typed."""
+def test_text_is_written_literally(run: Run, ledger: Path) -> None:
+    """Quotes, brackets, markup and TOML syntax are written as text."""
     summary = '"[bold]" \\u0041 = [[events]] # {x} Türkiye 🇱🇹'
     result = run("add", "-l", str(ledger), *STEP, *SOURCE, "--date", "2026", "--summary", summary)
     assert result.exit_code == 0
@@ -438,12 +438,12 @@ def test_text_is_data(run: Run, ledger: Path) -> None:
         ("treatywatch ad", "add"),
     ],
 )
-def test_tab_completes_what_is_told(line: str, offered: str) -> None:
-    """Steps, countries and treaties complete as they do elsewhere."""
+def test_tab_completes_values(line: str, offered: str) -> None:
+    """Steps, countries and treaties are completed."""
     assert offered in complete(line)
 
 
-def test_help_tells_of_every_option(run: Run) -> None:
+def test_help_lists_every_option(run: Run) -> None:
     """Each option has a line, and an example shows a whole call."""
     text = run("add", "--help").stdout
     options = ("--country", "--treaty", "--step", "--date", "--summary", "--source-title", "--to")

@@ -1,4 +1,4 @@
-"""The command `check`: what it finds, and what it leaves a ledger free to answer."""
+"""`treatywatch check`: its findings, exit statuses and formats."""
 
 import json
 import re
@@ -13,21 +13,21 @@ from treatywatch.checks.registry import READ_CHECKS, RULES, Tier
 
 BAD: Final = Path(__file__).parent.parent / "bad"
 WARNED: Final = str(BAD / "votes-sum.toml")
-"""A ledger of which two things are said amiss."""
+"""A ledger with two mistakes."""
 UNVERIFIED: Final = str(BAD / "unverified.toml")
 """A ledger with two findings of a stricter rule, and none of the default."""
 THIRTY: Final = Path(__file__).parent / "thirty.toml"
 COMPACT: Final = re.compile(r"[^:]+:\d+:\d+: (error|warning): .+ \[[a-z-]+\]")
 
 
-def test_the_shipped_ledger_has_nothing_amiss(run: Run) -> None:
-    """Silence, and exit status 0."""
+def test_the_shipped_ledger_has_no_mistakes(run: Run) -> None:
+    """A check prints nothing and ends with status 0."""
     result = run("check")
     assert (result.exit_code, result.output) == (0, "")
 
 
-def test_a_warning_ends_check_with_one_and_no_question(run: Run) -> None:
-    """What a ledger says amiss is for its curators: it still answers."""
+def test_a_warning_stops_only_check(run: Run) -> None:
+    """A check ends with status 1, but other commands still answer."""
     path = str(BAD / "roll-date.toml")
     assert run("check", "-l", path).exit_code == 1
     answer = run("status", "Lithuania", "-l", path)
@@ -36,22 +36,22 @@ def test_a_warning_ends_check_with_one_and_no_question(run: Run) -> None:
 
 
 def test_mistakes_of_structure_come_first(run: Run, tmp_path: Path) -> None:
-    """A ledger that cannot be read as one is not asked what it says."""
+    """A ledger with structural mistakes is not checked further."""
     path = tmp_path / "both.toml"
     broken = (BAD / "roll-date.toml").read_text() + 'mistake = "here"\n'
     path.write_text(broken)
-    found = run("check", "-l", str(path), "--format", "plain").stdout
-    assert "[unknown-key]" in found
-    assert "warning" not in found
+    output = run("check", "-l", str(path), "--format", "plain").stdout
+    assert "[unknown-key]" in output
+    assert "warning" not in output
 
 
 def checks(plain: str) -> list[str]:
-    """The name at the end of each line."""
+    """Return the check at the end of each line."""
     return [line.rpartition("[")[2].rstrip("]") for line in plain.splitlines()]
 
 
 @pytest.mark.parametrize(
-    ("args", "found"),
+    ("args", "expected"),
     [
         pytest.param(("-l", WARNED), ["votes-sum"] * 2, id="default"),
         pytest.param(("votes-sum", "-l", WARNED), ["votes-sum"] * 2, id="named"),
@@ -68,15 +68,17 @@ def checks(plain: str) -> list[str]:
         pytest.param(("--strict", "-l", str(BAD / "source-far.toml")), [], id="not even strict"),
     ],
 )
-def test_which_checks_are_applied(args: tuple[str, ...], found: list[str], run: Run) -> None:
-    """Those of the default, also the stricter, or only those named."""
+def test_the_checks_depend_on_the_options(
+    args: tuple[str, ...], expected: list[str], run: Run
+) -> None:
+    """The default checks, all checks, or only the named ones are applied."""
     result = run("check", *args)
-    assert checks(result.stdout) == found
-    assert result.exit_code == bool(found)
+    assert checks(result.stdout) == expected
+    assert result.exit_code == bool(expected)
 
 
-def test_a_name_does_not_hide_what_keeps_a_ledger_from_being_read(run: Run) -> None:
-    """Mistakes of structure are told whatever is named."""
+def test_structural_mistakes_are_always_reported(run: Run) -> None:
+    """Structural mistakes are reported even if another check is named."""
     for name in ("votes-sum", "step-order", "wrong-date", "unknown-step"):
         result = run("check", name, "-l", str(BAD / "unknown-step.toml"))
         assert (result.exit_code, set(checks(result.stdout))) == (1, {"unknown-step"})
@@ -91,8 +93,8 @@ def test_a_name_does_not_hide_what_keeps_a_ledger_from_being_read(run: Run) -> N
         ("unkown-key", '"unknown-key"'),
     ],
 )
-def test_an_unknown_check_is_answered_with_the_nearest(name: str, nearest: str, run: Run) -> None:
-    """Nothing is checked by a name that may be another's."""
+def test_an_unknown_check_suggests_the_nearest(name: str, nearest: str, run: Run) -> None:
+    """An unknown check is wrong usage, and nothing is checked."""
     result = run("check", name, "-l", WARNED)
     assert (result.exit_code, result.stdout) == (2, "")
     assert f"did you mean {nearest}" in result.stderr
@@ -109,8 +111,8 @@ def test_an_unknown_check_is_answered_with_the_nearest(name: str, nearest: str, 
         pytest.param(("--json", "--format", "csv"), id="two formats"),
     ],
 )
-def test_what_makes_no_sense_is_refused(args: tuple[str, ...], run: Run) -> None:
-    """It is wrong usage, and nothing is printed but why."""
+def test_contradicting_options_are_refused(args: tuple[str, ...], run: Run) -> None:
+    """Contradicting options are wrong usage, and only the reason is printed."""
     result = run("check", *args, "-l", WARNED)
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr
@@ -130,35 +132,37 @@ def test_what_makes_no_sense_is_refused(args: tuple[str, ...], run: Run) -> None
     ],
 )
 @pytest.mark.parametrize("format_", ["table", "plain", "json", "jsonl", "csv", "tsv", "markdown"])
-def test_the_exit_status(args: tuple[str, ...], status: int, format_: str, run: Run) -> None:
-    """It tells clean from mistaken, and mistaken from not there, in every format."""
+def test_the_exit_status_is_the_same_in_every_format(
+    args: tuple[str, ...], status: int, format_: str, run: Run
+) -> None:
+    """0 means no mistake, 1 mistakes, 3 a missing file."""
     assert run("check", *args, "--format", format_).exit_code == status
 
 
 @pytest.mark.parametrize("most", [1, 2, 29, 30, 31])
 def test_only_the_first_are_shown(most: int, run: Run) -> None:
-    """`--max` cuts what is shown; how many there are is told all the same."""
+    """`--max` limits the findings shown, but the total is printed."""
     args = ("check", "-l", str(THIRTY))
     whole, shown = run(*args).stdout.splitlines(), min(most, 30)
     assert run(*args, "--max", str(most)).stdout.splitlines() == whole[:most]
     answer = json.loads(run(*args, "--max", str(most), "--json").stdout)
     assert (answer["total"], len(answer["items"])) == (30, shown)
     table = run(*args, "--max", str(most), "--format", "table").stdout
-    told = f"the first {shown} shown" if most < 30 else "in 1 file"
-    assert re.fullmatch(rf"30 mistakes,? {told}", table.splitlines()[-1])
+    total = f"the first {shown} shown" if most < 30 else "in 1 file"
+    assert re.fullmatch(rf"30 mistakes,? {total}", table.splitlines()[-1])
     assert table.count("error: ") == shown
 
 
-def test_what_is_cut_does_not_change_the_exit_status(run: Run) -> None:
-    """A ledger is as mistaken as it is, however little of it is shown."""
+def test_max_does_not_change_the_exit_status(run: Run) -> None:
+    """The exit status depends on all findings, shown or not."""
     assert run("check", "-l", WARNED, "--max", "1").exit_code == 1
 
 
 NAMES: Final = [*READ_CHECKS, *RULES]
 
 
-def test_the_list_is_whole(run: Run) -> None:
-    """Every check is listed once, with when it is applied, how grave it is and what it asks."""
+def test_the_list_has_every_check_once(run: Run) -> None:
+    """Each check has its tier, severity and description."""
     answer = json.loads(run("check", "--list", "--json").stdout)
     assert [item["check"] for item in answer["items"]] == NAMES
     tiers = {item["check"]: (item["tier"], item["severity"]) for item in answer["items"]}
@@ -170,8 +174,8 @@ def test_the_list_is_whole(run: Run) -> None:
 
 
 @pytest.mark.parametrize("format_", ["table", "plain", "markdown", "csv"])
-def test_the_list_can_be_read(format_: str, run: Run) -> None:
-    """It has a row for each check, and its sentence."""
+def test_the_list_has_a_row_for_each_check(format_: str, run: Run) -> None:
+    """A row has the check and its description."""
     listed = run("check", "--list", "--format", format_)
     assert listed.exit_code == 0
     for name in NAMES:
@@ -180,7 +184,7 @@ def test_the_list_can_be_read(format_: str, run: Run) -> None:
 
 
 def test_the_list_needs_no_ledger(run: Run) -> None:
-    """What can be checked is known without anything to check."""
+    """--list works without a readable ledger."""
     assert run("check", "--list", "-l", "nowhere.toml").exit_code == 0
 
 
@@ -197,10 +201,8 @@ def test_the_list_needs_no_ledger(run: Run) -> None:
         pytest.param(("--as-of", "2026-12"), 4, id="at a month's end"),
     ],
 )
-def test_stale_exits_are_those_of_the_day_asked_for(
-    args: tuple[str, ...], lines: int, run: Run
-) -> None:
-    """`--days` says how old the last word may be, `--as-of` as of which day."""
+def test_stale_depends_on_days_and_as_of(args: tuple[str, ...], lines: int, run: Run) -> None:
+    """`--days` sets the age and `--as-of` the day from which it counts."""
     result = run("check", "stale", *args, "-l", str(BAD / "stale.toml"))
     assert checks(result.stdout) == ["stale"] * lines
     assert result.exit_code == bool(lines)
@@ -252,7 +254,7 @@ PLACES: Final = [
 def test_thirty_mistakes_in_one_run(
     old: bytes, new: bytes, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """All of a file's mistakes are told at once, each at its own line and column."""
+    """All mistakes of a file are reported at once, each with line and column."""
     monkeypatch.chdir(tmp_path)
     content = THIRTY.read_bytes()
     Path("my.toml").write_bytes(content.replace(old, new) if old else content)
@@ -260,14 +262,14 @@ def test_thirty_mistakes_in_one_run(
     assert len(lines) == len(PLACES) == 30
     assert [line for line in lines if not COMPACT.fullmatch(line)] == []
     parts = [line.split(":", 3) for line in lines]
-    found = [(int(line), int(column)) for _, line, column, _ in parts]
+    positions = [(int(line), int(column)) for _, line, column, _ in parts]
     assert [
-        (*place, line) for place, line in zip(found, checks("\n".join(lines)), strict=True)
+        (*place, line) for place, line in zip(positions, checks("\n".join(lines)), strict=True)
     ] == (PLACES)
 
 
-def test_the_thirty_are_of_every_kind_that_one_file_can_have() -> None:
-    """Shape and structure are told at once; the rest needs another file, or leaves none to read."""
+def test_the_thirty_mistakes_cover_every_check_of_one_file() -> None:
+    """The sample has every schema and structure mistake that one readable file can have."""
     alone = {"unreadable", "not-utf-8", "empty", "not-toml", "format", "duplicate"}
     structure = {name for name, rule in RULES.items() if rule.tier is Tier.STRUCTURE}
     assert {check for *_, check in PLACES} == READ_CHECKS.keys() - alone | structure
@@ -275,8 +277,8 @@ def test_the_thirty_are_of_every_kind_that_one_file_can_have() -> None:
 
 
 @pytest.mark.parametrize("file", sorted(BAD.glob("*.toml")), ids=lambda file: file.stem)
-def test_every_finding_can_be_followed_by_an_editor(file: Path, run: Run) -> None:
-    """Wherever there is a text to point into, a finding is one line with file, line and column."""
+def test_a_plain_finding_has_file_line_and_column(file: Path, run: Run) -> None:
+    """With --format plain every finding in a readable file is one line with its position."""
     rule = RULES.get(file.stem)
     named = [file.stem] if rule and rule.tier in {Tier.STRICT, Tier.NAMED} else []
     lines = run("check", *named, "-l", str(file)).stdout.splitlines()
@@ -285,8 +287,8 @@ def test_every_finding_can_be_followed_by_an_editor(file: Path, run: Run) -> Non
         assert [line for line in lines if not COMPACT.fullmatch(line)] == []
 
 
-def test_the_same_is_said_as_data(run: Run) -> None:
-    """JSON has of each finding what the lines have, and the remedy."""
+def test_json_has_every_finding(run: Run) -> None:
+    """JSON has the parts of each line, and the hint."""
     items = json.loads(run("check", "-l", str(THIRTY), "--json").stdout)["items"]
     assert [(item["line"], item["column"], item["check"]) for item in items] == PLACES
     lines = run("check", "-l", str(THIRTY)).stdout.splitlines()
@@ -294,8 +296,8 @@ def test_the_same_is_said_as_data(run: Run) -> None:
         assert line.endswith(f": {item['severity']}: {item['message']} [{item['check']}]")
 
 
-def test_a_screen_shows_where_and_what_to_do(on_terminal: Callable[..., str]) -> None:
-    """On a terminal each finding has its lines and a caret, within the screen, in colour."""
+def test_a_terminal_shows_excerpts_with_carets(on_terminal: Callable[..., str]) -> None:
+    """Each finding has its lines and a caret, within the width, in colour."""
     shown = on_terminal("check", "-l", str(THIRTY), columns=80)
     assert "\x1b[31merror\x1b[0m" in shown
     plain = re.sub(r"\x1b\[\d*m", "", shown)

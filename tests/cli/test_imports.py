@@ -1,4 +1,4 @@
-"""What each command loads: a start costs what its imports cost."""
+"""The modules that each command imports, because imports dominate the start-up time."""
 
 import os
 import subprocess
@@ -9,21 +9,21 @@ from typing import Final
 
 import pytest
 
-from treatywatch.cli.main import COMMANDS
+from treatywatch.commands import COMMANDS
 
 WATCHED: Final = {
-    # the libraries that treatywatch and Typer depend on
+    # dependencies of treatywatch and Typer
     *("markdown_it", "msgspec", "platformdirs", "prompt_toolkit", "pydantic", "pygments", "rich"),
     *("rtoml", "tomli_w", "tree_sitter", "tree_sitter_toml"),
-    # what of the standard library takes a millisecond or more
+    # modules of the standard library that take a millisecond or more
     *("asyncio", "calendar", "csv", "hashlib", "http", "json", "logging", "random", "sqlite3"),
     *("ssl", "tempfile", "tomllib"),
 }
 ANSWER: Final = {"msgspec", "sqlite3"}
-"""What an answer in JSON loads where a compiled copy serves."""
+"""The modules that a JSON answer from the cache imports."""
 
 READ: Final = {"msgspec", "rtoml", "hashlib"}
-"""What reading the files themselves loads."""
+"""The modules that reading a ledger imports."""
 
 LOADED: Final = [
     ("--help", set()),
@@ -50,10 +50,10 @@ LOADED: Final = [
     ("status Lithuania --json --no-cache", READ),
     ("--version", READ),
 ]
-"""The watched modules that commands load, to the last one."""
+"""The watched modules that each command imports."""
 
 
-def _loaded(args: Iterable[str], environment: dict[str, str]) -> set[str]:
+def _imported_modules(args: Iterable[str], environment: dict[str, str]) -> set[str]:
     done = subprocess.run(
         [sys.executable, "-X", "importtime", "-m", "treatywatch", *args],
         env=os.environ | environment,
@@ -68,25 +68,25 @@ def _loaded(args: Iterable[str], environment: dict[str, str]) -> set[str]:
 
 @pytest.fixture(scope="module")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """A cache that holds the compiled copy of the shipped ledger."""
+    """A cache with the shipped ledger."""
     folder = tmp_path_factory.mktemp("cache")
     environment = {"XDG_CACHE_HOME": str(folder)}
-    _loaded(["status"], environment)
+    _imported_modules(["status"], environment)
     assert list(Path(folder).rglob("*.sqlite"))
     return environment
 
 
 @pytest.mark.parametrize(("call", "expected"), LOADED, ids=[call for call, _ in LOADED])
-def test_a_command_loads_what_it_uses(
+def test_a_command_imports_only_what_it_uses(
     call: str, expected: set[str], environment: dict[str, str]
 ) -> None:
-    """No Rich for JSON, no TOML parser where the compiled copy serves, nothing at all for help."""
-    assert _loaded(call.split(), environment) == expected
+    """JSON needs no Rich, a cached ledger no TOML parser, and help neither."""
+    assert _imported_modules(call.split(), environment) == expected
 
 
-def test_a_completion_loads_no_parser(environment: dict[str, str]) -> None:
-    """TAB asks the compiled copy for names."""
-    asked = {
+def test_a_completion_imports_no_parser(environment: dict[str, str]) -> None:
+    """Completion reads names from the cache."""
+    variables = {
         "_TREATYWATCH_COMPLETE": "complete_bash",
         "COMP_WORDS": "treatywatch status Lith",
         "COMP_CWORD": "2",
@@ -96,7 +96,7 @@ def test_a_completion_loads_no_parser(environment: dict[str, str]) -> None:
     )
     done = subprocess.run(
         [sys.executable, "-X", "importtime", "-c", program],
-        env=os.environ | environment | asked,
+        env=os.environ | environment | variables,
         capture_output=True,
         text=True,
         check=False,
@@ -107,6 +107,6 @@ def test_a_completion_loads_no_parser(environment: dict[str, str]) -> None:
 
 
 def test_every_answering_command_is_listed() -> None:
-    """A new command states what it loads; those that write are left out."""
+    """Every command that does not write states its imports here."""
     listed = {call.split()[0] for call, _ in LOADED}
     assert set(COMMANDS) - listed == {"add", "init"}

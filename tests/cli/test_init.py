@@ -1,4 +1,4 @@
-"""`treatywatch init`: a ledger to begin with, over none that is there."""
+"""`treatywatch init`: new ledgers, and files that are not overwritten."""
 
 import json
 import re
@@ -11,12 +11,12 @@ from tests.cli.conftest import Run
 
 @pytest.fixture
 def own(tmp_path: Path) -> Path:
-    """Where a ledger of the user's own is written."""
+    """The default path of a new ledger."""
     return tmp_path / "home" / "treatywatch" / "ledgers" / "mine.toml"
 
 
-def test_without_a_path_it_is_one_of_the_users_own(own: Path, run: Run) -> None:
-    """The folder is made; every command reads the ledger from then on, and answers the same."""
+def test_without_a_path_the_user_folder_is_used(own: Path, run: Run) -> None:
+    """The folder is created; commands read the new ledger, and answers stay the same."""
     before = json.loads(run("status", "--json").stdout)
     result = run("init")
     assert (result.exit_code, result.stdout) == (0, "")
@@ -29,8 +29,8 @@ def test_without_a_path_it_is_one_of_the_users_own(own: Path, run: Run) -> None:
     assert run("check").output == ""
 
 
-def test_with_a_path_it_is_a_ledger_of_its_own(run: Run, tmp_path: Path, own: Path) -> None:
-    """It has nothing amiss and answers on its own: a State out on a computed day."""
+def test_with_a_path_the_ledger_is_complete(run: Run, tmp_path: Path, own: Path) -> None:
+    """The ledger has no mistakes and answers: a State left on a computed day."""
     path = tmp_path / "it's mine.toml"
     result = run("init", str(path))
     assert (result.exit_code, result.stdout) == (0, "")
@@ -47,7 +47,7 @@ def test_with_a_path_it_is_a_ledger_of_its_own(run: Run, tmp_path: Path, own: Pa
 
 
 def test_an_overlay_may_be_written_anywhere(run: Run, tmp_path: Path) -> None:
-    """`--overlay` with a path is what is written without one; how to check it says over what."""
+    """`--overlay` with a path writes the default content; the hint names both ledgers."""
     path = tmp_path / "over.toml"
     result = run("init", str(path), "--overlay")
     assert f"treatywatch check -l shipped -l {path}" in result.stderr
@@ -55,8 +55,8 @@ def test_an_overlay_may_be_written_anywhere(run: Run, tmp_path: Path) -> None:
     assert run("check", "-l", "shipped", "-l", str(path)).output == ""
 
 
-def test_a_hyphen_prints_it(run: Run, own: Path) -> None:
-    """Nothing is written, and nothing else is said."""
+def test_a_hyphen_prints_the_ledger(run: Run, own: Path) -> None:
+    """Nothing is written and standard error is empty."""
     result = run("init", "-")
     assert result.exit_code == 0
     assert result.stdout.startswith("# A ledger of your own")
@@ -64,20 +64,22 @@ def test_a_hyphen_prints_it(run: Run, own: Path) -> None:
     assert not own.exists()
 
 
-def test_the_example_of_the_overlay_is_one(run: Run, tmp_path: Path) -> None:
-    """With the signs taken from before its example lines it lies over the shipped ledger."""
+def test_the_example_in_the_overlay_is_valid(run: Run, tmp_path: Path) -> None:
+    """Uncommented, the example is valid over the shipped ledger."""
     text = run("init", "-", "--overlay").stdout
     path = tmp_path / "over.toml"
     path.write_text(re.sub(r"^#(?! [^ ]|$| {3})", "", text, flags=re.MULTILINE))
     assert run("check", "-l", "shipped", "-l", str(path)).output == ""
-    asked = ("-c", "Exampleland", "-t", "example-convention", "-l", "shipped", "-l", str(path))
-    (item,) = json.loads(run("diff", "2025-01-01", "2025-02-01", *asked, "--json").stdout)["items"]
+    selection = ("-c", "Exampleland", "-t", "example-convention", "-l", "shipped", "-l", str(path))
+    (item,) = json.loads(run("diff", "2025-01-01", "2025-02-01", *selection, "--json").stdout)[
+        "items"
+    ]
     assert item["change"] == "began"
 
 
 @pytest.mark.parametrize("there", ["file", "folder"])
-def test_nothing_is_overwritten(there: str, run: Run, tmp_path: Path) -> None:
-    """What is there stays, and that is said."""
+def test_an_existing_file_is_not_overwritten(there: str, run: Run, tmp_path: Path) -> None:
+    """The file stays unchanged, and the error says so."""
     path = tmp_path / "mine.toml"
     if there == "folder":
         path.mkdir()
@@ -85,28 +87,28 @@ def test_nothing_is_overwritten(there: str, run: Run, tmp_path: Path) -> None:
         path.write_text("years of work")
     result = run("init", str(path))
     assert result.exit_code == 4
-    assert "is there already" in result.stderr
+    assert "already exists" in result.stderr
     assert path.is_dir() or path.read_text() == "years of work"
 
 
-def test_own_ledgers_are_not_overwritten_either(own: Path, run: Run) -> None:
-    """A second call leaves what the first one wrote."""
+def test_a_user_ledger_is_not_overwritten(own: Path, run: Run) -> None:
+    """A second call leaves the first ledger unchanged."""
     run("init")
     own.write_text("format = 1\n# years of work\n")
     assert run("init").exit_code == 4
     assert "years of work" in own.read_text()
 
 
-def test_where_nothing_can_be_written_that_is_said(run: Run, tmp_path: Path) -> None:
-    """A folder that is missing is not made for a path that was named."""
+def test_a_missing_folder_is_not_created(run: Run, tmp_path: Path) -> None:
+    """A missing folder of a given path ends with status 4."""
     result = run("init", str(tmp_path / "missing" / "mine.toml"))
     assert (result.exit_code, result.stdout) == (4, "")
     assert "cannot write" in result.stderr
 
 
-def test_without_a_home_a_path_is_asked_for(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nowhere is no place for a ledger."""
-    monkeypatch.setattr("treatywatch.cli.ledgers.user_ledger_dir", lambda: None)
+def test_without_a_home_a_path_is_required(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a home the command asks for a PATH."""
+    monkeypatch.setattr("treatywatch.cli.paths.user_ledger_dir", lambda: None)
     result = run("init")
     assert result.exit_code == 2
     assert "name a PATH" in result.stderr

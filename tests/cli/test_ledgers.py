@@ -1,4 +1,4 @@
-"""Which ledgers a command reads: named ones, those of the environment, or shipped and own ones."""
+"""The ledgers that a command reads by default."""
 
 import os
 import subprocess
@@ -8,7 +8,8 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-from treatywatch.cli.ledgers import ledger_paths, user_ledger_dir
+from treatywatch.cli.ledgers import ledger_paths
+from treatywatch.cli.paths import user_ledger_dir
 from treatywatch.ledger.read.files import LedgerPath
 from treatywatch.model.ledger import FileOrigin
 
@@ -17,14 +18,14 @@ SHIPPED = LedgerPath("shipped", FileOrigin.NAMED)
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """The folder of the user's own ledgers, empty."""
+    """The user's folder of ledgers, empty."""
     path = tmp_path / "home" / "treatywatch" / "ledgers"
     path.mkdir(parents=True)
     return path
 
 
-def test_the_shipped_ledger_comes_first_and_the_users_own_lie_over_it(folder: Path) -> None:
-    """Every ledger file of the folder is read, in order of name, and nothing else that is there."""
+def test_user_ledgers_lie_over_the_shipped_one(folder: Path) -> None:
+    """Only the ledger files of the folder are read, in order of name."""
     for name in ("b.toml", "a.toml", "B.toml", "notes.txt", ".#a.toml", "old.toml~"):
         (folder / name).touch()
     (folder / "drafts").mkdir()
@@ -36,20 +37,18 @@ def test_the_shipped_ledger_comes_first_and_the_users_own_lie_over_it(folder: Pa
 
 
 @pytest.mark.parametrize("there", ["nothing", "a file"])
-def test_without_a_folder_there_are_no_own_ledgers(
+def test_a_missing_folder_has_no_ledgers(
     there: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A folder that is missing, or none, is as if it were empty."""
+    """A missing folder counts as empty, and so does a file of its name."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     if there == "a file":
         (tmp_path / "treatywatch").touch()
     assert ledger_paths([]) == [SHIPPED]
 
 
-def test_a_folder_that_may_not_be_read_is_as_if_empty(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Who may not look into the folder has no ledgers there, and gets an answer."""
+def test_an_unreadable_folder_has_no_ledgers(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An unreadable folder counts as empty."""
     (folder / "mine.toml").touch()
 
     def refuse(_: Path) -> None:
@@ -59,10 +58,10 @@ def test_a_folder_that_may_not_be_read_is_as_if_empty(
     assert ledger_paths([]) == [SHIPPED]
 
 
-def test_the_environment_comes_before_the_users_own(
+def test_the_environment_replaces_the_default_ledgers(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """TREATYWATCH_LEDGER names all that is read, the shipped ledger only by its word."""
+    """TREATYWATCH_LEDGER names all ledgers; --ledger replaces it."""
     (folder / "mine.toml").touch()
     monkeypatch.setenv("TREATYWATCH_LEDGER", os.pathsep.join(["shipped", "", "a.toml"]))
     assert ledger_paths([]) == [
@@ -86,7 +85,7 @@ HOMES = [
 def test_the_folder_is_where_platformdirs_has_it(
     home: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The short way on Linux leads to the same place as the library on every system."""
+    """The shortcut for Linux gives the path of platformdirs."""
     for name in ("XDG_DATA_HOME", "HOME"):
         monkeypatch.delenv(name, raising=False)
     for name, value in home.items():
@@ -98,7 +97,7 @@ def test_the_folder_is_where_platformdirs_has_it(
 
 
 def test_without_a_home_there_is_no_folder(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where nobody can say whose program it is, it has no ledgers of its user's."""
+    """Without a home only the shipped ledger is read."""
 
     def homeless(*_: object, **__: object) -> Path:
         raise RuntimeError("no home")
@@ -110,12 +109,14 @@ def test_without_a_home_there_is_no_folder(monkeypatch: pytest.MonkeyPatch) -> N
     assert ledger_paths([]) == [SHIPPED]
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the library must be asked")
-def test_a_start_does_not_wait_for_platformdirs() -> None:
-    """On Linux a question is answered without importing it."""
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems use platformdirs")
+def test_linux_does_not_import_platformdirs() -> None:
+    """The shortcut for Linux saves the import."""
     code = (
         "import sys; from treatywatch.cli.ledgers import ledger_paths; ledger_paths([]);"
         "print('platformdirs' in sys.modules)"
     )
-    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert found.stdout == "False\n"
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert result.stdout == "False\n"

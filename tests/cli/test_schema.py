@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
-from treatywatch.answers.base import to_json
+from treatywatch.output.json import to_json
 from treatywatch.schemas import NAMES, schema_of
 
 

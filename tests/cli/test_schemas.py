@@ -9,9 +9,9 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
 from tests.cli.conftest import ANSWERLESS, Run
-from treatywatch.answers.base import to_json
-from treatywatch.cli.main import COMMANDS
-from treatywatch.schemas import ANSWERS, NAMES, schema_of
+from treatywatch.commands import ANSWERS, COMMANDS
+from treatywatch.output.json import to_json
+from treatywatch.schemas import NAMES, schema_of
 
 ROOT = Path(__file__).parent.parent.parent
 

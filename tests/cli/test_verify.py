@@ -1,4 +1,4 @@
-"""`treatywatch verify` at the command line: its one line, its exit status, its formats."""
+"""`treatywatch verify`: its line, exit status and formats."""
 
 import json
 from collections.abc import Callable
@@ -16,10 +16,10 @@ LATER = "later: effective 2026-06-27 (computed)."
 
 @pytest.fixture
 def verify(run: Run, tmp_path: Path) -> Callable[..., tuple[int, str, str]]:
-    """Verifies a claim on a small ledger: exit status, output and remarks."""
+    """Verify a claim on a small ledger; return exit status, output and errors."""
     path = tmp_path / "ledger.toml"
-    told = event("LT paris notified 2025-06-27")
-    path.write_text(PREAMBLE.replace("Finland", "Türkiye") + told, encoding="utf-8")
+    notice = event("LT paris notified 2025-06-27")
+    path.write_text(PREAMBLE.replace("Finland", "Türkiye") + notice, encoding="utf-8")
 
     def ask(*args: str) -> tuple[int, str, str]:
         result = run("verify", *args, "--as-of", "2025-12-26", "--ledger", str(path))
@@ -45,12 +45,12 @@ Verify = Callable[..., tuple[int, str, str]]
 def test_the_exit_status_is_the_verdict(
     claim: str, status: int, verdict: str, verify: Verify
 ) -> None:
-    """0 where the claim is true and 1 where it is false, with one line for a pipe either way."""
+    """A true claim gives 0 and a false one 1, with one line either way."""
     assert verify("Lithuania", "paris", claim)[:2] == (status, f"{verdict}: {NOTIFIED}; {LATER}\n")
 
 
 @pytest.mark.parametrize("claim", ["Parliamentary Approval", "PARLIAMENTARY-APPROVAL"])
-def test_a_claim_goes_by_its_words(claim: str, verify: Verify) -> None:
+def test_a_claim_matches_in_any_case(claim: str, verify: Verify) -> None:
     """Case and hyphens of a claim do not matter."""
     status, out, _ = verify("Lithuania", "paris", claim, "--json")
     assert (status, json.loads(out)["items"][0]["claim"]) == (1, "parliamentary-approval")
@@ -59,15 +59,15 @@ def test_a_claim_goes_by_its_words(claim: str, verify: Verify) -> None:
 @pytest.mark.parametrize("claim", ["party", "withdrawn"])
 @pytest.mark.parametrize("form", ["json", "jsonl", "csv", "tsv", "markdown"])
 def test_every_format_keeps_the_exit_status(form: str, claim: str, verify: Verify) -> None:
-    """For machines the same verdict comes in their format, and the same exit status."""
+    """Each format has the verdict and the same exit status."""
     status, out, _ = verify("Lithuania", "paris", claim, "--format", form)
     assert status == (claim == "withdrawn")
     assert ("true" if claim == "party" else "false") in out
     assert NOTIFIED in out.replace("\\:", ":")
 
 
-def test_json_in_full(verify: Verify) -> None:
-    """JSON gives the claim, whether it holds, and where the State stood."""
+def test_json_has_the_claim_and_the_standing(verify: Verify) -> None:
+    """JSON has the claim, the verdict and the standing of the State."""
     status, out, err = verify("Lithuania", "paris", "withdrawn", "--json")
     answer = json.loads(out)
     assert (status, err, answer["schema"]) == (1, "", "treatywatch/verify/1")
@@ -84,7 +84,7 @@ def test_the_line_goes_to_a_file(verify: Verify, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("args", "said"),
+    ("args", "message"),
     [
         (
             ("Lithuania", "paris", "withdrwan"),
@@ -98,15 +98,15 @@ def test_the_line_goes_to_a_file(verify: Verify, tmp_path: Path) -> None:
     ],
     ids=["claim", "no standing", "no step", "country", "treaty", "missing"],
 )
-def test_a_mistake_is_no_verdict(args: tuple[str, ...], said: str, verify: Verify) -> None:
-    """What cannot be asked ends with status 2 and the nearest name, not with a verdict."""
+def test_wrong_usage_gives_no_verdict(args: tuple[str, ...], message: str, verify: Verify) -> None:
+    """An unknown name or claim ends with status 2 and a suggestion."""
     status, out, err = verify(*args)
     assert (status, out) == (2, "")
-    assert said in " ".join(err.replace("│", " ").split())
+    assert message in " ".join(err.replace("│", " ").split())
 
 
 def test_an_ascii_terminal_gets_ascii(on_terminal: Callable[..., str]) -> None:
-    """Where the encoding lacks a letter, it is written as an escape, as other commands do."""
+    """A letter that the encoding lacks is printed as an escape."""
     args = ("verify", "Türkiye", "ottawa", "party", "--as-of", "2025-01-01")
     shown = on_terminal(*args, PYTHONIOENCODING="ascii")
     assert shown.startswith("true: On 2025-01-01 T\\xfcrkiye was a party")

@@ -1,6 +1,5 @@
 """The keys that answers share, and the encoding of answers as JSON."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final, TypedDict, dataclass_transform
 
@@ -115,24 +114,14 @@ def pair_names(ledger: Ledger, pair: PairKey) -> _PairNames:
     }
 
 
-def to_json(answer: object, *, indent: int = 2) -> bytes:
-    """Encode an answer as indented UTF-8 JSON that ends with a newline."""
-    encoded = msgspec.json.encode(answer, enc_hook=_encode)
-    return msgspec.json.format(encoded, indent=indent) + b"\n"
-
-
-def to_json_lines(items: Iterable[object]) -> bytes:
-    """Encode each record as one line of JSON."""
-    return b"".join(msgspec.json.encode(item, enc_hook=_encode) + b"\n" for item in items)
-
-
 def plain_values(item: Answer) -> dict[str, Any]:
     """Convert a record to plain values: text, numbers, booleans, None, tuples and dicts."""
-    values: dict[str, Any] = msgspec.to_builtins(item, enc_hook=_encode)
+    values: dict[str, Any] = msgspec.to_builtins(item, enc_hook=encode_value)
     return values
 
 
-def _encode(value: object) -> str:
+def encode_value(value: object) -> str:
+    """Return the text of a value that msgspec cannot encode: the `enc_hook` of every format."""
     if isinstance(value, PartialDate | Period | MonthDay):
         return str(value)
     raise NotImplementedError(f"no JSON for {type(value).__name__}")

@@ -7,7 +7,13 @@ from typing import Protocol
 from treatywatch.model.countries import Country
 from treatywatch.model.dates import PartialDate
 from treatywatch.model.ledger import Ledger
-from treatywatch.model.names import memberships, normalize_name
+from treatywatch.model.names import (
+    find_convention,
+    find_country,
+    find_group,
+    memberships,
+    normalize_name,
+)
 from treatywatch.standing.acts import PairKey
 from treatywatch.standing.as_of import AsOf
 
@@ -18,6 +24,34 @@ class Query(AsOf, frozen=True, kw_only=True):
     countries: tuple[str, ...] = ()
     conventions: tuple[str, ...] = ()
     group: str | None = None
+
+    @property
+    def pair(self) -> PairKey:
+        """The only country and the only convention. Raises ValueError unless there is one each."""
+        (country,), (convention,) = self.countries, self.conventions
+        return country, convention
+
+
+def build_query(
+    ledger: Ledger,
+    *,
+    as_of: date,
+    known_on: date | None = None,
+    countries: Iterable[str] = (),
+    conventions: Iterable[str] = (),
+    group: str | None = None,
+) -> Query:
+    """Return a query about what the names stand for in the ledger.
+
+    Raises UnknownNameError for a name that the ledger lacks.
+    """
+    return Query(
+        as_of=as_of,
+        known_on=known_on,
+        countries=tuple(dict.fromkeys(find_country(ledger, name) for name in countries)),
+        conventions=tuple(dict.fromkeys(find_convention(ledger, name) for name in conventions)),
+        group=None if group is None else find_group(ledger, group),
+    )
 
 
 def selected_countries(ledger: Ledger, query: Query) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""The command line: options, printing, and one module a command.
+"""The command line: options, printing, and the modules of the commands.
 
-Only here are the clock, the terminal and the environment asked.
+Only this package reads the clock, the terminal and the environment.
 """

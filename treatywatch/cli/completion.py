@@ -1,12 +1,15 @@
-"""What TAB offers: names of the ledger in one word each, with what they stand for."""
+"""Shell completion: the names of the ledger and the words of fixed sets.
 
-from collections.abc import Iterator, Mapping
+The first value of a pair is completed, the second is shown next to it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
 
 
 def countries(incomplete: str) -> Iterator[tuple[str, str]]:
-    """Countries by name and by code."""
-    for code, name in _offered("countries").items():
-        completed = _completed(incomplete, name)
+    """Complete countries by name and by code."""
+    for code, name in _ledger_names("countries").items():
+        completed = _complete_name(incomplete, name)
         if completed is not None:
             yield completed, code
         elif incomplete and code.startswith(incomplete.upper()):
@@ -14,39 +17,39 @@ def countries(incomplete: str) -> Iterator[tuple[str, str]]:
 
 
 def treaties(incomplete: str) -> Iterator[tuple[str, str]]:
-    """Conventions by slug."""
-    yield from _keyed("conventions", incomplete)
+    """Complete conventions by slug."""
+    yield from _complete_keys("conventions", incomplete)
 
 
 def groups(incomplete: str) -> Iterator[tuple[str, str]]:
-    """Groups by key."""
-    yield from _keyed("groups", incomplete)
+    """Complete groups by key."""
+    yield from _complete_keys("groups", incomplete)
 
 
-def _keyed(kind: str, incomplete: str) -> Iterator[tuple[str, str]]:
-    for key, name in _offered(kind).items():
-        completed = _completed(incomplete, key)
+def _complete_keys(kind: str, incomplete: str) -> Iterator[tuple[str, str]]:
+    for key, name in _ledger_names(kind).items():
+        completed = _complete_name(incomplete, key)
         if completed is not None:
             yield completed, name
 
 
-def _completed(incomplete: str, name: str) -> str | None:
-    """The name as one word that goes on from what was typed; None where it does not.
+def _complete_name(incomplete: str, name: str) -> str | None:
+    """Return the name as one word that begins with the typed text, or None.
 
-    Its words are joined by hyphens, which names match as spaces: shells split at spaces. What was
-    typed stays as it is, since shells offer only what begins with it to the letter.
+    Words are joined by hyphens, because shells split at spaces; names match hyphens as spaces. The
+    typed text is kept, because shells offer only what begins with it to the letter.
     """
     from treatywatch.model.names import normalize_name
 
     plain = "-".join(normalize_name(name).split())
     if not plain.startswith("-".join(normalize_name(incomplete).split())):
         return None
-    whole = "-".join(name.replace("'", " ").split())
-    return incomplete + (whole if len(whole) == len(plain) else plain)[len(incomplete) :]
+    word = "-".join(name.replace("'", " ").split())
+    return incomplete + (word if len(word) == len(plain) else plain)[len(incomplete) :]
 
 
 def stages(incomplete: str) -> Iterator[tuple[str, str]]:
-    """The stages of an exit."""
+    """Complete the stages of an exit."""
     from treatywatch.model.events import EXIT_STAGE_RANK
 
     for step in EXIT_STAGE_RANK:
@@ -55,7 +58,7 @@ def stages(incomplete: str) -> Iterator[tuple[str, str]]:
 
 
 def steps(incomplete: str) -> Iterator[tuple[str, str]]:
-    """The steps on the way in, out and beside."""
+    """Complete steps."""
     from treatywatch.model.events import Step
 
     for step in Step:
@@ -64,58 +67,64 @@ def steps(incomplete: str) -> Iterator[tuple[str, str]]:
 
 
 def claims(incomplete: str) -> Iterator[str]:
-    """What may be claimed of a State and a convention."""
+    """Complete the claims of `verify`."""
     from treatywatch.answers.verify import CLAIMS
 
-    yield from (claim for claim in CLAIMS if claim.startswith(incomplete.lower()))
+    yield from _complete_words(CLAIMS, incomplete)
 
 
 def checks(incomplete: str) -> Iterator[tuple[str, str]]:
-    """The checks that can be named, with what each asks."""
+    """Complete checks, with their descriptions."""
     from treatywatch.checks.registry import READ_CHECKS, RULES
 
-    asked = dict(READ_CHECKS) | {name: rule.description for name, rule in RULES.items()}
-    yield from (item for item in asked.items() if item[0].startswith(incomplete.lower()))
+    descriptions = dict(READ_CHECKS) | {name: rule.description for name, rule in RULES.items()}
+    for name, description in descriptions.items():
+        if name.startswith(incomplete.lower()):
+            yield name, description
 
 
 def schemas(incomplete: str) -> Iterator[str]:
-    """What there is a schema of."""
+    """Complete the names of schemas."""
     from treatywatch.schemas import NAMES
 
-    yield from (name for name in NAMES if name.startswith(incomplete.lower()))
+    yield from _complete_words(NAMES, incomplete)
 
 
 def tables(incomplete: str) -> Iterator[str]:
-    """The tables that can be taken out."""
+    """Complete the tables of `export`."""
     from treatywatch.answers.export import TABLES
 
-    yield from (name for name in TABLES if name.startswith(incomplete.lower()))
+    yield from _complete_words(TABLES, incomplete)
 
 
 def topics(incomplete: str) -> Iterator[str]:
-    """The topics of conventions."""
-    yield from (topic for topic in _offered("topics") if topic.startswith(incomplete.lower()))
+    """Complete the topics of conventions."""
+    yield from _complete_words(_ledger_names("topics"), incomplete)
 
 
-def _offered(kind: str) -> Mapping[str, str]:
-    """The names of a kind in the ledger that a command would read; none where it has mistakes.
+def _complete_words(words: Iterable[str], incomplete: str) -> Iterator[str]:
+    yield from (word for word in words if word.startswith(incomplete.lower()))
 
-    They come from its compiled copy, which is made where there is none: TAB is pressed again.
+
+def _ledger_names(kind: str) -> Mapping[str, str]:
+    """Return the names of a kind in the default ledger; empty if it has mistakes.
+
+    They are read from the cache, which is written if need be, because TAB is pressed again.
     """
     from treatywatch.cli.ledgers import cache_for, ledger_paths
 
     paths = ledger_paths([])
-    copy = cache_for(paths)
-    names = copy.completion_names(kind) if copy else None
+    cache = cache_for(paths)
+    names = cache.completion_names(kind) if cache else None
     if names is not None:
         return names
     from treatywatch.ledger.read.load import read_ledger
     from treatywatch.model.names import completion_names
 
-    since = copy.filesystem_time() if copy else None
-    reading = read_ledger(paths)
-    if reading.problems:
+    read_started = cache.filesystem_time() if cache else None
+    result = read_ledger(paths)
+    if result.problems:
         return {}
-    if copy and since is not None:
-        copy.save(reading.ledger, reading.includes, since)
-    return completion_names(reading.ledger, kind)
+    if cache and read_started is not None:
+        cache.save(result.ledger, result.includes, read_started)
+    return completion_names(result.ledger, kind)

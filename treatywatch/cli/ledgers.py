@@ -1,18 +1,15 @@
-"""Which ledgers a command reads: those it names, those of the environment, or the shipped one.
-
-Over the shipped one lie the user's own: every ledger file of one folder, in order of name.
-"""
+"""The ledgers that a command reads, and their cache."""
 
 import os
-import sys
 from collections.abc import Sequence
-from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from types import TracebackType
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
-from treatywatch.cli.afterwards import afterwards
+from treatywatch.cli.exit_codes import ExitCode
+from treatywatch.cli.options import LedgerOptions
+from treatywatch.cli.paths import cache_dir, user_ledger_dir
 from treatywatch.cli.streams import print_error
 from treatywatch.ledger.read.files import SHIPPED, STANDARD_INPUT, LedgerPath, shipped_ledger
 from treatywatch.model.ledger import FileOrigin
@@ -22,140 +19,127 @@ if TYPE_CHECKING:
     from treatywatch.ledger.read.load import LoadResult
     from treatywatch.model.ledger import Ledger
 
-LEDGER_MISTAKEN: Final = 3
-"""The exit status where a ledger is missing or has mistakes."""
-
 
 def open_ledger(
-    given: Sequence[str] | None,
+    options: LedgerOptions,
     *,
     countries: Sequence[str] | None = None,
-    treaties: Sequence[str] | None = None,
-    group: str | None = None,
-    others: bool = False,
-    cache: bool = True,
+    conventions: Sequence[str] | None = None,
+    all_parties: bool = False,
 ) -> "Ledger":
-    """The ledger that the options name; one with mistakes ends the program with all of them.
+    """Return the ledger that the options name; exit with its problems if it has any.
 
-    Where a compiled copy serves, it is no more of it than what is told of the countries and the
-    treaties named, if any are, or of the treaties and `others` than those countries. Who is in a
-    group only the whole of it tells.
+    A ledger from the cache may lack what concerns other countries and conventions than those
+    named; with `all_parties` it has every country's entries for the conventions.
     """
-    paths = ledger_paths(given or ())
-    copy = cache_for(paths) if cache else None
-    if copy is None:
+    paths = ledger_paths(options.ledger_files or ())
+    cache = cache_for(paths) if options.cache else None
+    if cache is None:
         return load_or_exit(paths).ledger
     from treatywatch.ledger.cache.selection import Request
 
-    wanted = Request(countries or (), treaties or (), others) if group is None else Request()
-    ledger = copy.ledger(wanted)
-    return ledger if ledger is not None else _compiled(copy, paths)
+    ledger = cache.ledger(Request(countries or (), conventions or (), all_parties))
+    return ledger if ledger is not None else _load_and_cache(cache, paths, options.context)
 
 
-def _compiled(copy: "LedgerCache", paths: Sequence[LedgerPath]) -> "Ledger":
-    """The ledger read anew, to be kept for the next time when this one is answered."""
-    since = copy.filesystem_time()
-    reading = load_or_exit(paths)
-    if since is not None:
-        afterwards(partial(copy.save, reading.ledger, reading.includes, since))
-    return reading.ledger
+def _load_and_cache(
+    cache: "LedgerCache", paths: Sequence[LedgerPath], context: typer.Context
+) -> "Ledger":
+    """Read the ledger; save it in the cache once the command has answered."""
+    read_started = cache.filesystem_time()
+    result = load_or_exit(paths)
+    if read_started is not None:
+        context.with_resource(_SaveOnExit(cache, result, read_started))
+    return result.ledger
+
+
+class _SaveOnExit(NamedTuple):
+    """Saves a ledger in the cache after the command, so that no answer waits."""
+
+    cache: "LedgerCache"
+    result: "LoadResult"
+    read_started: int
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self,
+        error: type[BaseException] | None,
+        _value: BaseException | None,
+        _traceback: TracebackType | None,
+    ) -> None:
+        """Save the ledger, unless the user interrupted the command."""
+        if error is not KeyboardInterrupt:
+            self.cache.save(self.result.ledger, self.result.includes, self.read_started)
 
 
 def cache_for(paths: Sequence[LedgerPath]) -> "LedgerCache | None":
-    """The compiled copy of some ledgers; None where none can be kept."""
+    """Return the cache of these ledgers, or None if they cannot be cached."""
     from treatywatch.ledger.cache.cache import LedgerCache
 
     folder = cache_dir()
     if folder is None or any(str(path.path) == STANDARD_INPUT for path in paths):
         return None
     try:
-        return LedgerCache(folder, [_root(path) for path in paths])
-    except OSError:  # a relative path counts from a folder that is gone
+        return LedgerCache(folder, [_cache_key(path) for path in paths])
+    except OSError:  # abspath fails if the current folder was deleted
         return None
 
 
-def _root(path: LedgerPath) -> str:
-    """What tells one ledger that was asked for from any other, as answers name it, too."""
-    typed = shipped_ledger() if path.path == SHIPPED else path.path
-    return f"{path.origin}|{path.path}|{os.path.abspath(typed)}"  # noqa: PTH100 - links stay links
-
-
-def cache_dir() -> Path | None:
-    """The folder of compiled copies, which need not be there; None without a home."""
-    if sys.platform == "linux":
-        for variable, below in (("XDG_CACHE_HOME", ""), ("HOME", ".cache")):
-            base = Path(os.environ.get(variable, ""))
-            if base.is_absolute():
-                return base / below / "treatywatch"
-    from platformdirs import user_cache_path
-
-    try:
-        return user_cache_path("treatywatch", appauthor=False)
-    except RuntimeError:
-        return None
+def _cache_key(path: LedgerPath) -> str:
+    """Return a text that is unique to a ledger and to its displayed name."""
+    file = shipped_ledger() if path.path == SHIPPED else path.path
+    return f"{path.origin}|{path.path}|{os.path.abspath(file)}"  # noqa: PTH100 - links stay links
 
 
 def load_or_exit(paths: Sequence[LedgerPath]) -> "LoadResult":
-    """The ledger that files make, with their texts; mistakes end the program with all of them."""
-    from treatywatch.ledger.read.load import read_ledger  # the compiled copy does without it
+    """Read the ledger files; exit with their problems if they have any."""
+    from treatywatch.ledger.read.load import read_ledger  # an answer from the cache needs no parser
 
-    reading = read_ledger(paths)
-    exit_on_problems(reading)
-    return reading
+    result = read_ledger(paths)
+    exit_on_problems(result)
+    return result
 
 
-def exit_on_problems(reading: "LoadResult") -> None:
-    """Say all that is wrong with a ledger, and end; nothing where nothing is."""
-    if reading.problems:
+def exit_on_problems(result: "LoadResult") -> None:
+    """Print the problems of a ledger and exit with status 3, if it has any."""
+    if result.problems:
         from treatywatch.output.problems import problems_text
 
-        print_error(problems_text(reading.problems, reading.texts).rstrip("\n"))
-        raise typer.Exit(LEDGER_MISTAKEN)
+        print_error(problems_text(result.problems, result.texts).rstrip("\n"))
+        raise typer.Exit(ExitCode.LEDGER_PROBLEMS)
 
 
-def ledger_paths(given: Sequence[str]) -> list[LedgerPath]:
-    """The ledgers to read, from the ground up.
+def ledger_paths(ledger_files: Sequence[str]) -> list[LedgerPath]:
+    """Return the ledgers to read, lowest layer first.
 
-    Those given, else those of TREATYWATCH_LEDGER, else the shipped one with the user's own over it.
+    They are the given files, else those of TREATYWATCH_LEDGER, else the shipped ledger with the
+    user's own ledgers over it.
     """
-    if given:
-        return [LedgerPath(path) for path in given]
+    if ledger_files:
+        return [LedgerPath(path) for path in ledger_files]
     variable = os.environ.get("TREATYWATCH_LEDGER", "")
     named = [
         LedgerPath(path, FileOrigin.ENVIRONMENT) for path in variable.split(os.pathsep) if path
     ]
-    return named or [LedgerPath(SHIPPED), *_own_ledgers()]
+    return named or [LedgerPath(SHIPPED), *_user_ledgers()]
 
 
-def _own_ledgers() -> list[LedgerPath]:
-    """The user's own ledgers; none where there is no such folder or it may not be read.
+def _user_ledgers() -> list[LedgerPath]:
+    """Return the user's own ledgers by name; an unreadable folder counts as empty.
 
-    What editors keep beside a file while they work on it begins with a dot.
+    Dot files are skipped because editors keep temporary files under such names.
     """
     folder = user_ledger_dir()
     if folder is None:
         return []
     try:
-        found = sorted(folder.iterdir())
+        paths = sorted(folder.iterdir())
     except OSError:
         return []
     return [
         LedgerPath(path, FileOrigin.USER)
-        for path in found
+        for path in paths
         if path.name.endswith(".toml") and not path.name.startswith(".")
     ]
-
-
-def user_ledger_dir() -> Path | None:
-    """The folder of the user's own ledgers, which need not be there; None without a home."""
-    if sys.platform == "linux":  # what platformdirs answers, without the 3 ms of importing it
-        for variable, below in (("XDG_DATA_HOME", ""), ("HOME", ".local/share")):
-            base = Path(os.environ.get(variable, ""))
-            if base.is_absolute():
-                return base / below / "treatywatch" / "ledgers"
-    from platformdirs import user_data_path
-
-    try:
-        return user_data_path("treatywatch", appauthor=False) / "ledgers"
-    except RuntimeError:
-        return None

@@ -1,97 +1,61 @@
-"""The command line. One small module a command; each is imported only when it is called."""
+"""The command line; the module of a command is imported when the command is called."""
 
 import os
 from importlib import import_module
-from typing import Annotated, Any, Final
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
 from treatywatch import __version__
-
-INTERRUPTED: Final = 130
-BUG: Final = 70
-"""The exit status for a mistake of our own, as sysexits.h has it."""
-
-COMMANDS: Final = (
-    "status",
-    "timeline",
-    "diff",
-    "upcoming",
-    "explain",
-    "what-if",
-    "verify",
-    "parties",
-    "board",
-    "countries",
-    "treaties",
-    "export",
-    "check",
-    "add",
-    "files",
-    "init",
-    "schema",
-)
+from treatywatch.cli.command import APP_SETTINGS, examples_text
+from treatywatch.cli.exit_codes import ExitCode
+from treatywatch.commands import COMMANDS
 
 
 class Commands(TyperGroup):
-    """The commands, each found in the module of its name when it is first asked for."""
+    """The commands; each is imported when it is called."""
 
     def __init__(self, **attrs: Any) -> None:
         super().__init__(**attrs)
-        self.commands = dict.fromkeys(COMMANDS)  # type: ignore[assignment]  # names to suggest from
+        # TyperGroup suggests names from this, and `get_command` imports the commands themselves.
+        self.commands = dict.fromkeys(COMMANDS)  # type: ignore[assignment]
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
-        """The names of the commands, in the order in which help lists them."""
+        """Return the names of the commands in the order of the help."""
         return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
-        """The command of that name, or None."""
+        """Return the command of that name, or None."""
         if cmd_name not in COMMANDS:
             return None
-        return typer.main.get_command(
-            import_module(f"treatywatch.cli.commands.{cmd_name.replace('-', '_')}").app
-        )
-
-    def invoke(self, ctx: Any) -> Any:
-        """What the command returns, once all is done that waited for its answer."""
-        from treatywatch.cli.afterwards import do_waiting, forget_waiting
-
-        try:
-            return super().invoke(ctx)
-        except KeyboardInterrupt:
-            forget_waiting()
-            raise
-        finally:
-            do_waiting()
+        name = cmd_name.replace("-", "_")
+        module = import_module(f"treatywatch.cli.commands.{name}")
+        return typer.main.get_command(getattr(module, name))
 
 
-app = typer.Typer(
-    cls=Commands,
-    name="treatywatch",
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    no_args_is_help=True,
-)
+app = typer.Typer(cls=Commands, name="treatywatch", no_args_is_help=True, **APP_SETTINGS)
 
 
-def _version(asked: bool) -> None:  # noqa: FBT001 - Typer calls it so
-    if asked:
-        from treatywatch.cli.version import version_text
+def _print_version(value: bool) -> None:  # noqa: FBT001 - Typer calls it so
+    if value:
+        from treatywatch.cli.printing import version_text
 
         typer.echo(version_text())
         raise typer.Exit
 
 
 @app.callback(
-    epilog="\b\nExamples:\n"
-    "  treatywatch status Lithuania\n"
-    "  treatywatch timeline --treaty ottawa --from 2025-01-01\n"
-    "  treatywatch diff 2025-03-01 today --treaty ottawa\n\n"
+    epilog=examples_text(
+        "status Lithuania",
+        "timeline --treaty ottawa --from 2025-01-01",
+        "diff 2025-03-01 today --treaty ottawa",
+    )
+    + "\n\n"
     "Exit status: 0 answered, even if the answer is empty; 1 check found something, add was "
     "refused, verify is false, or diff --exit-code found changes; 2 wrong usage; 3 a ledger is "
-    "missing or has mistakes; 4 the answer, or the ledger, could not be written; 130 interrupted."
+    "missing or has mistakes; 4 the answer, or the ledger, could not be written; 70 a bug; 130 "
+    "interrupted."
 )
 def treatywatch(
     *,
@@ -99,20 +63,17 @@ def treatywatch(
         bool,
         typer.Option(
             "--version",
-            callback=_version,
+            callback=_print_version,
             is_eager=True,
             help="Show the version of the tool and of its ledger.",
         ),
     ] = False,
 ) -> None:
-    """Who is leaving which treaty: dated, sourced, computable."""
+    """Track who is leaving which treaty: dated, sourced, computable."""
 
 
 def main() -> int:
-    """Run the command line: the exit status, once everything is written.
-
-    What goes wrong ends in one line.
-    """
+    """Run the command line, flush the streams and return the exit status."""
     from treatywatch.cli.streams import flush_streams, prepare_streams
 
     prepare_streams()
@@ -122,7 +83,7 @@ def main() -> int:
 
 
 def _run() -> int:
-    from treatywatch.cli.streams import NOT_WRITTEN, discard_stdout, flush_stdout, print_error
+    from treatywatch.cli.streams import discard_stdout, flush_stdout, print_error
 
     try:
         status = app(standalone_mode=False)
@@ -131,27 +92,19 @@ def _run() -> int:
         print_error(_usage_error(error))
         return error.exit_code
     except typer.Abort:
-        return INTERRUPTED
-    except SystemExit as ended:
-        return _reader_gone(ended)
+        return ExitCode.INTERRUPTED
+    except SystemExit as error:
+        return _completion_status(error)
     except BrokenPipeError:
         discard_stdout()
-        return 0
-    except OSError as error:
-        print_error(f"Error: cannot write standard output: {error.strerror or error}")
-        discard_stdout()
-        return NOT_WRITTEN
-    except Exception as error:
-        if os.environ.get("TREATYWATCH_DEBUG"):
-            raise
-        print_error(f"Error: this is a bug in treatywatch ({type(error).__name__}: {error}).")
-        print_error("Set TREATYWATCH_DEBUG=1 to see where, and please report it.")
-        return BUG
-    return status if isinstance(status, int) else 0
+        return ExitCode.ANSWERED
+    except Exception as error:  # noqa: BLE001 - reported, or raised again
+        return _unexpected_error(error)
+    return status if isinstance(status, int) else ExitCode.ANSWERED
 
 
 def _usage_error(error: typer.TyperException) -> str:
-    """The message, below the usage line of the command that refused."""
+    """Return the message, below the usage line of the command that raised it."""
     context = getattr(error, "ctx", None)
     message = f"Error: {error.format_message()}"
     if context is None:
@@ -159,13 +112,34 @@ def _usage_error(error: typer.TyperException) -> str:
     return f"{context.get_usage()}\nTry '{context.command_path} --help' for help.\n\n{message}"
 
 
-def _reader_gone(ended: SystemExit) -> int:
-    """Typer exits with 1 where the reader of its help is gone; only completion exits otherwise."""
+def _completion_status(error: SystemExit) -> int:
+    """Return the exit status of shell completion, or 0 for a broken pipe.
+
+    Typer exits with 1 when the reader of its help has left, which is no error.
+    """
     from treatywatch.cli.streams import discard_stdout
 
     completing = "_TREATYWATCH_COMPLETE" in os.environ
     discard_stdout()
-    return ended.code if completing and isinstance(ended.code, int) else 0
+    return error.code if completing and isinstance(error.code, int) else ExitCode.ANSWERED
+
+
+def _unexpected_error(error: Exception) -> ExitCode:
+    """Report an error that no command handled: standard output cannot be written, or a bug.
+
+    Raises a bug again if TREATYWATCH_DEBUG is set.
+    """
+    from treatywatch.cli.streams import discard_stdout, is_stdout_error, print_error
+
+    if is_stdout_error(error):
+        print_error(f"Error: cannot write standard output: {error.strerror or error}")
+        discard_stdout()
+        return ExitCode.NOT_WRITTEN
+    if os.environ.get("TREATYWATCH_DEBUG"):
+        raise error
+    print_error(f"Error: this is a bug in treatywatch ({type(error).__name__}: {error}).")
+    print_error("Set TREATYWATCH_DEBUG=1 to see where, and please report it.")
+    return ExitCode.BUG
 
 
 __all__ = ["__version__", "app", "main"]

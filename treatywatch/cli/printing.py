@@ -1,82 +1,104 @@
-"""What commands do alike: open the ledger, resolve names, and show the answer.
-
-Here, and nowhere below, the program asks for the day, the terminal and the environment.
-"""
+"""Questions built of a command's options, and printed answers."""
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
-import msgspec
 import typer
 
-from treatywatch.answers.base import Answer, to_json, to_json_lines
-from treatywatch.answers.query import Query
-from treatywatch.cli.options import Color, Format, today
+from treatywatch import __version__
+from treatywatch.answers.base import Answer
+from treatywatch.answers.query import Query, build_query
+from treatywatch.cli.ledgers import ledger_paths, open_ledger
+from treatywatch.cli.options import (
+    Color,
+    FilterOptions,
+    LedgerOptions,
+    OutputOptions,
+    PairOptions,
+    SelectionOptions,
+    TimeOptions,
+)
+from treatywatch.cli.parsing import today
 from treatywatch.cli.streams import print_error, stdout_is_terminal, write_output
-from treatywatch.model.names import UnknownNameError, find_convention, find_country, find_group
+from treatywatch.commands import ANSWERS
+from treatywatch.model.names import UnknownNameError
+from treatywatch.output.formats import FORMAT_BY_EXTENSION, Format, Input
 
 if TYPE_CHECKING:
     from treatywatch.model.ledger import Ledger
     from treatywatch.reports.report import Report
 
-_Chosen = TypeVar("_Chosen")
-CHANGED: Final = 1
-"""The exit status of `diff --exit-code` where something changed."""
-
-_ENDINGS: Final = {
-    ".json": Format.JSON,
-    ".jsonl": Format.JSONL,
-    ".ndjson": Format.JSONL,
-    ".csv": Format.CSV,
-    ".tsv": Format.TSV,
-    ".md": Format.MARKDOWN,
-    ".txt": Format.PLAIN,
-}
+_FormatT = TypeVar("_FormatT")
+Selection = SelectionOptions | FilterOptions
 
 
-class OutputOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """How an answer is to be shown, as the options say."""
-
-    format: Format | None = None
-    json: bool = False
-    output: str | None = None
-    color: Color = Color.AUTO
-
-
-def build_query(
-    ledger: "Ledger",
+def run_query(
+    name: str,
+    selection: Selection | PairOptions,
+    time: TimeOptions,
+    ledger_options: LedgerOptions,
+    output: OutputOptions,
     *,
-    as_of: date | None = None,
-    known_on: date | None = None,
-    countries: Sequence[str] | None = None,
-    treaties: Sequence[str] | None = None,
-    group: str | None = None,
-) -> Query:
-    """What is asked, in the ledger's own names. Raises typer.BadParameter for an unknown one."""
-    return Query(
-        as_of=as_of or today(),
-        known_on=known_on,
-        countries=_resolve(ledger, countries, find_country),
-        conventions=_resolve(ledger, treaties, find_convention),
-        group=next(iter(_resolve(ledger, [group] if group else [], find_group)), None),
-    )
+    all_parties: bool = False,
+    **arguments: object,
+) -> None:
+    """Open the ledger, ask one question of it and print the answer.
+
+    `name` is that of the answer's schema; the arguments go to the function that answers.
+    """
+    pair = isinstance(selection, PairOptions)
+    names = selection.selection() if isinstance(selection, PairOptions) else selection
+    ledger, query = load_query(names, time, ledger_options, all_parties=all_parties)
+    answer_function = ANSWERS[name].load_answer()
+    answer = answer_function(ledger, *([query.pair] if pair else []), query, **arguments)
+    print_answer(name, answer, output, ledger)
 
 
-def _resolve(
-    ledger: "Ledger", typed: Sequence[str] | None, find: Callable[["Ledger", str], str]
-) -> tuple[str, ...]:
+def load_query(
+    selection: Selection,
+    time: TimeOptions,
+    ledger_options: LedgerOptions,
+    *,
+    whole_ledger: bool = False,
+    all_parties: bool = False,
+) -> tuple["Ledger", Query]:
+    """Open the ledger and build a query of the options.
+
+    The ledger may lack what concerns other countries and conventions than those selected, unless
+    `whole_ledger` is set or only the countries of a group are selected; see `open_ledger`.
+    """
+    if whole_ledger or selection.group is not None:
+        ledger = open_ledger(ledger_options)
+    else:
+        ledger = open_ledger(
+            ledger_options,
+            countries=selection.countries,
+            conventions=selection.treaties,
+            all_parties=all_parties,
+        )
+    return ledger, resolve_query(ledger, selection, time)
+
+
+def resolve_query(ledger: "Ledger", selection: Selection, time: TimeOptions) -> Query:
+    """Build a query of the options. Raises typer.BadParameter for an unknown name."""
     try:
-        return tuple(dict.fromkeys(find(ledger, name) for name in typed or ()))
+        return build_query(
+            ledger,
+            as_of=time.as_of or today(),
+            known_on=time.known_on,
+            countries=selection.countries or (),
+            conventions=selection.treaties or (),
+            group=selection.group or None,
+        )
     except UnknownNameError as error:
         raise typer.BadParameter(str(error)) from None
 
 
-class Listing(Protocol):
-    """An answer that lists records."""
+class RecordsAnswer(Protocol):
+    """An answer with records."""
 
     @property
     def items(self) -> Sequence[Answer]:
@@ -84,109 +106,123 @@ class Listing(Protocol):
 
 
 def print_answer(
-    answer: Listing, kind: type[Answer], report: "Callable[[], Report]", manner: OutputOptions
+    name: str, answer: RecordsAnswer, output: OutputOptions, *context: object, **options: object
 ) -> None:
-    """Print an answer, or write it to a file, in the format asked for.
+    """Print an answer, or write it to a file, in the chosen format.
 
-    `kind` is the type of its records; `report` draws it up for people, and only if need be.
+    `name` is that of its schema. The context and the options go to its report function, which is
+    called for the formats that need a report.
     """
-    chosen = chosen_format(manner)
-    if chosen not in {Format.TABLE, Format.PLAIN, Format.MARKDOWN}:
-        write_output(_data(answer, kind, chosen), manner.output)
+    chosen = chosen_format(output)
+    if chosen.input is not Input.REPORT:
+        write_output(_encode(name, answer, chosen), output.file)
         return
-    from treatywatch.reports.report import sanitize
+    report = ANSWERS[name].load_report()(answer, *context, **options)
+    write_text(draw_report(report, chosen, output), output)
+    if chosen is Format.PLAIN and output.file is None:
+        from treatywatch.reports.report import sanitize
 
-    drawn = report()
-    write_output(_drawn(drawn, chosen, manner).encode(*output_encoding(manner)), manner.output)
-    if chosen is Format.PLAIN and manner.output is None:
-        for note in sanitize(drawn).notes:
+        for note in sanitize(report).notes:
             print_error(note)
 
 
-def chosen_format(manner: OutputOptions) -> Format:
-    """The format that the options, the file's ending or the terminal ask for."""
-    if manner.json or manner.format:
-        if manner.json and manner.format not in {None, Format.JSON}:
-            raise typer.BadParameter(f"--json and --format {manner.format} contradict each other.")
-        return manner.format or Format.JSON
-    if manner.output is not None:
-        return format_by_extension(manner.output, _ENDINGS)
-    screen = stdout_is_terminal() or manner.color is Color.ALWAYS
-    return Format.TABLE if screen else Format.PLAIN
+def _encode(name: str, answer: RecordsAnswer, chosen: Format) -> bytes:
+    if chosen.input is Input.RECORDS:
+        return encode_records(answer.items, ANSWERS[name].load_record_type(), chosen)
+    return _as_bytes(chosen.load()(answer))
 
 
-def format_by_extension(output: str, known: Mapping[str, _Chosen]) -> _Chosen:
-    """The format that a file's ending stands for. Raises typer.BadParameter."""
-    ending = Path(output).suffix.lower()
-    if ending not in known:
-        endings = ", ".join(known)
-        raise typer.BadParameter(f"the ending of {output!r} is none of {endings}: add --format.")
-    return known[ending]
+def encode_records(records: Iterable[Answer], record_type: type[Answer], chosen: Format) -> bytes:
+    """Return the records in a format that has nothing but records."""
+    return _as_bytes(chosen.load()(records, record_type))
 
 
-def _drawn(report: "Report", chosen: Format, manner: OutputOptions) -> str:
-    if chosen is Format.PLAIN:
-        from treatywatch.output import plain
+def _as_bytes(content: str | bytes) -> bytes:
+    return content.encode() if isinstance(content, str) else content
 
-        return plain.draw(report)
-    if chosen is Format.MARKDOWN:
-        from treatywatch.output import markdown
 
-        return markdown.draw(report)
-    from treatywatch.output import table
-
-    return table.draw(
+def draw_report(report: "Report", chosen: Format, output: OutputOptions) -> str:
+    """Return the text of a report, drawn for its terminal or file."""
+    text: str = chosen.load()(
         report,
-        width=terminal_width(manner),
-        color=use_color(manner),
-        unicode=use_unicode(manner),
+        width=terminal_width(output),
+        color=use_color(output),
+        unicode=_encoding(output).lower().replace("-", "").startswith("utf"),
     )
+    return text
 
 
-def use_unicode(manner: OutputOptions) -> bool:
-    """Whether what is drawn is written in an encoding that has every symbol."""
-    return output_encoding(manner)[0].lower().replace("-", "").startswith("utf")
+def write_text(text: str, output: OutputOptions) -> None:
+    """Write text; characters that the encoding lacks are written as escapes."""
+    write_output(text.encode(_encoding(output), "backslashreplace"), output.file)
 
 
-def use_color(manner: OutputOptions) -> bool:
-    """Whether what is drawn goes to a screen that shows colours, or to one that is said to."""
-    return _colored(manner.color, screen=manner.output is None and stdout_is_terminal())
+def chosen_format(output: OutputOptions) -> Format:
+    """Return the format by the options, the file extension or the terminal.
+
+    Raises typer.BadParameter.
+    """
+    if output.json or output.format:
+        if output.json and output.format not in {None, Format.JSON}:
+            raise typer.BadParameter(f"--json and --format {output.format} contradict each other.")
+        return output.format or Format.JSON
+    if output.file is not None:
+        return format_by_extension(output.file, FORMAT_BY_EXTENSION)
+    table = stdout_is_terminal() or output.color is Color.ALWAYS
+    return Format.TABLE if table else Format.PLAIN
 
 
-def terminal_width(manner: OutputOptions) -> int | None:
-    """How many columns there are to draw on; None where lines may run on."""
-    screen = manner.output is None and stdout_is_terminal()
-    return typer.get_terminal_size().columns if screen else None
+def format_by_extension(file: str, formats: Mapping[str, _FormatT]) -> _FormatT:
+    """Return the format of a file extension. Raises typer.BadParameter."""
+    extension = Path(file).suffix.lower()
+    if extension not in formats:
+        known = ", ".join(formats)
+        raise typer.BadParameter(f"the extension of {file!r} is not one of {known}: add --format.")
+    return formats[extension]
 
 
-def _colored(color: Color, *, screen: bool) -> bool:
-    """The option decides, then a non-empty FORCE_COLOR, then NO_COLOR, then the terminal."""
-    if color is not Color.AUTO:
-        return color is Color.ALWAYS
+def terminal_width(output: OutputOptions) -> int | None:
+    """Return the columns of the terminal, or None if the output goes elsewhere."""
+    return typer.get_terminal_size().columns if _to_terminal(output) else None
+
+
+def use_color(output: OutputOptions) -> bool:
+    """Return whether to colour a table.
+
+    --color decides, then a non-empty FORCE_COLOR, then a non-empty NO_COLOR, then the terminal.
+    """
+    if output.color is not Color.AUTO:
+        return output.color is Color.ALWAYS
     if os.environ.get("FORCE_COLOR"):
         return True
     if os.environ.get("NO_COLOR"):
         return False
-    return screen and os.environ.get("TERM") != "dumb"
+    return _to_terminal(output) and os.environ.get("TERM") != "dumb"
 
 
-def output_encoding(manner: OutputOptions) -> tuple[str, str]:
-    """In which encoding text is written, and what becomes of a character that it lacks."""
-    stream = None if manner.output else sys.stdout
-    return (stream.encoding if stream is not None else "utf-8"), "backslashreplace"
+def _to_terminal(output: OutputOptions) -> bool:
+    return output.file is None and stdout_is_terminal()
 
 
-def _data(answer: Listing, kind: type[Answer], chosen: Format) -> bytes:
-    if chosen is Format.JSON:
-        return to_json(answer)
-    return encode_rows(answer.items, kind, chosen)
+def _encoding(output: OutputOptions) -> str:
+    stream = None if output.file else sys.stdout
+    return stream.encoding if stream is not None else "utf-8"
 
 
-def encode_rows(items: Iterable[Answer], kind: type[Answer], chosen: Format) -> bytes:
-    """Records in a format that has nothing else: JSON Lines, CSV or TSV."""
-    if chosen is Format.JSONL:
-        return to_json_lines(items)
-    from treatywatch.output.csv import to_csv, to_tsv
+def version_text() -> str:
+    """Return the versions of the program and of the ledger layers."""
+    from treatywatch.ledger.read.load import read_ledger
+    from treatywatch.model.text_safety import one_line
 
-    draw = to_csv if chosen is Format.CSV else to_tsv
-    return draw(items, kind).encode()
+    result = read_ledger(ledger_paths(()))
+    ledger = result.ledger
+    if result.problems:
+        return f"treatywatch {__version__}\nledger: has mistakes, see treatywatch check"
+    base, *overlays = ledger.roots
+    current = f", current to {ledger.current_to}" if ledger.current_to else ""
+    lines = [f"{one_line(base.title or 'untitled')}{current}, sha256 {ledger.sha256[:12]}"]
+    lines += [
+        f"{one_line(file.title or 'untitled')}, over it from {one_line(file.name)}"
+        for file in overlays
+    ]
+    return "\n".join([f"treatywatch {__version__}", *(f"ledger: {line}" for line in lines)])

@@ -1,30 +1,30 @@
-"""Standard output and error, and what becomes of them when a reader leaves or a disk is full."""
+"""Standard output and error, also when a reader leaves or a disk is full."""
 
 import errno
 import os
 import sys
-from typing import Final
+from traceback import walk_tb
+from typing import TypeGuard
 
 import typer
 
-NOT_WRITTEN: Final = 4
-"""The exit status where an answer could not be written."""
+from treatywatch.cli.exit_codes import ExitCode
 
 
 def prepare_streams() -> None:
-    """Let no character that a stream's encoding lacks end a program half-way."""
+    """Write escapes for characters that a stream's encoding lacks."""
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
 
 
 def stdout_is_terminal() -> bool:
-    """Whether standard output is a terminal."""
+    """Return whether standard output is a terminal."""
     return sys.stdout is not None and sys.stdout.isatty()
 
 
 def write_stdout(content: bytes) -> None:
-    """Write all of an answer to standard output. Raises OSError."""
+    """Write all of the content to standard output. Raises OSError."""
     if sys.stdout is None:
         raise OSError(errno.EBADF, "it is closed")
     sys.stdout.flush()
@@ -35,54 +35,67 @@ def write_stdout(content: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
-def write_output(content: bytes, output: str | None) -> None:
-    """Write an answer to standard output or a file; failing that, say why and exit."""
+def write_output(content: bytes, file: str | None) -> None:
+    """Write to a file, else to standard output; exit with an error on failure.
+
+    A reader that has left standard output is no failure.
+    """
     try:
-        if output is None:
+        if file is None:
             write_stdout(content)
         else:
             from treatywatch.ledger.write.atomic import write_file
 
-            write_file(output, content)
+            write_file(file, content)
     except BrokenPipeError:
         discard_stdout()
         raise typer.Exit from None
     except OSError as error:
-        where = output or "standard output"
-        print_error(f"Error: cannot write {where}: {error.strerror or error}")
-        if output is None:
+        target = file or "standard output"
+        print_error(f"Error: cannot write {target}: {error.strerror or error}")
+        if file is None:
             discard_stdout()
-        raise typer.Exit(NOT_WRITTEN) from None
+        raise typer.Exit(ExitCode.NOT_WRITTEN) from None
+
+
+def is_stdout_error(error: Exception) -> TypeGuard[OSError]:
+    """Return whether an error was raised by writing to standard output outside `write_output`.
+
+    Typer writes help, the version and completions with `echo`.
+    """
+    writers = {typer.echo.__code__, flush_stdout.__code__}
+    frames = walk_tb(error.__traceback__)
+    return isinstance(error, OSError) and any(frame.f_code in writers for frame, _ in frames)
 
 
 def flush_stdout() -> None:
-    """Write what is still buffered. Raises OSError."""
+    """Write what is still buffered for standard output. Raises OSError."""
     if sys.stdout is not None:
         sys.stdout.flush()
 
 
 def flush_streams() -> None:
-    """Leave nothing buffered, whatever has become of the streams."""
+    """Flush both streams; discard what cannot be written."""
     for stream, number in ((sys.stdout, 1), (sys.stderr, 2)):
         try:
             if stream is not None:
                 stream.flush()
         except OSError:
-            _send_nowhere(number)
+            _redirect_to_null(number)
 
 
 def print_error(message: str) -> None:
-    """Say something beside the answer; where nobody can hear it, the exit status must do."""
+    """Print to standard error; ignore a failure, because the exit status reports the error too."""
     try:
         typer.echo(message, err=True)
     except OSError:
-        _send_nowhere(2)
+        _redirect_to_null(2)
 
 
 def discard_stdout() -> None:
-    """Send nowhere what is still buffered for standard output."""
-    _send_nowhere(1)
+    """Discard what is still buffered for standard output, and what follows."""
+    _redirect_to_null(1)
 
 
-def _send_nowhere(stream: int) -> None:
-    os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
+def _redirect_to_null(descriptor: int) -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)

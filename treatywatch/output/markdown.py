@@ -8,7 +8,7 @@ from treatywatch.reports.report import Cell, Report, drop_redundant_columns, san
 _MARKUP: Final = re.compile(r"([\\`*_{}\[\]<>#|~:])")
 
 
-def draw(report: Report) -> str:
+def draw(report: Report, **_screen: object) -> str:
     """Draw the title, summary, table and notes; texts are escaped, because they are not markup."""
     report = drop_redundant_columns(sanitize(report))
     parts = [f"**{_escape(report.title)}** ({_escape(report.subtitle)})"]

@@ -5,7 +5,7 @@ from rich.cells import cell_len
 from treatywatch.reports.report import Cell, Report, sanitize
 
 
-def draw(report: Report) -> str:
+def draw(report: Report, **_screen: object) -> str:
     """Draw the table with aligned columns; without rows, return an empty text.
 
     If no column has a heading, the title comes first, because it is then the answer. Notes are left

@@ -5,34 +5,14 @@ first line of each file of the shipped ledger names it for editors.
 """
 
 from functools import cache
-from importlib import import_module
 from inspect import cleandoc
 from typing import Any, Final
 
 import msgspec
 
 from treatywatch.answers.base import schema_name
+from treatywatch.commands import ANSWERS
 from treatywatch.model.dates import MonthDay, PartialDate, Period
-
-ANSWERS: Final = {
-    "status": ("treatywatch.answers.status", "StatusAnswer"),
-    "timeline": ("treatywatch.answers.timeline", "TimelineAnswer"),
-    "diff": ("treatywatch.answers.diff", "DiffAnswer"),
-    "upcoming": ("treatywatch.answers.upcoming", "UpcomingAnswer"),
-    "explain": ("treatywatch.answers.explain", "ExplainAnswer"),
-    "what-if": ("treatywatch.answers.what_if", "WhatIfAnswer"),
-    "verify": ("treatywatch.answers.verify", "VerifyAnswer"),
-    "parties": ("treatywatch.answers.parties", "PartiesAnswer"),
-    "parties-plot": ("treatywatch.answers.party_counts", "PartyCountsAnswer"),
-    "board": ("treatywatch.answers.board", "BoardAnswer"),
-    "countries": ("treatywatch.answers.reference_lists", "CountriesAnswer"),
-    "treaties": ("treatywatch.answers.reference_lists", "TreatiesAnswer"),
-    "check-list": ("treatywatch.answers.check", "RulesAnswer"),
-    "check": ("treatywatch.answers.check", "CheckAnswer"),
-    "add": ("treatywatch.answers.add", "AddAnswer"),
-    "files": ("treatywatch.answers.files", "FilesAnswer"),
-}
-"""Module and record type of each answer."""
 
 LEDGER: Final = "ledger"
 NAMES: Final = (LEDGER, *ANSWERS)
@@ -49,14 +29,13 @@ def schema_of(name: str) -> dict[str, Any]:
         from treatywatch.schemas.ledger import ledger_schema
 
         return ledger_schema()
-    module, record = ANSWERS[name]
-    kind = getattr(import_module(module), record)
+    kind = ANSWERS[name].load_answer_type()
     schema: dict[str, Any] = msgspec.json.schema(kind, schema_hook=_scalar_schema)
     for definition in schema["$defs"].values():
         if "description" in definition:
             # Python 3.13 removes the indentation of docstrings; earlier versions keep it.
             definition["description"] = cleandoc(definition["description"])
-    schema["$defs"][record]["properties"]["schema"] = {"const": schema_name(name)}
+    schema["$defs"][kind.__name__]["properties"]["schema"] = {"const": schema_name(name)}
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": schema_name(name)}
     return head | schema
 

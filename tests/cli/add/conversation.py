@@ -1,4 +1,4 @@
-"""Talking to a command on a real terminal: its screen is drawn, and what it asks is answered."""
+"""A conversation with a command on an emulated terminal."""
 
 import os
 import pty
@@ -22,26 +22,26 @@ ANEW: Final = "\x15"
 """The key that clears the line."""
 
 _ROWS: Final = 400
-"""So many that nothing scrolls out of sight."""
+"""Enough lines that nothing scrolls off the screen."""
 _PATIENCE: Final = 60
 """Seconds of silence after which a conversation has failed."""
 
 Turn = tuple[str, str | Callable[[], str]]
-"""What is waited for on the cursor's line or below it, and the keys that are then typed.
+"""The text to wait for at or below the cursor, and the keys to type.
 
-Keys that are called for are typed after what else the call does.
+If the keys are a function, it is called for them.
 """
 
 
 class Talk(NamedTuple):
-    """What the screen shows in the end, and the exit status."""
+    """The final screen and the exit status."""
 
     screen: str
     status: int
 
 
 class _Screen(pyte.Screen):
-    """A screen that tells a program where its cursor is, as terminals do."""
+    """A screen that reports its cursor position, as terminals do."""
 
     def __init__(self, columns: int, keyboard: int) -> None:
         super().__init__(columns, _ROWS)
@@ -61,7 +61,7 @@ def talk(
     columns: int = 100,
     **variables: str,
 ) -> Talk:
-    """A whole conversation with a command that runs in a folder; `variables` are its environment's."""
+    """Run a command in a folder and answer its questions."""
     still = {"TREATYWATCH_TODAY": TODAY, "COLUMNS": str(columns), "TERM": "xterm-256color"}
     keyboard, terminal = pty.openpty()
     termios.tcsetwinsize(terminal, (_ROWS, columns))
@@ -89,7 +89,7 @@ def talk(
 def _answer(
     program: "subprocess.Popen[Any]", screen: _Screen, keyboard: int, turns: Sequence[Turn]
 ) -> None:
-    """Type each turn's keys once what it waits for is there, then watch until the program ends."""
+    """Type the keys of each turn once its prompt is shown, then wait for the end."""
     stream = pyte.ByteStream(screen)
     left = list(turns)
     with suppress(OSError):  # how a terminal says that its last program has ended
@@ -99,10 +99,10 @@ def _answer(
                 _, keys = left.pop(0)
                 os.write(keyboard, (keys if isinstance(keys, str) else keys()).encode())
     program.wait()
-    assert not left, f"never asked for {left[0][0]!r}:\n{screen.shown()}"
+    assert not left, f"no prompt {left[0][0]!r}:\n{screen.shown()}"
 
 
 def _shown(keyboard: int, screen: _Screen) -> bytes:
     ready, _, _ = select.select([keyboard], [], [], _PATIENCE)
-    assert ready, f"nothing more is said:\n{screen.shown()}"
+    assert ready, f"no more output:\n{screen.shown()}"
     return os.read(keyboard, 65536)

@@ -1,4 +1,4 @@
-"""What options tell of a step: a ledger's document, or what is missing or wrong, by its option."""
+"""The options of `add`, parsed into an event, or refused."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -8,10 +8,10 @@ import pytest
 import typer
 
 from tests.samples import LedgerOf
-from treatywatch.cli.add.arguments import AddArguments, parse_arguments
-from treatywatch.cli.add.fields import FIELDS, NOTE, POSTPONED, SOURCE, ParseContext
+from treatywatch.cli.add.arguments import missing_options, parse_arguments
+from treatywatch.cli.add.fields import ParseContext
+from treatywatch.cli.add.options import StepOptions
 
-_NOTHING: Final[dict[str, Any]] = {f.key: None for f in (*FIELDS, POSTPONED, NOTE)}
 _EVENT: Final = {
     "country": "Lithuania",
     "convention": "Mine Ban Treaty",
@@ -22,40 +22,28 @@ _EVENT: Final = {
 _SOURCE: Final = {"title": ["T"], "publisher": ["P"]}
 
 
-def given(
-    sources: Mapping[str, Sequence[str]] = _SOURCE,
-    *,
-    other_dates: Sequence[str] = (),
-    contested: bool = False,
-    unverified: bool = False,
-    **single: Any,
-) -> AddArguments:
-    """Options for a remark, and what else is given."""
-    return AddArguments(
-        single=_NOTHING | _EVENT | single,
-        sources={field.key: sources.get(field.key, []) for field in SOURCE},
-        other_dates=other_dates,
-        contested=contested,
-        unverified=unverified,
-    )
+def options_of(sources: Mapping[str, Sequence[str]] = _SOURCE, **options: Any) -> StepOptions:
+    """Return the options of a remark with changes."""
+    lists: dict[str, Any] = {f"source_{key}": texts for key, texts in sources.items()}
+    return StepOptions(**(_EVENT | lists | options))
 
 
 @pytest.fixture
-def setting(ledger_of: LedgerOf) -> ParseContext:
-    """Options are read against the usual countries and conventions."""
+def context(ledger_of: LedgerOf) -> ParseContext:
+    """The context of the usual countries and conventions."""
     return ParseContext(ledger_of(""), date(2026, 11, 23))
 
 
-def refused(options: AddArguments, setting: ParseContext) -> tuple[object, str]:
-    """Which option is at fault, and why."""
-    with pytest.raises(typer.BadParameter) as found:
-        parse_arguments(options, setting)
-    return found.value.param_hint, found.value.message
+def refused(options: StepOptions, context: ParseContext) -> tuple[object, str]:
+    """Return the option and the reason of the refusal."""
+    with pytest.raises(typer.BadParameter) as error:
+        parse_arguments(options, context)
+    return error.value.param_hint, error.value.message
 
 
-def test_options_tell_a_document(setting: ParseContext) -> None:
-    """Each value stands under its key as a ledger has it, and nothing that was not said."""
-    assert parse_arguments(given(), setting) == {
+def test_options_become_a_document(context: ParseContext) -> None:
+    """Each given value is under its key, and no other key is present."""
+    assert parse_arguments(options_of(), context) == {
         "country": "LT",
         "convention": "ottawa",
         "step": "remark",
@@ -87,15 +75,15 @@ def test_options_tell_a_document(setting: ParseContext) -> None:
         ),
     ],
 )
-def test_what_else_is_told(
-    options: dict[str, Any], key: str, value: object, setting: ParseContext
+def test_optional_values_are_parsed(
+    options: dict[str, Any], key: str, value: object, context: ParseContext
 ) -> None:
-    """Marks, tallies and other dates become what a ledger has for them."""
-    assert parse_arguments(given(**options), setting)[key] == value
+    """Flags, votes and other dates have their form in a ledger."""
+    assert parse_arguments(options_of(**options), context)[key] == value
 
 
-def test_sources_are_put_together_in_order(setting: ParseContext) -> None:
-    """The first of each option is the first source's; "" is for a source without."""
+def test_sources_are_put_together_in_order(context: ParseContext) -> None:
+    """The first of each option belongs to the first source; "" leaves it out."""
     sources = {
         "title": ["A", "B"],
         "publisher": ["P", "Q"],
@@ -103,14 +91,14 @@ def test_sources_are_put_together_in_order(setting: ParseContext) -> None:
         "published": ["2025-06-01", ""],
         "kind": ["official", ""],
     }
-    assert parse_arguments(given(sources), setting)["sources"] == [
+    assert parse_arguments(options_of(sources), context)["sources"] == [
         {"title": "A", "publisher": "P", "published": date(2025, 6, 1), "kind": "official"},
         {"title": "B", "publisher": "Q", "url": "https://b.example/"},
     ]
 
 
 @pytest.mark.parametrize(
-    ("sources", "option", "said"),
+    ("sources", "option", "message"),
     [
         (
             {"title": ["A", "B"], "publisher": ["P"]},
@@ -137,11 +125,11 @@ def test_sources_are_put_together_in_order(setting: ParseContext) -> None:
         ),
     ],
 )
-def test_sources_that_do_not_go_together_are_refused(
-    sources: dict[str, list[str]], option: str, said: str, setting: ParseContext
+def test_unequal_source_options_are_refused(
+    sources: dict[str, list[str]], option: str, message: str, context: ParseContext
 ) -> None:
-    """The option of which there are too few is named, and how many are wanted."""
-    assert refused(given(sources), setting) == (option, said)
+    """The error names the option with too few values and the number expected."""
+    assert refused(options_of(sources), context) == (option, message)
 
 
 @pytest.mark.parametrize(
@@ -160,11 +148,11 @@ def test_sources_that_do_not_go_together_are_refused(
     ],
     ids=str,
 )
-def test_a_wrong_answer_is_refused_by_its_option(
-    options: dict[str, Any], option: str, setting: ParseContext
+def test_an_invalid_value_is_refused_with_its_option(
+    options: dict[str, Any], option: str, context: ParseContext
 ) -> None:
-    """What cannot be read is said of the option that gave it, in a sentence that ends."""
-    hint, message = refused(given(**options), setting)
+    """The error names the option and ends with a full stop or a question mark."""
+    hint, message = refused(options_of(**options), context)
     assert hint == option
     assert message.endswith((".", "?"))
 
@@ -172,12 +160,12 @@ def test_a_wrong_answer_is_refused_by_its_option(
 @pytest.mark.parametrize(
     ("options", "missing"),
     [
-        pytest.param(given(), [], id="nothing"),
-        pytest.param(given(summary=None), ["--summary"], id="not given"),
-        pytest.param(given(summary="", date=None), ["--date", "--summary"], id="empty"),
-        pytest.param(given({"title": ["T"]}), ["--source-publisher"], id="half a source"),
+        pytest.param(options_of(), [], id="nothing"),
+        pytest.param(options_of(summary=None), ["--summary"], id="not options_of"),
+        pytest.param(options_of(summary="", date=None), ["--date", "--summary"], id="empty"),
+        pytest.param(options_of({"title": ["T"]}), ["--source-publisher"], id="half a source"),
         pytest.param(
-            given({}, **_NOTHING),
+            options_of({}, **dict.fromkeys(_EVENT)),
             [
                 *("--country", "--treaty", "--step", "--date", "--summary"),
                 *("--source-title", "--source-publisher"),
@@ -186,6 +174,6 @@ def test_a_wrong_answer_is_refused_by_its_option(
         ),
     ],
 )
-def test_all_that_is_missing_is_named(options: AddArguments, missing: list[str]) -> None:
-    """In the order in which it is asked for."""
-    assert options.missing() == missing
+def test_all_missing_options_are_named(options: StepOptions, missing: list[str]) -> None:
+    """Missing options are listed in the order of the questions."""
+    assert missing_options(options) == missing

@@ -1,4 +1,4 @@
-"""The command `add` as a conversation: what is asked, in which order, and what comes of it."""
+"""`treatywatch add` on a terminal: questions, answers and the result."""
 
 import os
 import pty
@@ -39,7 +39,7 @@ ANSWERS: Final = {
     "Another source?": "",
     "Note": "",
 }
-"""What is asked of a notice, in order, and what is answered."""
+"""The questions about a notice, in order, with answers."""
 ENTRY: Final = """\
 [[events]]
 country = "LT"
@@ -56,14 +56,14 @@ AGREED: Final = "Add this to"
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Path:
-    """A ledger of one's own."""
+    """A user's ledger."""
     path = tmp_path / "my.toml"
     path.write_text(f"# kept by hand\n{PREAMBLE}{PARTY}", newline="")
     return path
 
 
 def turns(upto: str | None = None, **instead: Sequence[Turn]) -> Iterator[Turn]:
-    """The answers to all questions, or to those before one; some questions have other turns."""
+    """Return the answers up to a question, with some replaced."""
     for question, answer in ANSWERS.items():
         word = question.split()[-1].strip(":?").lower()
         if question == upto:
@@ -72,15 +72,15 @@ def turns(upto: str | None = None, **instead: Sequence[Turn]) -> Iterator[Turn]:
 
 
 def conversation(
-    path: Path, *args: str, told: Iterable[Turn], columns: int = 100, **variables: str
+    path: Path, *args: str, answers: Iterable[Turn], columns: int = 100, **variables: str
 ) -> Talk:
-    """A conversation about a ledger, in its folder."""
+    """Run a conversation about a ledger in its folder."""
     command = ("add", "--ledger", path.name, *args)
-    return talk(*command, turns=list(told), folder=path.parent, columns=columns, **variables)
+    return talk(*command, turns=list(answers), folder=path.parent, columns=columns, **variables)
 
 
 def test_a_step_is_asked_for_previewed_and_added(ledger: Path) -> None:
-    """One question at a time; then the entry, before and after, and nothing without a yes."""
+    """The questions come one by one, then a preview; the step is added after a yes."""
     old = ledger.read_text()
     seen = []
 
@@ -88,23 +88,23 @@ def test_a_step_is_asked_for_previewed_and_added(ledger: Path) -> None:
         seen.append(ledger.read_text())
         return f"y{ENTER}"
 
-    screen, status = conversation(ledger, told=[*turns(), (AGREED, yes)])
+    screen, status = conversation(ledger, answers=[*turns(), (AGREED, yes)])
     assert (status, seen) == (0, [old])
     assert ledger.read_text() == f"{old}\n{ENTRY}"
     lines = screen.splitlines()
-    asked = [line for line in lines if line.startswith(tuple(ANSWERS))]
-    assert all(map(str.startswith, asked, ANSWERS))
-    assert len(asked) == len(ANSWERS)
+    prompts = [line for line in lines if line.startswith(tuple(ANSWERS))]
+    assert all(map(str.startswith, prompts, ANSWERS))
+    assert len(prompts) == len(ANSWERS)
     assert f"\n{ENTRY}\nLithuania · Anti-Personnel Mine Ban Convention (ottawa)" in screen
     assert "before  party" in screen
     assert "after   party     notified" in screen
     assert lines[-1] == f"Added to my.toml, line {old.count(chr(10)) + 2}."
 
 
-def test_clause_and_standing_are_in_view_once_the_pair_is_known(ledger: Path) -> None:
-    """They stand between the question for the treaty and the question for the step."""
-    told = [*turns(upto="Step:"), ("Step:", CTRL_C)]
-    screen, _ = conversation(ledger, told=told)
+def test_clause_and_standing_are_shown_once_the_pair_is_known(ledger: Path) -> None:
+    """They are shown between the questions for treaty and step."""
+    answers = [*turns(upto="Step:"), ("Step:", CTRL_C)]
+    screen, _ = conversation(ledger, answers=answers)
     view = screen[screen.index("Treaty:") : screen.index("Step:")]
     assert "Lithuania · Anti-Personnel Mine Ban Convention (ottawa)" in view
     assert "Exit: article 20: 6 months from" in view
@@ -113,18 +113,18 @@ def test_clause_and_standing_are_in_view_once_the_pair_is_known(ledger: Path) ->
 
 @pytest.mark.parametrize("answer", ["n", ""], ids=["no", "nothing"])
 def test_nothing_is_written_without_a_yes(answer: str, ledger: Path) -> None:
-    """No is no, and so is an empty answer."""
+    """No and an empty answer write nothing."""
     old = ledger.read_bytes()
-    screen, status = conversation(ledger, told=[*turns(), (AGREED, answer + ENTER)])
+    screen, status = conversation(ledger, answers=[*turns(), (AGREED, answer + ENTER)])
     assert status == 0
     assert screen.splitlines()[-1] == "Nothing was written."
     assert ledger.read_bytes() == old
 
 
-def test_a_dry_run_asks_for_no_leave(ledger: Path) -> None:
-    """Everything is asked and shown, but not whether to write."""
+def test_a_dry_run_asks_for_no_confirmation(ledger: Path) -> None:
+    """Every question is asked except whether to write."""
     old = ledger.read_bytes()
-    screen, status = conversation(ledger, "--dry-run", told=turns())
+    screen, status = conversation(ledger, "--dry-run", answers=turns())
     assert (status, AGREED in screen) == (0, False)
     assert ENTRY in screen
     assert screen.splitlines()[-1] == "Nothing was written."
@@ -132,7 +132,7 @@ def test_a_dry_run_asks_for_no_leave(ledger: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "key", "kept"),
+    ("question", "key", "expected"),
     [
         ("Country:", CTRL_C, {}),
         ("Treaty:", CTRL_D, {"country": "LT"}),
@@ -150,24 +150,24 @@ def test_a_dry_run_asks_for_no_leave(ledger: Path) -> None:
         ),
         (AGREED, CTRL_D, tomllib.loads(ENTRY)["events"][0]),
     ],
-    ids=["nothing told", "a country told", "half a source told", "all told"],
+    ids=["nothing answers", "a country answers", "half a source answers", "all answers"],
 )
-def test_who_breaks_off_keeps_what_was_told(
-    question: str, key: str, kept: dict[str, Any], ledger: Path
+def test_answers_are_printed_after_an_interrupt(
+    question: str, key: str, expected: dict[str, Any], ledger: Path
 ) -> None:
-    """Exit status 130, nothing written, and every answer printed as a ledger has it."""
+    """Exit status 130, nothing written, and the answers printed as TOML."""
     old = ledger.read_bytes()
-    screen, status = conversation(ledger, told=[*turns(upto=question), (question, key)])
+    screen, status = conversation(ledger, answers=[*turns(upto=question), (question, key)])
     assert (status, ledger.read_bytes()) == (130, old)
     _, _, rest = screen.rpartition("Nothing was written.")
-    assert ("What was told so far:" in rest) is bool(kept)
+    assert ("The answers so far:" in rest) is bool(expected)
     printed = rest.partition("[[events]]")
-    assert tomllib.loads("".join(printed[1:])).get("events", [{}]) == [kept]
+    assert tomllib.loads("".join(printed[1:])).get("events", [{}]) == [expected]
 
 
-def test_a_wrong_answer_is_told_why_and_asked_again(ledger: Path) -> None:
-    """The line stays to be mended until it can be read."""
-    told = turns(
+def test_an_invalid_answer_can_be_corrected(ledger: Path) -> None:
+    """The line stays editable until it is valid."""
+    answers = turns(
         country=[
             ("Country:", f"Lituania{ENTER}"),
             ('did you mean "Lithuania"', f"{ANEW}Lithuania{ENTER}"),
@@ -175,52 +175,56 @@ def test_a_wrong_answer_is_told_why_and_asked_again(ledger: Path) -> None:
         source=[("Another source?", f"perhaps{ENTER}"), ("answer y or n", f"{ANEW}n{ENTER}")],
         summary=[("Summary", ENTER), ("it is empty", f"Lithuania gave notice.{ENTER}")],
     )
-    screen, status = conversation(ledger, told=[*told, (AGREED, f"y{ENTER}")])
+    screen, status = conversation(ledger, answers=[*answers, (AGREED, f"y{ENTER}")])
     assert status == 0
     assert ledger.read_text().endswith(ENTRY)
     assert "did you mean" not in screen
 
 
 def test_names_are_completed(ledger: Path) -> None:
-    """What is typed of a name brings up those it is in, and TAB takes the first."""
-    told = turns(
+    """Part of a name shows the names that contain it; TAB takes the first."""
+    answers = turns(
         country=[("Country:", "thua"), ("  Lithuania", "\t"), ("Country: Lithuania", ENTER)],
         step=[("Step:", "NOTI"), ("  notified", "\t"), ("Step: notified", ENTER)],
     )
-    screen, status = conversation(ledger, told=[*told, (AGREED, f"y{ENTER}")])
+    screen, status = conversation(ledger, answers=[*answers, (AGREED, f"y{ENTER}")])
     assert (status, ledger.read_text().endswith(ENTRY)) == (0, True)
     assert "Country: Lithuania\nTreaty: ottawa\n" in screen
 
 
-def test_what_options_tell_is_not_asked(ledger: Path) -> None:
-    """Only the rest of it is; the clause and the standing are shown all the same."""
+def test_given_options_are_not_asked_for(ledger: Path) -> None:
+    """Only missing fields are asked for; clause and standing are shown."""
     given = (
         *("-c", "LT", "-t", "ottawa", "-s", "notified", "-d", "2026-06-27", "--note", "A note."),
         *("--source-title", "C.N.1.2026", "--source-publisher", "UN"),
         *("--source-kind", "depositary"),
     )
-    told = [("Actor", ENTER), ("Depositary", ENTER), ("Summary", f"Lithuania gave notice.{ENTER}")]
-    screen, status = conversation(ledger, *given, told=[*told, (AGREED, f"y{ENTER}")])
+    answers = [
+        ("Actor", ENTER),
+        ("Depositary", ENTER),
+        ("Summary", f"Lithuania gave notice.{ENTER}"),
+    ]
+    screen, status = conversation(ledger, *given, answers=[*answers, (AGREED, f"y{ENTER}")])
     assert status == 0
     assert not any(f"\n{question}" in f"\n{screen}" for question in ("Country", "Date", "Source"))
     assert "Exit: article 20" in screen
     assert ledger.read_text().endswith(f'{ENTRY}note = "A note."\n')
 
 
-def test_a_wrong_option_is_refused_before_anything_is_asked(ledger: Path) -> None:
-    """Nobody answers a dozen questions to learn that the first word was wrong."""
+def test_an_invalid_option_is_refused_before_any_question(ledger: Path) -> None:
+    """An invalid option ends before the first question."""
     elsewhere = ledger.with_name("other.toml")
     elsewhere.write_text("format = 1\n")
     for option in (("--date", "soon"), ("--to", "other.toml"), ("--json", "--format", "csv")):
-        screen, status = conversation(ledger, *option, told=[])
+        screen, status = conversation(ledger, *option, answers=[])
         assert (status, "Country:" in screen) == (2, False)
 
 
-def test_what_check_would_refuse_is_refused(ledger: Path) -> None:
-    """The reason is said as check says it, and what was told is printed."""
+def test_a_step_with_check_problems_is_refused(ledger: Path) -> None:
+    """The problem is printed as by check, with the entry."""
     ledger.write_text(ledger.read_text() + event("LT ottawa notified 2026-05-27"))
     old = ledger.read_bytes()
-    screen, status = conversation(ledger, told=turns())
+    screen, status = conversation(ledger, answers=turns())
     assert (status, AGREED in screen) == (1, False)
     assert "[contradiction]" in screen
     assert ENTRY in screen
@@ -232,48 +236,51 @@ def _edited(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "said"),
+    ("change", "message"),
     [
         pytest.param(_edited, "has changed since it was read", id="edited"),
         pytest.param(Path.unlink, "No such file or directory", id="taken away"),
     ],
 )
-def test_what_changed_meanwhile_is_not_written_over(change: Any, said: str, ledger: Path) -> None:
-    """Someone saves the file, or takes it away, during the conversation: nothing told is lost."""
+def test_a_concurrent_change_is_not_overwritten(change: Any, message: str, ledger: Path) -> None:
+    """The file is edited or deleted during the conversation: the entry is printed."""
 
     def yes() -> str:
         change(ledger)
         return f"y{ENTER}"
 
     old = ledger.read_text()
-    screen, status = conversation(ledger, told=[*turns(), (AGREED, yes)])
+    screen, status = conversation(ledger, answers=[*turns(), (AGREED, yes)])
     assert status == 4
-    assert said in screen
-    assert screen.endswith(f"What was to be added:\n\n{ENTRY}")
+    assert message in screen
+    assert screen.endswith(f"This was to be added:\n\n{ENTRY}")
     assert not ledger.exists() or ledger.read_text() == f"{old}# edited\n"
 
 
 @pytest.mark.parametrize("columns", [44, 200])
-def test_a_conversation_fits_its_terminal(columns: int, ledger: Path) -> None:
-    """However wide it is, the same is asked and written."""
+def test_the_width_does_not_change_the_entry(columns: int, ledger: Path) -> None:
+    """Every terminal width has the same questions and the same entry."""
     ends = [
         *("Country:", "Treaty:", "Step:", "known):", "named:", "any:", "words:"),
         *("title:", "publisher:", "any:", "known:", "empty):", "[y/N]:", "any:"),
     ]
-    told = zip(ends, (answer + ENTER for answer in ANSWERS.values()), strict=True)
-    assert conversation(ledger, told=[*told, ("[y/N]:", f"y{ENTER}")], columns=columns).status == 0
+    answers = zip(ends, (answer + ENTER for answer in ANSWERS.values()), strict=True)
+    assert (
+        conversation(ledger, answers=[*answers, ("[y/N]:", f"y{ENTER}")], columns=columns).status
+        == 0
+    )
     assert ledger.read_text().endswith(ENTRY)
 
 
 def test_a_dumb_terminal_is_asked_too(ledger: Path) -> None:
-    """Where no cursor can be moved, questions are asked line by line."""
-    told = [*turns(), (AGREED, f"y{ENTER}")]
-    assert conversation(ledger, told=told, TERM="dumb").status == 0
+    """A terminal without cursor movement is asked line by line."""
+    answers = [*turns(), (AGREED, f"y{ENTER}")]
+    assert conversation(ledger, answers=answers, TERM="dumb").status == 0
     assert ledger.read_text().endswith(ENTRY)
 
 
-def test_who_cannot_see_is_not_asked(ledger: Path) -> None:
-    """Standard output that goes elsewhere shows no question: what is missing is said instead."""
+def test_redirected_output_is_not_asked(ledger: Path) -> None:
+    """Without a terminal for output the missing options are named instead."""
     keyboard, terminal = pty.openpty()
     command = [sys.executable, "-m", "treatywatch", "add", "-l", str(ledger)]
     result = subprocess.run(command, stdin=terminal, capture_output=True, text=True, check=False)
@@ -287,27 +294,27 @@ def test_who_cannot_see_is_not_asked(ledger: Path) -> None:
 
 
 class Recorder(Prompter):
-    """Answers from a table instead of a terminal, and keeps what was asked."""
+    """A prompter that answers from a table and records the questions."""
 
     def __init__(self, answers: dict[str, str], *, more: int = 0) -> None:
         self.asked: list[str] = []
         self._answers = answers
         self._more = more
 
-    def field(self, field: Field, setting: ParseContext) -> Any:
-        """The answer in the table; None where there is none."""
+    def field(self, field: Field, context: ParseContext) -> Any:
+        """Return the answer in the table, or None."""
         self.asked.append(field.key)
-        typed = self._answers.get(field.key)
-        return None if typed is None else field.read(setting, typed)
+        text = self._answers.get(field.key)
+        return None if text is None else field.parse(context, text)
 
     def agreed(self, question: str) -> bool:
-        """Yes, so many times."""
+        """Return True as often as set."""
         self.asked.append(question)
         self._more -= 1
         return self._more >= 0
 
 
-_TOLD: Final = {
+_GIVEN: Final = {
     "country": "LT",
     "convention": "ottawa",
     "date": "2025",
@@ -319,13 +326,13 @@ _SOURCE: Final = ["title", "publisher", "url", "published", "kind", "Another sou
 
 
 @pytest.fixture
-def setting(ledger_of: LedgerOf) -> ParseContext:
-    """Answers are read against the usual countries and conventions."""
+def context(ledger_of: LedgerOf) -> ParseContext:
+    """The context of the usual countries and conventions."""
     return ParseContext(ledger_of(""), date(2026, 11, 23))
 
 
 @pytest.mark.parametrize(
-    ("told", "between"),
+    ("given", "between"),
     [
         ({"step": "remark"}, []),
         ({"step": "parliamentary-vote"}, ["chamber", "votes"]),
@@ -337,51 +344,51 @@ def setting(ledger_of: LedgerOf) -> ParseContext:
     ],
     ids=lambda value: " ".join(value.values()) if isinstance(value, dict) else "",
 )
-def test_questions_depend_on_what_was_told(
-    told: dict[str, str], between: list[str], setting: ParseContext
+def test_questions_depend_on_earlier_answers(
+    given: dict[str, str], between: list[str], context: ParseContext
 ) -> None:
-    """Each is asked once, in one order, and only where it can have an answer."""
-    asker = Recorder(_TOLD | told)
-    ask_event(asker, setting, {}, lambda _: "")
-    assert asker.asked == [
+    """Each question is asked once, in order, and only if it applies."""
+    prompter = Recorder(_GIVEN | given)
+    ask_event(prompter, context, {}, lambda _: "")
+    assert prompter.asked == [
         *("country", "convention", "step", "date", "actor", *between, "summary"),
         *(*_SOURCE, "note"),
     ]
 
 
-def test_the_view_is_shown_once(setting: ParseContext, capsys: pytest.CaptureFixture[str]) -> None:
-    """As soon as both the State and the convention are known, also where options told them."""
+def test_the_pair_is_shown_once(context: ParseContext, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is shown once State and convention are known, also from options."""
     for known in ({}, {"country": "LT", "convention": "ottawa"}):
-        ask_event(Recorder(_TOLD | {"step": "remark"}), setting, dict(known), lambda _: "VIEW")
+        ask_event(Recorder(_GIVEN | {"step": "remark"}), context, dict(known), lambda _: "VIEW")
         assert capsys.readouterr().out.count("VIEW") == 1
 
 
-def test_sources_are_asked_for_until_there_are_no_more(setting: ParseContext) -> None:
-    """Each yes begins another."""
-    asker, told = Recorder(_TOLD | {"step": "remark"}, more=2), dict[str, Any]()
-    ask_event(asker, setting, told, lambda _: "")
-    assert told["sources"] == [{"title": "T", "publisher": "P"}] * 3
-    assert asker.asked.count("title") == 3
+def test_sources_are_asked_for_until_there_are_no_more(context: ParseContext) -> None:
+    """Each yes starts another source."""
+    prompter, document = Recorder(_GIVEN | {"step": "remark"}, more=2), dict[str, Any]()
+    ask_event(prompter, context, document, lambda _: "")
+    assert document["sources"] == [{"title": "T", "publisher": "P"}] * 3
+    assert prompter.asked.count("title") == 3
 
 
-def test_what_was_told_stays_where_the_user_breaks_off(setting: ParseContext) -> None:
-    """Answers are kept as they are given."""
+def test_answers_are_kept_after_an_interrupt(context: ParseContext) -> None:
+    """Each answer is kept when it is given."""
 
     class Leaver(Recorder):
-        def field(self, field: Field, setting: ParseContext) -> Any:
+        def field(self, field: Field, context: ParseContext) -> Any:
             if field.key == "published":
                 raise KeyboardInterrupt
-            return super().field(field, setting)
+            return super().field(field, context)
 
-    told: dict[str, Any] = {"sources": []}
+    document: dict[str, Any] = {"sources": []}
     with pytest.raises(KeyboardInterrupt):
-        ask_event(Leaver(_TOLD | {"step": "remark"}), setting, told, lambda _: "")
-    assert (told["date"], told["sources"]) == ("2025", [{"title": "T", "publisher": "P"}])
+        ask_event(Leaver(_GIVEN | {"step": "remark"}), context, document, lambda _: "")
+    assert (document["date"], document["sources"]) == ("2025", [{"title": "T", "publisher": "P"}])
 
 
 @contextmanager
 def keys_typed(keys: str) -> Iterator[Prompter]:
-    """An asker at a keyboard on which these keys are typed."""
+    """A prompter with these keys as input."""
     with create_pipe_input() as keyboard:
         keyboard.send_text(keys)
         with create_app_session(input=keyboard, output=DummyOutput()):
@@ -389,16 +396,16 @@ def keys_typed(keys: str) -> Iterator[Prompter]:
 
 
 @pytest.mark.parametrize(
-    ("typed", "agreed"), [("y", True), ("YES", True), ("n", False), ("", False), (" No ", False)]
+    ("text", "agreed"), [("y", True), ("YES", True), ("n", False), ("", False), (" No ", False)]
 )
-def test_yes_is_yes_and_all_else_is_no(typed: str, *, agreed: bool) -> None:
+def test_only_yes_agrees(text: str, *, agreed: bool) -> None:
     """Case and spaces do not matter; an empty answer is no."""
-    with keys_typed(typed + ENTER) as asker:
-        assert asker.agreed("Another?") is agreed
+    with keys_typed(text + ENTER) as prompter:
+        assert prompter.agreed("Another?") is agreed
 
 
 @pytest.mark.parametrize(("key", "kind"), [(CTRL_C, KeyboardInterrupt), (CTRL_D, EOFError)])
-def test_breaking_off_is_told(key: str, kind: type[BaseException]) -> None:
-    """Ctrl-C and Ctrl-D end a question as they end any."""
-    with keys_typed(key) as asker, pytest.raises(kind):
-        asker.agreed("Another?")
+def test_an_interrupt_is_raised(key: str, kind: type[BaseException]) -> None:
+    """Ctrl-C and Ctrl-D end a question."""
+    with keys_typed(key) as prompter, pytest.raises(kind):
+        prompter.agreed("Another?")

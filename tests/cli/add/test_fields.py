@@ -1,4 +1,4 @@
-"""How answers are read, whether typed at a prompt or given by an option, and what is asked when."""
+"""The fields of a step: parsed answers, refused answers, and the questions that apply."""
 
 from datetime import date
 from typing import Any, Final
@@ -24,13 +24,13 @@ BY_OPTION: Final = {field.option: field for field in (*FIELDS, POSTPONED, NOTE, 
 
 
 @pytest.fixture
-def setting(ledger_of: LedgerOf) -> ParseContext:
-    """Answers are read against the usual countries and conventions."""
+def context(ledger_of: LedgerOf) -> ParseContext:
+    """The context of the usual countries and conventions."""
     return ParseContext(ledger_of(""), TODAY)
 
 
 @pytest.mark.parametrize(
-    ("option", "typed", "value"),
+    ("option", "text", "value"),
     [
         ("--country", "lietuva", "LT"),
         ("--country", " LT ", "LT"),
@@ -59,15 +59,15 @@ def setting(ledger_of: LedgerOf) -> ParseContext:
         ("--source-kind", "OFFICIAL", "official"),
     ],
 )
-def test_an_answer_becomes_what_a_ledger_writes(
-    option: str, typed: str, value: object, setting: ParseContext
+def test_an_answer_is_parsed_for_a_ledger(
+    option: str, text: str, value: object, context: ParseContext
 ) -> None:
-    """Names become codes, days become dates, tallies become tables, text is on one line."""
-    assert BY_OPTION[option].read(setting, typed) == value
+    """Names become codes, days dates, votes tables, and text one line."""
+    assert BY_OPTION[option].parse(context, text) == value
 
 
 @pytest.mark.parametrize(
-    ("option", "typed", "said"),
+    ("option", "text", "message"),
     [
         ("--country", "Lituania", 'did you mean "Lithuania"'),
         ("--country", "Atlantis", "unknown country"),
@@ -90,29 +90,29 @@ def test_an_answer_becomes_what_a_ledger_writes(
         ("--summary", " \t ", "is empty"),
         ("--summary", "left\u202eright", "\\u202E"),
         ("--summary", "bell\x07", "\\u0007"),
-        ("--summary", "byte \udcff", "no text"),
+        ("--summary", "byte \udcff", "not text"),
         ("--source-title", "", "is empty"),
     ],
 )
-def test_an_answer_that_cannot_be_read_is_told_why_not(
-    option: str, typed: str, said: str, setting: ParseContext
+def test_an_invalid_answer_has_a_reason(
+    option: str, text: str, message: str, context: ParseContext
 ) -> None:
-    """The message names what was typed, or what is near to it, or how it is written."""
-    with pytest.raises(ValueError) as refused:  # noqa: PT011 - the message is what is held
-        BY_OPTION[option].read(setting, typed)
-    assert said.lower() in str(refused.value).lower()
+    """The message names the input, a near name, or the format."""
+    with pytest.raises(ValueError) as refused:  # noqa: PT011 - the message is tested
+        BY_OPTION[option].parse(context, text)
+    assert message.lower() in str(refused.value).lower()
 
 
-def _asked(setting: ParseContext, **told: Any) -> set[str]:
-    """The keys that are asked for where that has been told, beside those asked of every step."""
-    known = {"country": "LT", "convention": "ottawa", "step": "remark"} | told
-    return {field.key for field in FIELDS if field.wanted(setting, known)} - {
+def _applicable(context: ParseContext, **given: Any) -> set[str]:
+    """Return the keys that apply, except those that apply to every step."""
+    known = {"country": "LT", "convention": "ottawa", "step": "remark"} | given
+    return {field.key for field in FIELDS if field.applies(context, known)} - {
         *("country", "convention", "step", "date", "actor", "summary")
     }
 
 
 @pytest.mark.parametrize(
-    ("told", "asked"),
+    ("given", "expected"),
     [
         ({"step": "remark"}, set()),
         ({"step": "announced"}, set()),
@@ -130,11 +130,11 @@ def _asked(setting: ParseContext, **told: Any) -> set[str]:
     ],
     ids=lambda value: " ".join(value.values()) if isinstance(value, dict) else "",
 )
-def test_only_what_can_be_told_of_a_step_is_asked(
-    told: dict[str, str], asked: set[str], setting: ParseContext
+def test_fields_apply_only_to_their_steps(
+    given: dict[str, str], expected: set[str], context: ParseContext
 ) -> None:
-    """Votes of votes, consent of consents, and a later day only where the clause allows one."""
-    assert _asked(setting, **told) == asked
+    """Votes belong to votes, consent to consents, a later day to clauses that allow one."""
+    assert _applicable(context, **given) == expected
 
 
 @pytest.mark.parametrize(
@@ -149,13 +149,11 @@ def test_only_what_can_be_told_of_a_step_is_asked(
         ("--summary", set()),
     ],
 )
-def test_words_are_offered_where_they_are_known(
-    option: str, offered: set[str], setting: ParseContext
-) -> None:
-    """What is offered for completion is every name there is, and each is understood."""
+def test_every_name_is_offered(option: str, offered: set[str], context: ParseContext) -> None:
+    """Completion offers every name, and each can be parsed."""
     field = BY_OPTION[option]
-    assert set(field.words(setting)) == offered
-    assert all(field.read(setting, word) for word in offered)
+    assert set(field.words(context)) == offered
+    assert all(field.parse(context, word) for word in offered)
 
 
 @pytest.mark.parametrize(
@@ -163,8 +161,8 @@ def test_words_are_offered_where_they_are_known(
     [(Event, FIELDS), (Source, SOURCE), (OtherDate, OTHER_DATE)],
     ids=["event", "source", "other date"],
 )
-def test_required_is_what_a_ledger_requires(kind: type, fields: tuple[Field, ...]) -> None:
-    """A question may be left unanswered only where the format lets the key be left out."""
+def test_required_fields_are_those_of_the_format(kind: type, fields: tuple[Field, ...]) -> None:
+    """A field is optional only if the ledger format allows its key to be absent."""
     required = {field.encode_name: field.required for field in msgspec.structs.fields(kind)}
     assert {field.key: field.required for field in fields}.items() <= required.items()
     assert sum(required.values()) - ("sources" in required) == sum(f.required for f in fields)

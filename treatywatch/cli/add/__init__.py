@@ -1,1 +1,1 @@
-"""How `treatywatch add` asks for a step and records it."""
+"""The parts of `treatywatch add`: its options, questions and work."""

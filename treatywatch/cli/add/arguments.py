@@ -1,9 +1,8 @@
-"""What the options of `add` tell of a step, and the document of a ledger that comes of it."""
+"""The options of `add`, parsed into the document of an event."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from typing import Any
 
-import msgspec
 import typer
 
 from treatywatch.cli.add.fields import (
@@ -16,72 +15,67 @@ from treatywatch.cli.add.fields import (
     Field,
     ParseContext,
 )
+from treatywatch.cli.add.options import StepOptions
 
 
-class AddArguments(msgspec.Struct, frozen=True, kw_only=True):
-    """Options as typed: those of the event, and lists of those of its sources, by a ledger's keys."""
-
-    single: Mapping[str, str | None]
-    sources: Mapping[str, Sequence[str]]
-    other_dates: Sequence[str]
-    contested: bool
-    unverified: bool
-
-    def missing(self) -> list[str]:
-        """The options without which there is no event."""
-        wanting = [field for field in FIELDS if field.required and not self.single[field.key]]
-        wanting += [field for field in SOURCE if field.required and not self.sources[field.key]]
-        return [field.option for field in wanting]
+def missing_options(options: StepOptions) -> list[str]:
+    """Return the required options that are missing."""
+    missing = [field for field in FIELDS if field.required and not getattr(options, field.key)]
+    missing += [field for field in SOURCE if field.required and not _source_texts(options, field)]
+    return [field.option for field in missing]
 
 
-def parse_arguments(given: AddArguments, setting: ParseContext) -> Document:
-    """What options tell, as a ledger's document has it. Raises typer.BadParameter."""
-    told: Document = {}
+def parse_arguments(options: StepOptions, context: ParseContext) -> Document:
+    """Return the event of the options as a ledger's document. Raises typer.BadParameter."""
+    document: Document = {}
     for field in (*FIELDS, POSTPONED, NOTE):
-        typed = given.single[field.key]
-        if typed is not None:
-            told[field.key] = _read(field, setting, typed)
-    told["sources"] = list(_sources(given.sources, setting))
-    if given.other_dates:
-        told["other_dates"] = [_other_date(typed, setting) for typed in given.other_dates]
-    if given.contested:
-        told["contested"] = True
-    if given.unverified:
-        told["verified"] = False
-    return told
+        text = getattr(options, field.key)
+        if text is not None:
+            document[field.key] = _parse(field, context, text)
+    document["sources"] = list(_sources(options, context))
+    if options.other_dates:
+        document["other_dates"] = [_other_date(text, context) for text in options.other_dates]
+    if options.contested:
+        document["contested"] = True
+    if options.unverified:
+        document["verified"] = False
+    return document
 
 
-def _read(field: Field, setting: ParseContext, typed: str) -> Any:
+def _parse(field: Field, context: ParseContext, text: str) -> Any:
     try:
-        return field.read(setting, typed)
+        return field.parse(context, text)
     except ValueError as error:
-        raise typer.BadParameter(_ended(str(error)), param_hint=field.option) from None
+        message = str(error) if str(error).endswith("?") else f"{error}."
+        raise typer.BadParameter(message, param_hint=field.option) from None
 
 
-def _ended(sentence: str) -> str:
-    return sentence if sentence.endswith("?") else f"{sentence}."
+def _source_texts(options: StepOptions, field: Field) -> list[str]:
+    texts: list[str] | None = getattr(options, f"source_{field.key}")
+    return texts or []
 
 
-def _sources(given: Mapping[str, Sequence[str]], setting: ParseContext) -> Iterator[Document]:
-    """Each source from the options that belong together, the first of each for the first source."""
-    count = max(map(len, given.values()))
+def _sources(options: StepOptions, context: ParseContext) -> Iterator[Document]:
+    """Yield the sources: the first of each option is the first source, and so on."""
+    texts = {field.key: _source_texts(options, field) for field in SOURCE}
+    count = max(map(len, texts.values()))
     for field in SOURCE:
-        told = len(given[field.key])
-        if told not in {0, count} or (count and field.required and not told):
-            message = f"{told} given for {count} source{'s' * (count != 1)}"
-            hint = 'give it once for each, "" for none' if not field.required else "give each one"
+        given = len(texts[field.key])
+        if given not in {0, count} or (count and field.required and not given):
+            message = f"{given} given for {count} source{'s' * (count != 1)}"
+            hint = "give each one" if field.required else 'give it once for each, "" for none'
             raise typer.BadParameter(f"{message}: {hint}.", param_hint=field.option)
     for number in range(count):
         yield {
-            field.key: _read(field, setting, given[field.key][number])
+            field.key: _parse(field, context, texts[field.key][number])
             for field in SOURCE
-            if given[field.key] and (given[field.key][number] or field.required)
+            if texts[field.key] and (texts[field.key][number] or field.required)
         }
 
 
-def _other_date(typed: str, setting: ParseContext) -> Document:
-    date, _, note = typed.partition("=")
+def _other_date(text: str, context: ParseContext) -> Document:
+    date, _, note = text.partition("=")
     parts = zip(OTHER_DATE, (date, note), strict=True)
     return {
-        field.key: _read(field, setting, part) for field, part in parts if part or field.required
+        field.key: _parse(field, context, part) for field, part in parts if part or field.required
     }

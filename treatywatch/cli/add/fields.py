@@ -1,7 +1,7 @@
-"""What `add` asks of a step: one field a key of an event, its question, and how an answer is read.
+"""The fields of an event for `add`: option, question and parser of each.
 
-Options and prompts read their answers here alike. An answer becomes the value that a ledger's
-document has under the key, so that the entry is decoded as any file's is.
+Options and prompts share the parsers. A parser returns the value as a ledger's document has it,
+so that the entry is decoded like that of a file.
 """
 
 import re
@@ -21,76 +21,76 @@ from treatywatch.model.provenance import SourceKind
 from treatywatch.model.text_safety import UNSAFE, escape_character
 
 Document = dict[str, Any]
-"""An event, or a source, as far as it has been told, under the keys of a ledger."""
+"""The values of an event or a source so far, by ledger key."""
 
 _BYTE: Final = re.compile("[\ud800-\udfff]")
-"""What stands for a byte of the command line that is no text."""
+"""A surrogate: a byte of the command line that is not UTF-8."""
 
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _COUNT: Final = r"(\d{1,9})"
 _VOTES: Final = re.compile(
     rf"{_COUNT}(?:\s*[-–,/ ]\s*{_COUNT})?(?:\s*[-–,/ ]\s*{_COUNT})?", re.ASCII
 )
-_TOLD_BY_DEPOSITARY: Final = {
+_NOTIFIED_BY_DEPOSITARY: Final = {
     *(Step.NOTIFIED, Step.EFFECTIVE, Step.EXPELLED, Step.RESCINDED),
     *(Step.CONSENTED, Step.CONSENT_WITHDRAWN, Step.OBJECTED),
 }
 
 
 class ParseContext(msgspec.Struct, frozen=True):
-    """What answers are read against: the ledger, and the day it is."""
+    """The ledger and the day that answers refer to."""
 
     ledger: Ledger
     today: date
 
 
-Read = Callable[[ParseContext, str], Any]
-Wanted = Callable[[ParseContext, Document], bool]
+Parse = Callable[[ParseContext, str], Any]
+Applies = Callable[[ParseContext, Document], bool]
 
 
-def always(_setting: ParseContext, _told: Document) -> bool:
-    """Whether to ask, for what is asked of every step: yes."""
+def always(_context: ParseContext, _document: Document) -> bool:
+    """Return True: the field applies to every step."""
     return True
 
 
-def _no_words(_setting: ParseContext) -> Iterable[str]:
+def _no_words(_context: ParseContext) -> Iterable[str]:
     return ()
 
 
 class Field(msgspec.Struct, frozen=True, kw_only=True):
-    """A key of an event or a source: the option that gives it, the question that asks for it.
+    """A key of an event or a source, with its option and its question.
 
-    `read` makes a document's value of what was typed; it raises ValueError, saying why not. `wanted`
-    is whether to ask, given what has been told so far; `words` are offered for completion.
+    `parse` returns the value for a document; it raises ValueError with the reason. `applies` returns
+    whether to ask, given the document so far; `words` are offered for completion.
     """
 
     key: str
     option: str
     question: str
-    read: Read
+    parse: Parse
     required: bool = False
-    wanted: Wanted = always
+    applies: Applies = always
     words: Callable[[ParseContext], Iterable[str]] = _no_words
 
 
-def _text(_setting: ParseContext, typed: str) -> str:
-    text = " ".join(typed.split())
+def _parse_text(_context: ParseContext, text: str) -> str:
+    text = " ".join(text.split())
     if _BYTE.search(text):
-        raise ValueError("it holds a byte that is no text: type it anew")
+        raise ValueError("it contains a byte that is not text: type it again")
     hidden = UNSAFE.search(text)
     if hidden:
         raise ValueError(
-            f"it holds {escape_character(hidden[0])}, which cannot be seen: type it anew"
+            f"it contains {escape_character(hidden[0])}, which is invisible: type it again"
         )
     if not text:
         raise ValueError("it is empty")
     return text
 
 
-def _when(setting: ParseContext, typed: str) -> date | str:
-    text = typed.strip()
+def _parse_partial_date(context: ParseContext, text: str) -> date | str:
+    text = text.strip()
     if text == "today":
-        return setting.today
+        return context.today
     try:
         if _DAY.fullmatch(text):
             return date.fromisoformat(text)
@@ -100,59 +100,59 @@ def _when(setting: ParseContext, typed: str) -> date | str:
     return text
 
 
-def _day(setting: ParseContext, typed: str) -> date:
-    day = _when(setting, typed)
+def _parse_day(context: ParseContext, text: str) -> date:
+    day = _parse_partial_date(context, text)
     if isinstance(day, str):
         raise ValueError(f"{day!r} is not a day: YYYY-MM-DD")  # noqa: TRY004 - a wrong answer
     return day
 
 
-def _votes(_setting: ParseContext, typed: str) -> dict[str, int]:
-    match = _VOTES.fullmatch(typed.strip())
+def _parse_votes(_context: ParseContext, text: str) -> dict[str, int]:
+    match = _VOTES.fullmatch(text.strip())
     if match is None:
         raise ValueError("votes are written FOR-AGAINST-ABSTAINING, such as 107-0-3")
     counts = zip(("for", "against", "abstain"), match.groups(), strict=True)
     return {key: int(count) for key, count in counts if count is not None}
 
 
-def _known(find: Callable[[ParseContext, str], str]) -> Read:
-    """A reader of names; an unknown one is answered with the nearest."""
+def _name_parser(find: Callable[[ParseContext, str], str]) -> Parse:
+    """Return a parser of names; its error suggests the nearest names."""
 
-    def read(setting: ParseContext, typed: str) -> str:
+    def parse(context: ParseContext, text: str) -> str:
         try:
-            return find(setting, typed.strip())
+            return find(context, text.strip())
         except UnknownNameError as error:
             raise ValueError(str(error)) from None
 
-    return read
+    return parse
 
 
-def _one_of(kind: str, words: Iterable[str]) -> Read:
+def _choice_parser(kind: str, words: Iterable[str]) -> Parse:
     known = tuple(words)
-    return _known(lambda _setting, typed: str(match_choice(kind, typed, known)))
+    return _name_parser(lambda _context, text: str(match_choice(kind, text, known)))
 
 
-_country: Final = _known(lambda setting, typed: find_country(setting.ledger, typed))
-_treaty: Final = _known(lambda setting, typed: find_convention(setting.ledger, typed))
+_parse_country: Final = _name_parser(lambda context, text: find_country(context.ledger, text))
+_parse_treaty: Final = _name_parser(lambda context, text: find_convention(context.ledger, text))
 
 
-def _countries(setting: ParseContext) -> Iterable[str]:
-    return [country.name for country in setting.ledger.countries.values()]
+def _country_words(context: ParseContext) -> Iterable[str]:
+    return [country.name for country in context.ledger.countries.values()]
 
 
-def clause_of(setting: ParseContext, told: Mapping[str, Any]) -> Clause | None:
-    """The clause under which the State would leave, if the convention has one for it."""
-    convention = setting.ledger.conventions[told["convention"]]
-    return clause_for(convention.withdrawal, told["country"])
+def clause_of(context: ParseContext, document: Mapping[str, Any]) -> Clause | None:
+    """Return the exit clause that applies to the State, if there is one."""
+    convention = context.ledger.conventions[document["convention"]]
+    return clause_for(convention.withdrawal, document["country"])
 
 
-def _may_name_later(setting: ParseContext, told: Document) -> bool:
-    clause = clause_of(setting, told)
-    return told["step"] == Step.NOTIFIED and clause is not None and clause.later_date_allowed
+def _may_name_later_date(context: ParseContext, document: Document) -> bool:
+    clause = clause_of(context, document)
+    return document["step"] == Step.NOTIFIED and clause is not None and clause.later_date_allowed
 
 
-def _step_in(*steps: Step) -> Wanted:
-    return lambda _setting, told: told["step"] in steps
+def _for_steps(*steps: Step) -> Applies:
+    return lambda _context, document: document["step"] in steps
 
 
 FIELDS: Final = (
@@ -160,126 +160,134 @@ FIELDS: Final = (
         key="country",
         option="--country",
         question="Country",
-        read=_country,
+        parse=_parse_country,
         required=True,
-        words=_countries,
+        words=_country_words,
     ),
     Field(
         key="convention",
         option="--treaty",
         question="Treaty",
-        read=_treaty,
+        parse=_parse_treaty,
         required=True,
-        words=lambda setting: setting.ledger.conventions,
+        words=lambda context: context.ledger.conventions,
     ),
     Field(
         key="step",
         option="--step",
         question="Step",
-        read=_one_of("step", Step),
+        parse=_choice_parser("step", Step),
         required=True,
-        words=lambda _setting: list(Step),
+        words=lambda _context: list(Step),
     ),
     Field(
         key="date",
         option="--date",
         question="Date (YYYY-MM-DD; YYYY-MM or YYYY where no more is known)",
-        read=_when,
+        parse=_parse_partial_date,
         required=True,
     ),
-    Field(key="actor", option="--actor", question="Actor, if one is to be named", read=_text),
+    Field(
+        key="actor", option="--actor", question="Actor, if one is to be named", parse=_parse_text
+    ),
     Field(
         key="chamber",
         option="--chamber",
         question="Chamber, if parliament has two",
-        read=_text,
-        wanted=_step_in(Step.VOTE),
+        parse=_parse_text,
+        applies=_for_steps(Step.VOTE),
     ),
     Field(
         key="votes",
         option="--votes",
         question="Votes, FOR-AGAINST-ABSTAINING",
-        read=_votes,
-        wanted=_step_in(Step.VOTE, Step.PARLIAMENT),
+        parse=_parse_votes,
+        applies=_for_steps(Step.VOTE, Step.PARLIAMENT),
     ),
     Field(
         key="consent",
         option="--consent",
         question="Kind of consent",
-        read=_one_of("consent", Consent),
-        wanted=_step_in(Step.CONSENTED),
-        words=lambda _setting: list(Consent),
+        parse=_choice_parser("consent", Consent),
+        applies=_for_steps(Step.CONSENTED),
+        words=lambda _context: list(Consent),
     ),
     Field(
         key="by",
         option="--by",
         question="Which country objects",
-        read=_country,
-        wanted=_step_in(Step.OBJECTED),
-        words=_countries,
+        parse=_parse_country,
+        applies=_for_steps(Step.OBJECTED),
+        words=_country_words,
     ),
     Field(
         key="names_effect",
         option="--names-effect",
         question="Later day that the notice names, if any",
-        read=_day,
-        wanted=_may_name_later,
+        parse=_parse_day,
+        applies=_may_name_later_date,
     ),
     Field(
         key="reference",
         option="--reference",
         question="Depositary notification, such as C.N.1.2025, if any",
-        read=_text,
-        wanted=_step_in(*_TOLD_BY_DEPOSITARY),
+        parse=_parse_text,
+        applies=_for_steps(*_NOTIFIED_BY_DEPOSITARY),
     ),
     Field(
         key="summary",
         option="--summary",
         question="Summary, a sentence in your own words",
-        read=_text,
+        parse=_parse_text,
         required=True,
     ),
 )
-"""What is asked of every event, in order; its sources follow, then a note."""
+"""The questions about an event, in order; sources and a note follow."""
 
 POSTPONED: Final = Field(
-    key="postponed", option="--postponed", question="Why effect waits", read=_text
+    key="postponed", option="--postponed", question="Why effect waits", parse=_parse_text
 )
-NOTE: Final = Field(key="note", option="--note", question="Note, if any", read=_text)
+NOTE: Final = Field(key="note", option="--note", question="Note, if any", parse=_parse_text)
 OTHER_DATE: Final = (
-    Field(key="date", option="--other-date", question="Other date", read=_when, required=True),
-    Field(key="note", option="--other-date", question="According to whom", read=_text),
+    Field(
+        key="date",
+        option="--other-date",
+        question="Other date",
+        parse=_parse_partial_date,
+        required=True,
+    ),
+    Field(key="note", option="--other-date", question="According to whom", parse=_parse_text),
 )
-"""What is told of a date that another text gives."""
+"""The fields of a date that another text gives."""
 
 SOURCE: Final = (
     Field(
         key="title",
         option="--source-title",
         question="Source: title",
-        read=_text,
+        parse=_parse_text,
         required=True,
     ),
     Field(
         key="publisher",
         option="--source-publisher",
         question="Source: publisher",
-        read=_text,
+        parse=_parse_text,
         required=True,
     ),
-    Field(key="url", option="--source-url", question="Source: address, if any", read=_text),
+    Field(key="url", option="--source-url", question="Source: address, if any", parse=_parse_text),
     Field(
         key="published",
         option="--source-published",
         question="Source: date of publication, if known",
-        read=_when,
+        parse=_parse_partial_date,
     ),
     Field(
         key="kind",
         option="--source-kind",
         question=f"Source: kind ({', '.join(SourceKind)}; press if left empty)",
-        read=_one_of("kind", SourceKind),
-        words=lambda _setting: list(SourceKind),
+        parse=_choice_parser("kind", SourceKind),
+        words=lambda _context: list(SourceKind),
     ),
 )
-"""What is asked of a source."""
+"""The questions about a source."""

@@ -1,198 +1,210 @@
-"""The options of `add` that no other command has."""
+"""The options that only `add` has."""
 
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
 from treatywatch.cli import completion
 
-Country = Annotated[
-    str | None,
-    typer.Option(
-        "--country",
-        "-c",
-        metavar="COUNTRY",
-        help="Name, alias or ISO code of the State.",
-        show_default=False,
-        autocompletion=completion.countries,
-    ),
-]
-Treaty = Annotated[
-    str | None,
-    typer.Option(
-        "--treaty",
-        "-t",
-        metavar="TREATY",
-        help="Slug, name or alias of the convention.",
-        show_default=False,
-        autocompletion=completion.treaties,
-    ),
-]
-Step = Annotated[
-    str | None,
-    typer.Option(
-        "--step",
-        "-s",
-        metavar="STEP",
-        help="What happened: announced, notified, effective, … TAB offers all.",
-        show_default=False,
-        autocompletion=completion.steps,
-    ),
-]
-Date = Annotated[
-    str | None,
-    typer.Option(
-        "--date",
-        "-d",
-        metavar="DATE",
-        help="When: YYYY-MM-DD, or YYYY-MM or YYYY where no more is known, or today.",
-        show_default=False,
-    ),
-]
-Summary = Annotated[
-    str | None,
-    typer.Option(
-        "--summary",
-        metavar="TEXT",
-        help="A sentence that says what happened, in your own words.",
-        show_default=False,
-    ),
-]
-Actor = Annotated[
-    str | None,
-    typer.Option("--actor", metavar="TEXT", help="Who acted.", show_default=False),
-]
-Chamber = Annotated[
-    str | None,
-    typer.Option(
-        "--chamber", metavar="TEXT", help="Which chamber, for a vote of one.", show_default=False
-    ),
-]
-Votes = Annotated[
-    str | None,
-    typer.Option(
-        "--votes",
-        metavar="FOR-AGAINST-ABSTAINING",
-        help="How a chamber voted, such as 107-0-3.",
-        show_default=False,
-    ),
-]
-Consent = Annotated[
-    str | None,
-    typer.Option(
-        "--consent",
-        metavar="KIND",
-        help="For consented: ratification, acceptance, approval, accession or succession.",
-        show_default=False,
-    ),
-]
-By = Annotated[
-    str | None,
-    typer.Option(
-        "--by",
-        metavar="COUNTRY",
-        help="For objected: who objects.",
-        show_default=False,
-        autocompletion=completion.countries,
-    ),
-]
-NamesEffect = Annotated[
-    str | None,
-    typer.Option(
-        "--names-effect",
-        metavar="DATE",
-        help="For notified: the later day of effect that the notice names.",
-        show_default=False,
-    ),
-]
-Postponed = Annotated[
-    str | None,
-    typer.Option(
-        "--postponed",
-        metavar="TEXT",
-        help="For notified: why effect waits, such as an armed conflict.",
-        show_default=False,
-    ),
-]
-Reference = Annotated[
-    str | None,
-    typer.Option(
-        "--reference",
-        metavar="TEXT",
-        help="The depositary notification, such as C.N.1.2025.",
-        show_default=False,
-    ),
-]
-Note = Annotated[
-    str | None,
-    typer.Option(
-        "--note", metavar="TEXT", help="What a reader should bear in mind.", show_default=False
-    ),
-]
-OtherDates = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--other-date",
-        metavar="DATE=NOTE",
-        help="A date that another text gives, and which. Repeatable.",
-        show_default=False,
-    ),
-]
-Contested = Annotated[bool, typer.Option("--contested", help="The step or its date is contested.")]
-Unverified = Annotated[
-    bool, typer.Option("--unverified", help="Not yet verified against a text that was read.")
-]
-SourceTitles = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--source-title",
-        metavar="TEXT",
-        help="A source's title. Each repetition begins another source.",
-        show_default=False,
-    ),
-]
-SourcePublishers = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--source-publisher",
-        metavar="TEXT",
-        help="Its publisher; as often as titles, in their order.",
-        show_default=False,
-    ),
-]
-SourceUrls = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--source-url",
-        metavar="URL",
-        help='Its address. With several sources, "" for one without.',
-        show_default=False,
-    ),
-]
-SourceDates = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--source-published",
-        metavar="DATE",
-        help='When it came out. With several sources, "" for one without.',
-        show_default=False,
-    ),
-]
-SourceKinds = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--source-kind",
-        metavar="KIND",
-        help="depositary, official, monitor, press (where nothing is said) or weak.",
-        show_default=False,
-    ),
-]
+
+class StepOptions(NamedTuple):
+    """The step to add, as typed.
+
+    A field has the name of the event's key in a ledger, or of the source's key after `source_`.
+    """
+
+    country: Annotated[
+        str | None,
+        typer.Option(
+            "--country",
+            "-c",
+            metavar="COUNTRY",
+            help="Name, alias or ISO code of the State.",
+            show_default=False,
+            autocompletion=completion.countries,
+        ),
+    ] = None
+    convention: Annotated[
+        str | None,
+        typer.Option(
+            "--treaty",
+            "-t",
+            metavar="TREATY",
+            help="Slug, name or alias of the convention.",
+            show_default=False,
+            autocompletion=completion.treaties,
+        ),
+    ] = None
+    step: Annotated[
+        str | None,
+        typer.Option(
+            "--step",
+            "-s",
+            metavar="STEP",
+            help="The step: announced, notified, effective, … TAB offers all.",
+            show_default=False,
+            autocompletion=completion.steps,
+        ),
+    ] = None
+    date: Annotated[
+        str | None,
+        typer.Option(
+            "--date",
+            "-d",
+            metavar="DATE",
+            help="When: YYYY-MM-DD, or YYYY-MM or YYYY where no more is known, or today.",
+            show_default=False,
+        ),
+    ] = None
+    actor: Annotated[
+        str | None,
+        typer.Option("--actor", metavar="TEXT", help="Who acted.", show_default=False),
+    ] = None
+    chamber: Annotated[
+        str | None,
+        typer.Option(
+            "--chamber",
+            metavar="TEXT",
+            help="The chamber that voted, if parliament has two.",
+            show_default=False,
+        ),
+    ] = None
+    votes: Annotated[
+        str | None,
+        typer.Option(
+            "--votes",
+            metavar="FOR-AGAINST-ABSTAINING",
+            help="How a chamber voted, such as 107-0-3.",
+            show_default=False,
+        ),
+    ] = None
+    consent: Annotated[
+        str | None,
+        typer.Option(
+            "--consent",
+            metavar="KIND",
+            help="For consented: ratification, acceptance, approval, accession or succession.",
+            show_default=False,
+        ),
+    ] = None
+    by: Annotated[
+        str | None,
+        typer.Option(
+            "--by",
+            metavar="COUNTRY",
+            help="For objected: who objects.",
+            show_default=False,
+            autocompletion=completion.countries,
+        ),
+    ] = None
+    names_effect: Annotated[
+        str | None,
+        typer.Option(
+            "--names-effect",
+            metavar="DATE",
+            help="For notified: the later day of effect that the notice names.",
+            show_default=False,
+        ),
+    ] = None
+    postponed: Annotated[
+        str | None,
+        typer.Option(
+            "--postponed",
+            metavar="TEXT",
+            help="For notified: why effect waits, such as an armed conflict.",
+            show_default=False,
+        ),
+    ] = None
+    reference: Annotated[
+        str | None,
+        typer.Option(
+            "--reference",
+            metavar="TEXT",
+            help="The depositary notification, such as C.N.1.2025.",
+            show_default=False,
+        ),
+    ] = None
+    summary: Annotated[
+        str | None,
+        typer.Option(
+            "--summary",
+            metavar="TEXT",
+            help="A sentence about the step, in your own words.",
+            show_default=False,
+        ),
+    ] = None
+    source_title: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--source-title",
+            metavar="TEXT",
+            help="A source's title. Each repetition begins another source.",
+            show_default=False,
+        ),
+    ] = None
+    source_publisher: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--source-publisher",
+            metavar="TEXT",
+            help="Its publisher; as often as titles, in their order.",
+            show_default=False,
+        ),
+    ] = None
+    source_url: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--source-url",
+            metavar="URL",
+            help='Its address. With several sources, "" for one without.',
+            show_default=False,
+        ),
+    ] = None
+    source_published: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--source-published",
+            metavar="DATE",
+            help='Its date of publication. With several sources, "" for one without.',
+            show_default=False,
+        ),
+    ] = None
+    source_kind: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--source-kind",
+            metavar="KIND",
+            help="depositary, official, monitor, press (the default) or weak.",
+            show_default=False,
+        ),
+    ] = None
+    other_dates: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--other-date",
+            metavar="DATE=NOTE",
+            help="A date that another text gives, and the text. Repeatable.",
+            show_default=False,
+        ),
+    ] = None
+    contested: Annotated[
+        bool, typer.Option("--contested", help="The step or its date is contested.")
+    ] = False
+    unverified: Annotated[
+        bool, typer.Option("--unverified", help="The step is not verified against a text.")
+    ] = False
+    note: Annotated[
+        str | None,
+        typer.Option("--note", metavar="TEXT", help="A note for readers.", show_default=False),
+    ] = None
+
+
 TargetFile = Annotated[
     str | None,
     typer.Option(
         "--to",
         metavar="FILE",
-        help="The file to add to, of those that are read. Default: the last ledger named.",
+        help="The file to add to, one of the files read. Default: the last ledger.",
         show_default=False,
     ),
 ]

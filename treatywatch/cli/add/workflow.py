@@ -1,4 +1,4 @@
-"""Recording a step: where it is written, what is asked, what is refused, and what is shown."""
+"""The work of `treatywatch add`: read, ask, check, write and show."""
 
 import sys
 from collections.abc import Iterator, Sequence
@@ -8,22 +8,17 @@ from pathlib import Path
 import msgspec
 import typer
 
-from treatywatch.answers.add import AddAnswer, AddItem, add_answer
+from treatywatch.answers.add import AddAnswer, add_answer
 from treatywatch.answers.query import Query
-from treatywatch.cli.add.arguments import AddArguments, parse_arguments
+from treatywatch.cli.add.arguments import missing_options, parse_arguments
 from treatywatch.cli.add.fields import Document, ParseContext, clause_of
+from treatywatch.cli.add.options import StepOptions
+from treatywatch.cli.exit_codes import ExitCode
 from treatywatch.cli.ledgers import ledger_paths, load_or_exit
-from treatywatch.cli.options import Format, today
-from treatywatch.cli.printing import (
-    OutputOptions,
-    chosen_format,
-    output_encoding,
-    print_answer,
-    terminal_width,
-    use_color,
-    use_unicode,
-)
-from treatywatch.cli.streams import NOT_WRITTEN, print_error, stdout_is_terminal, write_output
+from treatywatch.cli.options import OutputOptions
+from treatywatch.cli.parsing import today
+from treatywatch.cli.printing import chosen_format, draw_report, print_answer, write_text
+from treatywatch.cli.streams import print_error, stdout_is_terminal
 from treatywatch.ledger.read.files import (
     SHIPPED,
     STANDARD_INPUT,
@@ -35,50 +30,46 @@ from treatywatch.ledger.read.load import LoadResult
 from treatywatch.ledger.write.append import Addition, decode_event, prepare_addition
 from treatywatch.ledger.write.lock import ChangedError, LockedFile, lock_file
 from treatywatch.ledger.write.toml_writer import unfinished_text
+from treatywatch.output.formats import Format
 from treatywatch.output.problems import problems_text
 from treatywatch.standing.as_of import AsOf
 
-REFUSED = 1
-"""The exit status where `check` would find fault with what was to be added."""
-
-INTERRUPTED = 130
-
 
 class AddRequest(msgspec.Struct, frozen=True, kw_only=True):
-    """Which ledger is added to, in which of its files, how that is shown, and if it is done at all."""
+    """The ledger to add to, the file to write, and the form of the result."""
 
     paths: Sequence[LedgerPath]
     file: Path
-    manner: OutputOptions
+    output: OutputOptions
     dry_run: bool
 
 
 def add_step(
-    given: AddArguments,
-    ledger: Sequence[str] | None,
+    options: StepOptions,
+    ledger_files: Sequence[str] | None,
     *,
     to: str | None,
     dry_run: bool,
-    manner: OutputOptions,
+    output: OutputOptions,
 ) -> None:
-    """Add a step to a ledger, or show what would be added, and say what it changes.
+    """Add a step to a ledger, or show the addition, and print what changes.
 
-    Raises typer.BadParameter for what is missing or cannot be read, and typer.Exit.
+    Raises typer.BadParameter for options that are missing or invalid, and typer.Exit.
     """
-    chosen_format(manner)  # options that contradict each other are refused before anything is done
-    paths = ledger_paths(ledger or ())
-    job = AddRequest(paths=paths, file=_target(paths, to), manner=manner, dry_run=dry_run)
-    missing = given.missing()
+    chosen_format(output)  # refuses contradicting options before anything is done
+    paths = ledger_paths(ledger_files or ())
+    request = AddRequest(paths=paths, file=_target(paths, to), output=output, dry_run=dry_run)
+    missing = missing_options(options)
     if not missing:
-        _record(given, job)
+        _add(options, request)
     elif sys.stdin.isatty() and stdout_is_terminal():
-        _converse(given, job)
+        _ask_and_add(options, request)
     else:
         raise typer.BadParameter(f"missing: {', '.join(missing)}. On a terminal add asks for them.")
 
 
 def _target(paths: Sequence[LedgerPath], to: str | None) -> Path:
-    """The file to write: the one asked for, else the ledger that lies over all others."""
+    """Return the file to write: by default the ledger of the top layer."""
     name = to or paths[-1].path
     if STANDARD_INPUT in {str(name), *(str(ledger.path) for ledger in paths)}:
         raise typer.BadParameter("standard input cannot be added to: keep that ledger in a file.")
@@ -90,168 +81,174 @@ def _target(paths: Sequence[LedgerPath], to: str | None) -> Path:
     return Path(name)
 
 
-def _record(given: AddArguments, job: AddRequest) -> None:
-    """Add what options tell: held from reading to writing, so that adds come one after another."""
-    with _writing(job) as kept:
-        reading = _open(job)
-        told = parse_arguments(given, ParseContext(reading.ledger, today()))
-        added = _checked(reading, job, kept.content, told)
-        if not job.dry_run:
-            with _nothing_lost(added, job):
-                kept.write(added.content, over=kept.content)
-    _tell_done(added, job)
-    _show(_answer(reading, added, job), added, job.manner)
+def _add(options: StepOptions, request: AddRequest) -> None:
+    """Add the step of the options.
+
+    The file stays locked from reading to writing, so that concurrent adds wait for each other.
+    """
+    with _locked(request) as locked:
+        result = _load(request)
+        document = parse_arguments(options, ParseContext(result.ledger, today()))
+        addition = _check(result, request, locked.content, document)
+        if not request.dry_run:
+            with _print_entry_on_failure(addition, request):
+                locked.write(addition.content, over=locked.content)
+    _print_done(addition, request)
+    _print_addition(_answer(result, addition, request), addition, request.output)
 
 
-def _converse(given: AddArguments, job: AddRequest) -> None:
-    """Ask for what options do not tell, show what would be added, and add it if that is agreed."""
+def _ask_and_add(options: StepOptions, request: AddRequest) -> None:
+    """Ask for missing fields, show the addition, and add it if the user agrees."""
     from treatywatch.cli.add.prompts import Prompter, ask_event
 
-    content, reading = _content(job), _open(job)
-    setting = ParseContext(reading.ledger, today())
-    told = parse_arguments(given, setting)
-    asker = Prompter()
+    content, result = _read(request), _load(request)
+    context = ParseContext(result.ledger, today())
+    document = parse_arguments(options, context)
+    prompter = Prompter()
     try:
-        ask_event(asker, setting, told, lambda known: _in_view(setting, known, job.manner))
-        added = _checked(reading, job, content, told)
-        preview = _answer(reading, added, msgspec.structs.replace(job, dry_run=True))
+        ask_event(
+            *(prompter, context, document),
+            lambda pair: _standing_text(context, pair, request.output),
+        )
+        addition = _check(result, request, content, document)
+        preview = _answer(result, addition, msgspec.structs.replace(request, dry_run=True))
         typer.echo()
-        _show(preview, added, OutputOptions(format=Format.TABLE, color=job.manner.color))
+        table = OutputOptions(format=Format.TABLE, color=request.output.color)
+        _print_addition(preview, addition, table)
         typer.echo()
-        agreed = not job.dry_run and asker.agreed(f"Add this to {job.file}?")
+        agreed = not request.dry_run and prompter.agreed(f"Add this to {request.file}?")
     except (EOFError, KeyboardInterrupt):
-        _tell_so_far(told)
-        raise typer.Exit(INTERRUPTED) from None
+        _print_unfinished(document)
+        raise typer.Exit(ExitCode.INTERRUPTED) from None
     if not agreed:
         print_error("Nothing was written.")
         return
-    with _nothing_lost(added, job), lock_file(job.file) as kept:
-        kept.write(added.content, over=content)
-    _tell_done(added, job)
+    with _print_entry_on_failure(addition, request), lock_file(request.file) as locked:
+        locked.write(addition.content, over=content)
+    _print_done(addition, request)
 
 
-def _tell_so_far(told: Document) -> None:
-    """Say what was told before the user broke off, that none of it be lost."""
-    told["sources"] = [source for source in told["sources"] if source] or None
-    if any(told.values()):
-        print_error(
-            f"Nothing was written. What was told so far:\n\n{unfinished_text(told).rstrip()}"
-        )
+def _print_unfinished(document: Document) -> None:
+    """Print the answers given so far, so that they can be used again."""
+    document["sources"] = [source for source in document["sources"] if source] or None
+    if any(document.values()):
+        text = unfinished_text(document).rstrip()
+        print_error(f"Nothing was written. The answers so far:\n\n{text}")
     else:
         print_error("Nothing was written.")
 
 
-def _open(job: AddRequest) -> LoadResult:
-    """The ledger as it is. Raises typer.BadParameter where the file is none of its own."""
-    reading = load_or_exit(job.paths)
-    if resolve_path(job.file) not in {
-        resolve_path(file.path) for file in reading.ledger.files if file.path
+def _load(request: AddRequest) -> LoadResult:
+    """Read the ledger.
+
+    Raises typer.BadParameter if the file to write is not one of its files.
+    """
+    result = load_or_exit(request.paths)
+    if resolve_path(request.file) not in {
+        resolve_path(file.path) for file in result.ledger.files if file.path
     }:
-        raise typer.BadParameter(f"{job.file} is none of the files of this ledger.")
-    return reading
+        raise typer.BadParameter(f"{request.file} is not a file of this ledger.")
+    return result
 
 
-def _content(job: AddRequest) -> bytes:
+def _read(request: AddRequest) -> bytes:
     try:
-        return job.file.read_bytes()
+        return request.file.read_bytes()
     except OSError as error:
-        raise _unreadable(job, error) from None
+        raise _unreadable(request, error) from None
 
 
 @contextmanager
-def _writing(job: AddRequest) -> Iterator[LockedFile]:
-    """The file, held against other adds. Raises typer.BadParameter where it cannot be read."""
+def _locked(request: AddRequest) -> Iterator[LockedFile]:
+    """Lock the file to write. Raises typer.BadParameter if it cannot be read."""
     with ExitStack() as stack:
         try:
-            kept = stack.enter_context(lock_file(job.file))
+            locked = stack.enter_context(lock_file(request.file))
         except OSError as error:
-            raise _unreadable(job, error) from None
-        yield kept
+            raise _unreadable(request, error) from None
+        yield locked
 
 
-def _unreadable(job: AddRequest, error: OSError) -> typer.BadParameter:
-    """Why a file that is none of the ledger cannot be added to; one that is ends the program first."""
-    load_or_exit(job.paths)
-    return typer.BadParameter(f"{job.file} cannot be read: {error.strerror or error}.")
+def _unreadable(request: AddRequest, error: OSError) -> typer.BadParameter:
+    """Return a usage error; exit with the ledger's problems if it has any."""
+    load_or_exit(request.paths)
+    return typer.BadParameter(f"{request.file} cannot be read: {error.strerror or error}.")
 
 
-def _checked(reading: LoadResult, job: AddRequest, content: bytes, told: Document) -> Addition:
-    """What would be added; where `check` would find fault with it, the program ends, saying why."""
-    added = prepare_addition(
-        reading, job.paths, resolve_path(job.file), content, decode_event(told)
+def _check(result: LoadResult, request: AddRequest, content: bytes, document: Document) -> Addition:
+    """Return the addition; print its problems and exit if `check` would find any."""
+    addition = prepare_addition(
+        result, request.paths, resolve_path(request.file), content, decode_event(document)
     )
-    if added.problems:
-        print_error(problems_text(added.problems, added.after.texts).rstrip("\n"))
-        print_error(
-            f"Nothing was written. What was to be added to {job.file}:\n\n{added.entry.rstrip()}"
-        )
-        raise typer.Exit(REFUSED)
-    return added
+    if addition.problems:
+        print_error(problems_text(addition.problems, addition.after.texts).rstrip("\n"))
+        entry = addition.entry.rstrip()
+        print_error(f"Nothing was written. This was to be added to {request.file}:\n\n{entry}")
+        raise typer.Exit(ExitCode.NEGATIVE)
+    return addition
 
 
 @contextmanager
-def _nothing_lost(added: Addition, job: AddRequest) -> Iterator[None]:
-    """Where the file cannot be written, the program ends with why, and with what was told."""
+def _print_entry_on_failure(addition: Addition, request: AddRequest) -> Iterator[None]:
+    """Print the error and the entry, and exit, if the file cannot be written."""
     try:
         yield
     except ChangedError as error:
         reason = str(error)
     except OSError as error:
-        reason = f"cannot write {job.file}: {error.strerror or error}"
+        reason = f"cannot write {request.file}: {error.strerror or error}"
     else:
         return
-    print_error(f"Error: {reason}. What was to be added:\n\n{added.entry.rstrip()}")
-    raise typer.Exit(NOT_WRITTEN)
+    print_error(f"Error: {reason}. This was to be added:\n\n{addition.entry.rstrip()}")
+    raise typer.Exit(ExitCode.NOT_WRITTEN)
 
 
-def _tell_done(added: Addition, job: AddRequest) -> None:
-    if job.dry_run:
-        print_error(f"Nothing was written. To be added to {job.file}, line {added.line}:")
+def _print_done(addition: Addition, request: AddRequest) -> None:
+    place = f"{request.file}, line {addition.line}"
+    if request.dry_run:
+        print_error(f"Nothing was written. To be added to {place}:")
     else:
-        print_error(f"Added to {job.file}, line {added.line}.")
+        print_error(f"Added to {place}.")
 
 
-def _answer(reading: LoadResult, added: Addition, job: AddRequest) -> AddAnswer:
+def _answer(result: LoadResult, addition: Addition, request: AddRequest) -> AddAnswer:
     return add_answer(
-        reading.ledger,
-        added.after.ledger,
-        added.event,
+        result.ledger,
+        addition.after.ledger,
+        addition.event,
         AsOf(as_of=today()),
-        file=str(job.file),
-        entry=added.entry,
-        written=not job.dry_run,
+        file=str(request.file),
+        entry=addition.entry,
+        written=not request.dry_run,
     )
 
 
-def _show(answer: AddAnswer, added: Addition, manner: OutputOptions) -> None:
-    """Print the entry, ready to paste, and where the State stands before and after it."""
-    from treatywatch.reports.add import add_report
-
-    chosen = chosen_format(manner)
+def _print_addition(answer: AddAnswer, addition: Addition, output: OutputOptions) -> None:
+    """Print the entry and the standing of the State before and after it."""
+    chosen = chosen_format(output)
     if chosen is Format.PLAIN:
-        from treatywatch.output import plain
+        from treatywatch.reports.add import add_report
 
-        write_output(added.entry.encode(*output_encoding(manner)), manner.output)
-        print_error(plain.draw(add_report(answer)).rstrip("\n"))
+        write_text(addition.entry, output)
+        print_error(draw_report(add_report(answer), chosen, output).rstrip("\n"))
         return
     if chosen is Format.TABLE:
-        write_output(f"{added.entry}\n".encode(*output_encoding(manner)), manner.output)
-    print_answer(answer, AddItem, lambda: add_report(answer), manner)
+        write_text(f"{addition.entry}\n", output)
+    print_answer("add", answer, output)
 
 
-def _in_view(setting: ParseContext, told: Document, manner: OutputOptions) -> str:
-    """Where the State stands and how it could leave, for whoever is about to record a step."""
+def _standing_text(context: ParseContext, document: Document, output: OutputOptions) -> str:
+    """Return the standing of the State and its exit clause, drawn as a table."""
     from treatywatch.answers.status import status_answer
     from treatywatch.law.wording import clause_in_words
-    from treatywatch.output import table
     from treatywatch.reports.status import status_report
 
     query = Query(
-        as_of=setting.today, countries=(told["country"],), conventions=(told["convention"],)
+        as_of=context.today,
+        countries=(document["country"],),
+        conventions=(document["convention"],),
     )
-    report = status_report(status_answer(setting.ledger, query), setting.ledger)
-    exits = f"Exit: {clause_in_words(clause_of(setting, told))}"
-    shown = msgspec.structs.replace(report, summary=(*report.summary, exits))
-    return table.draw(
-        shown, width=terminal_width(manner), color=use_color(manner), unicode=use_unicode(manner)
-    )
+    report = status_report(status_answer(context.ledger, query), context.ledger)
+    exit_clause = f"Exit: {clause_in_words(clause_of(context, document))}"
+    report = msgspec.structs.replace(report, summary=(*report.summary, exit_clause))
+    return draw_report(report, Format.TABLE, output)

@@ -5,21 +5,21 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from treatywatch.cli import completion
-from treatywatch.cli import options as o
+from treatywatch.cli.command import command
+from treatywatch.cli.exit_codes import ExitCode
+from treatywatch.cli.options import (
+    AsOf,
+    LedgerFiles,
+    OutputOptions,
+)
+from treatywatch.cli.parsing import parse_checks, today
+from treatywatch.output.formats import Format
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from treatywatch.answers.check import CheckAnswer, RulesAnswer
-    from treatywatch.cli.printing import OutputOptions
     from treatywatch.ledger.read.load import LoadResult
     from treatywatch.model.errors import Problem
-    from treatywatch.reports.report import Report
-
-FOUND = 1
-"""The exit status where a ledger has mistakes; one of which no file can be read is missing."""
-
-app = o.new_app()
 
 _Names = Annotated[
     list[str] | None,
@@ -30,106 +30,86 @@ _Names = Annotated[
         autocompletion=completion.checks,
     ),
 ]
-_List = Annotated[bool, typer.Option("--list", help="List the checks, and what each asks.")]
-_Strict = Annotated[bool, typer.Option("--strict", help="Apply the stricter checks, too.")]
-_Most = Annotated[
+_List = Annotated[bool, typer.Option("--list", help="List the checks with their descriptions.")]
+_Strict = Annotated[bool, typer.Option("--strict", help="Apply the stricter checks too.")]
+_Limit = Annotated[
     int | None,
-    typer.Option(
-        "--max", metavar="N", min=1, help="Show only the first so many.", show_default=False
-    ),
+    typer.Option("--max", metavar="N", min=1, help="Show only the first N.", show_default=False),
 ]
 _Days = Annotated[
     int,
-    typer.Option("--days", metavar="N", min=0, help="For stale: how old the last word may be."),
+    typer.Option(
+        "--days", metavar="N", min=0, help="For stale: after how many days a record is stale."
+    ),
 ]
 
 
-@app.command(
-    epilog=o.examples(
-        "check",
-        "check --strict",
-        "check --ledger my.toml --format plain",
-        "check -l my.toml --json",
-        "check stale --days 365",
-        "check --list",
-    )
+@command(
+    "check",
+    "check --strict",
+    "check --ledger my.toml --format plain",
+    "check -l my.toml --json",
+    "check stale --days 365",
+    "check --list",
 )
 def check(
     *,
     name: _Names = None,
-    listing: _List = False,
+    list_checks: _List = False,
     strict: _Strict = False,
-    most: _Most = None,
+    limit: _Limit = None,
     days: _Days = 180,
-    as_of: o.AsOf = None,
-    ledger: o.Ledgers = None,
-    format: o.FormatOption = None,  # noqa: A002
-    json: o.JsonFlag = False,
-    output: o.Output = None,
-    color: o.ColorOption = o.Color.AUTO,
+    as_of: AsOf = None,
+    ledger_files: LedgerFiles = None,
+    output: OutputOptions,
 ) -> None:
-    """Every mistake in a ledger, each with its place and what to do. Silent where there is none.
+    """List the mistakes in a ledger, each with its place and remedy.
 
-    One finding a line with --format plain, as editors and CI annotations read them:
-    FILE:LINE:COLUMN: severity: message [check].
+    Nothing is printed if there are none. With --format plain each finding is one line, as editors
+    and CI annotations read it: FILE:LINE:COLUMN: severity: message [check].
     """
-    from treatywatch.answers.check import RuleItem, rules_answer
-    from treatywatch.cli.ledgers import LEDGER_MISTAKEN, ledger_paths
-    from treatywatch.cli.printing import OutputOptions, print_answer
+    from treatywatch.answers.check import rules_answer
+    from treatywatch.cli.ledgers import ledger_paths
+    from treatywatch.cli.printing import print_answer
     from treatywatch.ledger.read.load import all_problems, read_ledger
 
-    manner = OutputOptions(format=format, json=json, output=output, color=color)
-    rules = o.parse_checks(name, strict=strict)
-    if listing:
-        listed = rules_answer()
-        print_answer(listed, RuleItem, lambda: _rules(listed), manner)
+    rules = parse_checks(name, strict=strict)
+    if list_checks:
+        print_answer("check-list", rules_answer(), output)
         return
-    reading = read_ledger(ledger_paths(ledger or ()))
-    found = all_problems(reading, rules, today=as_of or o.today(), days=days)
-    _tell(reading, found, most, manner)
-    if found:
-        raise typer.Exit(FOUND if reading.texts else LEDGER_MISTAKEN)
+    result = read_ledger(ledger_paths(ledger_files or ()))
+    problems = all_problems(result, rules, today=as_of or today(), days=days)
+    _print_problems(result, problems, limit, output)
+    if problems:
+        no_file_read = not result.texts
+        raise typer.Exit(ExitCode.LEDGER_PROBLEMS if no_file_read else ExitCode.NEGATIVE)
 
 
-def _tell(
-    reading: "LoadResult", found: "Sequence[Problem]", most: int | None, manner: "OutputOptions"
+def _print_problems(
+    result: "LoadResult", problems: "Sequence[Problem]", limit: int | None, output: OutputOptions
 ) -> None:
-    """Print what was found: as lines for people and editors, or as data."""
-    from treatywatch.answers.check import CheckItem, check_answer
+    """Print the problems as a compiler does, or as records."""
+    from treatywatch.answers.check import check_answer
     from treatywatch.cli.printing import (
         chosen_format,
-        output_encoding,
         print_answer,
         terminal_width,
         use_color,
+        write_text,
     )
-    from treatywatch.cli.streams import write_output
     from treatywatch.output.problems import compact_text, problems_text
 
-    chosen = chosen_format(manner)
-    if chosen is o.Format.PLAIN:
-        write_output(compact_text(found[:most]).encode(*output_encoding(manner)), manner.output)
-    elif chosen is o.Format.TABLE:
+    chosen = chosen_format(output)
+    if chosen is Format.PLAIN:
+        write_text(compact_text(problems[:limit]), output)
+    elif chosen is Format.TABLE:
         text = problems_text(
-            found[:most],
-            reading.texts,
-            total=len(found),
-            width=terminal_width(manner),
-            color=use_color(manner),
+            problems[:limit],
+            result.texts,
+            total=len(problems),
+            width=terminal_width(output),
+            color=use_color(output),
         )
-        write_output(text.encode(*output_encoding(manner)), manner.output)
+        write_text(text, output)
     else:
-        answer = check_answer(reading.ledger, found, most=most)
-        print_answer(answer, CheckItem, lambda: _report(answer), manner)
-
-
-def _report(answer: "CheckAnswer") -> "Report":
-    from treatywatch.reports.check import check_report
-
-    return check_report(answer)
-
-
-def _rules(answer: "RulesAnswer") -> "Report":
-    from treatywatch.reports.check import rules_report
-
-    return rules_report(answer)
+        print_answer("check", check_answer(result.ledger, problems, most=limit), output)

@@ -1,80 +1,60 @@
 """`treatywatch diff`."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from treatywatch.cli import options as o
-
-if TYPE_CHECKING:
-    from treatywatch.answers.diff import DiffAnswer
-    from treatywatch.model.ledger import Ledger
-    from treatywatch.reports.report import Report
-
-app = o.new_app()
+from treatywatch.cli.command import command
+from treatywatch.cli.exit_codes import ExitCode
+from treatywatch.cli.options import (
+    FilterOptions,
+    KnownOn,
+    LedgerOptions,
+    OutputOptions,
+    TimeOptions,
+)
 
 _From = Annotated[
     str, typer.Argument(metavar="FROM", help="A date, a ledger file, shipped, or PATH@DATE.")
 ]
-_To = Annotated[str, typer.Argument(metavar="[TO]", help="The same for the later side.")]
+_To = Annotated[str, typer.Argument(metavar="[TO]", help="The later side, in the same forms.")]
 _ExitCode = Annotated[
-    bool, typer.Option("--exit-code", help="Exit with status 1 where something changed.")
+    bool, typer.Option("--exit-code", help="Exit with status 1 if something changed.")
 ]
 _Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing; implies --exit-code.")]
 
 
-@app.command(
-    epilog=o.examples(
-        "diff 2025-03-01 today --treaty ottawa",
-        "diff shipped today",
-        "diff old.toml new.toml",
-        "diff old.toml@2025-06-01 new.toml@2025-06-01 --exit-code",
-    )
+@command(
+    "diff 2025-03-01 today --treaty ottawa",
+    "diff shipped today",
+    "diff old.toml new.toml",
+    "diff old.toml@2025-06-01 new.toml@2025-06-01 --exit-code",
 )
 def diff(
     *,
     before: _From,
     after: _To = "today",
-    country: o.CountryOption = None,
-    treaty: o.Treaties = None,
-    group: o.Group = None,
+    selection: FilterOptions,
     exit_code: _ExitCode = False,
     quiet: _Quiet = False,
-    known_on: o.KnownOn = None,
-    ledger: o.Ledgers = None,
-    cache: o.Cache = True,
-    format: o.FormatOption = None,  # noqa: A002
-    json: o.JsonFlag = False,
-    output: o.Output = None,
-    color: o.ColorOption = o.Color.AUTO,
+    known_on: KnownOn = None,
+    ledger_options: LedgerOptions,
+    output: OutputOptions,
 ) -> None:
-    """What changed for whom: new steps of the world, and apart from them corrections of the record.
+    """Show what changed for each country between two dates or two ledgers.
 
-    A side that names no date is as of today; one that names no file is the --ledger.
+    New steps and corrections of the record are listed apart. A side without a date is as of today;
+    a side without a file is the --ledger.
     """
-    from treatywatch.answers.diff import DiffItem, diff_answer
+    from treatywatch.answers.diff import diff_answer
     from treatywatch.cli.diff_arguments import load_sides
-    from treatywatch.cli.printing import CHANGED, OutputOptions, build_query, print_answer
+    from treatywatch.cli.printing import print_answer, resolve_query
     from treatywatch.standing.as_of import AsOf
 
-    manner = OutputOptions(format=format, json=json, output=output, color=color)
-    old, new = load_sides(before, after, ledger, cache=cache)
-    query = build_query(
-        new.ledger,
-        as_of=new.as_of,
-        known_on=known_on,
-        countries=country,
-        treaties=treaty,
-        group=group,
-    )
+    old, new = load_sides(before, after, ledger_options)
+    query = resolve_query(new.ledger, selection, TimeOptions(new.as_of, known_on))
     answer = diff_answer(old.ledger, new.ledger, AsOf(as_of=old.as_of, known_on=known_on), query)
     if not quiet:
-        print_answer(answer, DiffItem, lambda: _report(answer, old.ledger, new.ledger), manner)
+        print_answer("diff", answer, output, old.ledger, new.ledger)
     if (quiet or exit_code) and answer.items:
-        raise typer.Exit(CHANGED)
-
-
-def _report(answer: "DiffAnswer", before: "Ledger", after: "Ledger") -> "Report":
-    from treatywatch.reports.diff import diff_report
-
-    return diff_report(answer, before, after)
+        raise typer.Exit(ExitCode.NEGATIVE)

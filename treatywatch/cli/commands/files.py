@@ -1,66 +1,47 @@
 """`treatywatch files`."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from treatywatch.cli import options as o
+from treatywatch.cli.command import command
+from treatywatch.cli.options import (
+    LedgerFiles,
+    OutputOptions,
+)
 
-if TYPE_CHECKING:
-    from treatywatch.answers.files import FilesAnswer
-    from treatywatch.reports.report import Report
-
-app = o.new_app()
-
-_EveryFile = Annotated[
+_AllFiles = Annotated[
     bool,
-    typer.Option("--all", help="A line for each file, not for each ledger with all it includes."),
+    typer.Option("--all", help="List every file, not one line for a ledger and its includes."),
 ]
 
 
-@app.command(
-    epilog=o.examples("files", "files --all", "files -l shipped -l mine.toml", "files --json")
-)
+@command("files", "files --all", "files -l shipped -l mine.toml", "files --json")
 def files(
     *,
-    every: _EveryFile = False,
-    ledger: o.Ledgers = None,
-    format: o.FormatOption = None,  # noqa: A002
-    json: o.JsonFlag = False,
-    output: o.Output = None,
-    color: o.ColorOption = o.Color.AUTO,
+    all_files: _AllFiles = False,
+    ledger_files: LedgerFiles = None,
+    output: OutputOptions,
 ) -> None:
-    """The ledgers that commands read, from the ground up: where each came from and what it has.
+    """List the ledger files that commands read, lowest layer first.
 
-    Of a ledger with mistakes, the files that could be read.
+    For a ledger with mistakes, the files that could be read are listed.
     """
-    from treatywatch.answers.files import FileItem, files_answer
-    from treatywatch.cli.ledgers import (
-        cache_dir,
-        cache_for,
-        exit_on_problems,
-        ledger_paths,
-        user_ledger_dir,
-    )
-    from treatywatch.cli.printing import OutputOptions, print_answer
+    from treatywatch.answers.files import files_answer
+    from treatywatch.cli.ledgers import cache_for, exit_on_problems, ledger_paths
+    from treatywatch.cli.paths import cache_dir, user_ledger_dir
+    from treatywatch.cli.printing import print_answer
     from treatywatch.ledger.read.files import display_name
     from treatywatch.ledger.read.load import read_ledger
 
-    manner = OutputOptions(format=format, json=json, output=output, color=color)
-    paths = ledger_paths(ledger or ())
-    reading, copy = read_ledger(paths), cache_for(paths)
-    folder, cache = user_ledger_dir(), cache_dir()
+    paths = ledger_paths(ledger_files or ())
+    result, cache = read_ledger(paths), cache_for(paths)
+    user_folder, cache_folder = user_ledger_dir(), cache_dir()
     answer = files_answer(
-        reading.ledger,
-        display_name(folder) if folder else None,
-        cache=display_name(cache) if cache else None,
-        compiled=copy is not None and copy.is_fresh(),
+        result.ledger,
+        display_name(user_folder) if user_folder else None,
+        cache=display_name(cache_folder) if cache_folder else None,
+        compiled=cache is not None and cache.is_fresh(),
     )
-    print_answer(answer, FileItem, lambda: _report(answer, every=every), manner)
-    exit_on_problems(reading)
-
-
-def _report(answer: "FilesAnswer", *, every: bool) -> "Report":
-    from treatywatch.reports.files import files_report
-
-    return files_report(answer, every=every)
+    print_answer("files", answer, output, every=all_files)
+    exit_on_problems(result)

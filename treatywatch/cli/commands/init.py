@@ -6,9 +6,8 @@ from typing import Annotated
 
 import typer
 
-from treatywatch.cli import options as o
-
-app = o.new_app()
+from treatywatch.cli.command import command
+from treatywatch.cli.exit_codes import ExitCode
 
 _Path = Annotated[
     str | None,
@@ -20,16 +19,16 @@ _Path = Annotated[
 ]
 _Overlay = Annotated[
     bool,
-    typer.Option("--overlay", help="One to lie over another ledger, also where PATH is given."),
+    typer.Option("--overlay", help="Write a ledger to lay over another one, also with PATH."),
 ]
 
 
-@app.command(epilog=o.examples("init", "init mine.toml", "init mine.toml --overlay", "init -"))
+@command("init", "init mine.toml", "init mine.toml --overlay", "init -")
 def init(*, path: _Path = None, overlay: _Overlay = False) -> None:
-    """Write a ledger to begin with: no file that is there is ever overwritten.
+    """Write a new ledger; a file that exists is never overwritten.
 
-    Without PATH one of your own to lie over the shipped ledger, which every command then reads, and
-    in which nothing is told yet. With PATH a small, complete, invented ledger.
+    Without PATH it is a ledger of your own over the shipped one, still without entries; every
+    command then reads it. With PATH it is a small, complete, invented ledger.
     """
     from treatywatch.cli.streams import print_error, write_output
 
@@ -37,17 +36,17 @@ def init(*, path: _Path = None, overlay: _Overlay = False) -> None:
     if path == "-":
         write_output(content, None)
         return
-    target = Path(path) if path is not None else _own()
-    _create(target, content, folder=path is None)
+    target = Path(path) if path is not None else _default_path()
+    _create(target, content, make_folder=path is None)
     print_error(f"Written: {target}")
     option = "" if path is None else f" -l {shlex.quote(str(target))}"
-    below = " -l shipped" if option and overlay else ""
+    base = " -l shipped" if option and overlay else ""
     for call, purpose in (("check", "names its mistakes"), ("add", "adds a step to it")):
-        print_error(f"  treatywatch {call}{below}{option}  {purpose}")
+        print_error(f"  treatywatch {call}{base}{option}  {purpose}")
 
 
-def _own() -> Path:
-    from treatywatch.cli.ledgers import user_ledger_dir
+def _default_path() -> Path:
+    from treatywatch.cli.paths import user_ledger_dir
 
     folder = user_ledger_dir()
     if folder is None:
@@ -59,17 +58,17 @@ def _template(name: str) -> bytes:
     return (Path(__file__).parents[2] / "templates" / f"{name}.toml").read_bytes()
 
 
-def _create(path: Path, content: bytes, *, folder: bool) -> None:
-    """Write a new file, its `folder` too if need be; failing that, say why and exit."""
-    from treatywatch.cli.streams import NOT_WRITTEN, print_error
+def _create(path: Path, content: bytes, *, make_folder: bool) -> None:
+    """Write a new file and, if `make_folder`, its folder; exit with an error on failure."""
+    from treatywatch.cli.streams import print_error
     from treatywatch.ledger.write.atomic import create_file
 
     try:
-        if folder:
+        if make_folder:
             path.parent.mkdir(parents=True, exist_ok=True)
         create_file(path, content)
     except OSError as error:
-        there = isinstance(error, FileExistsError)
-        reason = "it is there already" if there else error.strerror or str(error)
+        exists = isinstance(error, FileExistsError)
+        reason = "it already exists" if exists else error.strerror or str(error)
         print_error(f"Error: cannot write {path}: {reason}")
-        raise typer.Exit(NOT_WRITTEN) from None
+        raise typer.Exit(ExitCode.NOT_WRITTEN) from None
