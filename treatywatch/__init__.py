@@ -16,11 +16,13 @@ if TYPE_CHECKING:
     from treatywatch.api import diff, load, status, timeline
     from treatywatch.model.errors import LedgerError, TreatywatchError
     from treatywatch.model.ledger import Ledger
+    from treatywatch.model.names import UnknownNameError
 
 __all__ = [
     "Ledger",
     "LedgerError",
     "TreatywatchError",
+    "UnknownNameError",
     "__version__",
     "diff",
     "load",
@@ -32,6 +34,7 @@ _HOMES = {
     "Ledger": "treatywatch.model.ledger",
     "LedgerError": "treatywatch.model.errors",
     "TreatywatchError": "treatywatch.model.errors",
+    "UnknownNameError": "treatywatch.model.names",
 }
 
 

@@ -8,13 +8,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from treatywatch.model.conventions import Clause, Convention
+from treatywatch.answers.explain import explain_answer
+from treatywatch.answers.query import Query
+from treatywatch.answers.status import status_answer
+from treatywatch.model.conventions import Clause, Convention, NoticeBar
+from treatywatch.model.countries import Country
 from treatywatch.model.dates import PartialDate, Period, exact_date, last_of_month
-from treatywatch.model.events import EXIT_STAGE_RANK, LEAVING_STEPS, Consent, Event, Step
+from treatywatch.model.events import (
+    CANCELLING_STEPS,
+    EXIT_STAGE_RANK,
+    LEAVING_STEPS,
+    Consent,
+    Event,
+    Step,
+)
 from treatywatch.model.ledger import Ledger
 from treatywatch.model.provenance import Source
 from treatywatch.model.rolls import Roll, RollRow
 from treatywatch.standing.as_of import AsOf
+from treatywatch.standing.collect import acts_of
+from treatywatch.standing.periods import standings_over_time
 from treatywatch.standing.position import Position, Standing, position_on
 
 PAIR = ("LT", "x")
@@ -27,7 +40,12 @@ CALENDAR = [FIRST + timedelta(days=n) for n in range(-31, (LAST - FIRST).days + 
 DAYS = st.dates(FIRST, LAST)
 MONTHS = st.integers(1, 6).map(lambda n: PartialDate(date(2000, n, 1), last_of_month(2000, n)))
 PERIODS = st.builds(Period, st.integers(0, 40), st.just("day"))
-CLAUSES = st.builds(Clause, period=PERIODS, later_date_allowed=st.booleans())
+BARS = st.builds(
+    NoticeBar, period=PERIODS, after=st.sampled_from(["in-force", "in-force-for-party"])
+)
+CLAUSES = st.builds(
+    Clause, period=PERIODS, later_date_allowed=st.booleans(), earliest=st.none() | BARS
+)
 CONVENTIONS = st.builds(
     Convention,
     name=st.just("X"),
@@ -39,8 +57,13 @@ CONVENTIONS = st.builds(
 
 
 def events(steps: st.SearchStrategy[Step]) -> st.SearchStrategy[tuple[Event, ...]]:
-    """A few events of the one pair, in any order, no step twice on one date."""
-    event = st.builds(
+    """Build a few events of the pair, in any order, no step twice on one date."""
+    return st.lists(event(steps), max_size=6, unique_by=lambda e: (e.step, e.date)).map(tuple)
+
+
+def event(steps: st.SearchStrategy[Step]) -> st.SearchStrategy[Event]:
+    """Build an event of the pair."""
+    return st.builds(
         Event,
         country=st.just(PAIR[0]),
         convention=st.just(PAIR[1]),
@@ -52,7 +75,6 @@ def events(steps: st.SearchStrategy[Step]) -> st.SearchStrategy[tuple[Event, ...
         names_effect=st.none() | DAYS,
         postponed=st.none() | st.just("a conflict"),
     )
-    return st.lists(event, max_size=6, unique_by=lambda e: (e.step, e.date)).map(tuple)
 
 
 ROLLS = st.builds(
@@ -70,10 +92,24 @@ ROLLS = st.builds(
 )
 LEDGERS = st.builds(
     Ledger,
+    countries=st.just({PAIR[0]: Country(name="Lithuania")}),
     conventions=st.fixed_dictionaries({PAIR[1]: CONVENTIONS}),
     rolls=st.just({}) | st.fixed_dictionaries({PAIR[1]: ROLLS}),
     events=events(st.sampled_from(Step)),
 )
+
+
+EXITS = st.builds(
+    Ledger,
+    countries=st.just({PAIR[0]: Country(name="Lithuania")}),
+    conventions=st.fixed_dictionaries({PAIR[1]: CONVENTIONS}),
+    events=st.tuples(
+        event(st.just(Step.IN_FORCE)),
+        event(st.just(Step.NOTIFIED)),
+        event(st.sampled_from([step for step in Step if step is not Step.NOTIFIED])),
+    ),
+)
+"""Ledgers with one notification, because two in one exit contradict each other."""
 
 
 DOMESTIC = [step for step, rank in EXIT_STAGE_RANK.items() if rank < EXIT_STAGE_RANK[Step.NOTIFIED]]
@@ -146,3 +182,37 @@ def test_the_order_of_a_file_does_not_matter(ledger: Ledger, day: date, chance: 
     """Events tell the same story in whatever order they stand."""
     shuffled = chance.sample(ledger.events, len(ledger.events))
     assert stand(replace(ledger, events=tuple(shuffled)), day) == stand(ledger, day)
+
+
+@given(EXITS, st.sampled_from(CALENDAR))
+def test_status_and_explain_give_the_same_effect(ledger: Ledger, day: date) -> None:
+    """The effect of a running notification is the same day in both answers."""
+    (status,) = status_answer(ledger, Query(as_of=day, countries=PAIR[:1])).items
+    exits = explain_answer(ledger, PAIR, AsOf(as_of=day)).items
+    if status.standing is Standing.PARTY and status.stage is Step.NOTIFIED:
+        assert exits[-1].notified == status.notified
+        assert status.effect == (exits[-1].recorded_effect or exits[-1].computed_effect)
+
+
+@given(EXITS)
+def test_explain_computes_the_effects_that_follow_in_the_timeline(ledger: Ledger) -> None:
+    """Without a recorded end of an exit, both answers give the same computed effects."""
+    if not any(e.step in LEAVING_STEPS | CANCELLING_STEPS for e in ledger.events):
+        items = explain_answer(ledger, PAIR, AsOf(as_of=date.max)).items
+        effects = [
+            act.date for act in stand(ledger, date.max).past_acts if act.step in LEAVING_STEPS
+        ]
+        assert [item.computed_effect for item in items if item.computed_effect] == effects
+
+
+@given(LEDGERS, st.sampled_from(CALENDAR))
+def test_standings_over_time_are_those_of_each_day(ledger: Ledger, end: date) -> None:
+    """On each listed day, and until the next, the standing is the one listed."""
+    view = AsOf(as_of=end)
+    listed = dict(standings_over_time(ledger, PAIR, acts_of(ledger, PAIR), view))
+    assert list(listed) == sorted(listed)
+    current = stand(ledger, CALENDAR[0]).standing
+    for day in CALENDAR[: CALENDAR.index(end) + 1]:
+        current = listed.pop(day, current)
+        assert current is stand(ledger, day).standing
+    assert all(day < CALENDAR[0] for day in listed)

@@ -3,15 +3,14 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests import samples
-from treatywatch.model.dates import PartialDate, exact_date, parse_partial_date
-from treatywatch.model.events import Consent, Event, Step
+from tests.standing.acts import act, when
+from treatywatch.model.events import Consent, Step
 from treatywatch.model.ledger import Ledger
-from treatywatch.model.provenance import Source, SourceKind
+from treatywatch.model.provenance import SourceKind
 from treatywatch.standing.acts import (
     STEP_ORDER,
     Act,
@@ -27,7 +26,6 @@ from treatywatch.standing.derive import (
     in_force_date,
 )
 from treatywatch.standing.roll_acts import roll_acts
-from treatywatch.standing.withdrawal import effect_of_notice
 
 LedgerOf = Callable[[str], Ledger]
 
@@ -39,28 +37,6 @@ as_of = 2025-06-01
 sources = [{ title = "List", publisher = "Depositary", kind = "depositary" }]
 [rolls.ottawa.parties]
 """
-
-
-def when(text: str) -> PartialDate:
-    """A day, month or year."""
-    return exact_date(day(text)) if len(text) == len("2025-03-18") else parse_partial_date(text)
-
-
-def act(step: Step, at: str, *published: str, **keys: Any) -> Act:
-    """A recorded act of Lithuania, with a source for each day on which one was published."""
-    event = Event(
-        country="LT",
-        convention="ottawa",
-        step=step,
-        date=when(at),
-        summary="It happened.",
-        sources=tuple(
-            Source(title="News", publisher="Press", published=when(text) if text else None)
-            for text in published or ("",)
-        ),
-        **keys,
-    )
-    return Act(step=step, date=event.date, event=event)
 
 
 def event(step: str, at: str, more: str = "") -> str:
@@ -303,73 +279,6 @@ def test_an_act_without_event_binds_by_the_clause_too(ledger_of: LedgerOf) -> No
     """A deposit of which no kind is known is reckoned like any but a succession."""
     deposit = Act(step=Step.CONSENTED, date=when("2003-05-12"))
     assert in_force_date(deposit, ledger_of("").conventions["ottawa"]) == when("2003-11-01")
-
-
-@pytest.mark.parametrize(
-    ("at", "keys", "effect"),
-    [
-        ("2025-06-27", {}, "2025-12-27"),
-        ("2025-06", {}, "2025-12-01/2025-12-30"),
-        ("2025-06-27", {"names_effect": date(2026, 6, 1)}, "2025-12-27"),
-        ("2025-06-27", {"postponed": "engaged in an armed conflict"}, None),
-    ],
-    ids=["day", "month", "named in vain", "postponed"],
-)
-def test_the_day_on_which_a_notice_takes_effect(
-    ledger_of: LedgerOf, at: str, keys: dict[str, Any], effect: str | None
-) -> None:
-    """A notice takes effect by the withdrawal clause and what the notice itself says."""
-    notice = act(Step.NOTIFIED, at, **keys)
-    found = effect_of_notice([notice], 0, ledger_of("").conventions["ottawa"], "LT")
-    assert (found and str(found)) == effect
-
-
-def test_a_notice_names_a_later_day(ledger_of: LedgerOf) -> None:
-    """A later day that a notice names counts where the clause allows one."""
-    notice = act(Step.NOTIFIED, "2025-01-27", names_effect=date(2026, 6, 1))
-    found = effect_of_notice([notice], 0, ledger_of("").conventions["paris"], "US")
-    assert found == when("2026-06-01")
-
-
-@pytest.mark.parametrize(("country", "effect"), [("US", when("2026-01-22")), ("LT", None)])
-def test_a_notice_under_an_exception(
-    ledger_of: LedgerOf, country: str, effect: PartialDate | None
-) -> None:
-    """A clause for one State computes nothing for the others."""
-    notice = act(Step.NOTIFIED, "2025-01-22")
-    who = ledger_of("").conventions["who"]
-    assert effect_of_notice([notice], 0, who, country) == effect
-
-
-def test_a_notice_that_no_text_records_has_no_effect(ledger_of: LedgerOf) -> None:
-    """Nothing is computed from what was itself computed."""
-    notice = Act(step=Step.NOTIFIED, date=when("2025-06-27"))
-    assert effect_of_notice([notice], 0, ledger_of("").conventions["ottawa"], "LT") is None
-
-
-@pytest.mark.parametrize(
-    ("since", "notified", "effect"),
-    [
-        (("2016-11-04",), "2019-11-03", None),
-        (("2016-11-04",), "2019-11-04", "2020-11-04"),
-        (("2016-11-04", "2021-02-19"), "2024-02-18", None),
-        (("2016-11-04", "2021-02-19"), "2024-02-19", "2025-02-19"),
-        (("2016-11",), "2019-11-29", None),
-        (("2016-11",), "2019-11-30", "2020-11-30"),
-        (("2016-11-04",), "2019-11", None),
-        (("2016-11-04",), "2019-12", "2020-12"),
-        (("2016-11-04", "2021-02-19"), "2020-01-01", "2021-01-01"),
-        ((), "2017-01-01", "2018-01-01"),
-    ],
-)
-def test_a_notice_too_early_after_joining(
-    ledger_of: LedgerOf, since: tuple[str, ...], notified: str, effect: str | None
-) -> None:
-    """The bar on notice runs from the latest day on which the State was bound before it."""
-    notice = act(Step.NOTIFIED, notified)
-    acts = sorted([*(act(Step.IN_FORCE, text) for text in since), notice], key=reading_order)
-    found = effect_of_notice(acts, acts.index(notice), ledger_of("").conventions["paris"], "US")
-    assert (found and str(found)) == effect
 
 
 def test_what_follows_by_clause_is_added(ledger_of: LedgerOf) -> None:

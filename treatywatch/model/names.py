@@ -12,6 +12,7 @@ from typing import Final
 
 from treatywatch.model.conventions import Convention
 from treatywatch.model.countries import Country, Group, Membership
+from treatywatch.model.errors import TreatywatchError
 from treatywatch.model.ledger import Ledger
 
 _NOT_WORD: Final = re.compile(r"[^\w]+|_")
@@ -19,7 +20,7 @@ _LETTERS: Final = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ
 _CLOSE: Final = 0.7
 
 
-class UnknownNameError(LookupError):
+class UnknownNameError(TreatywatchError, LookupError):
     """What was typed names nothing; `nearest` are the names it may have meant, best first."""
 
     def __init__(self, kind: str, typed: str, nearest: tuple[str, ...]) -> None:

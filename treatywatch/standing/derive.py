@@ -8,7 +8,11 @@ from treatywatch.model.conventions import Convention
 from treatywatch.model.dates import PartialDate
 from treatywatch.model.events import CANCELLING_STEPS, JOINING_STEPS, LEAVING_STEPS, Step
 from treatywatch.standing.acts import Act, reading_order
-from treatywatch.standing.withdrawal import ENDS_OF_NOTICE, effect_of_notice
+from treatywatch.standing.withdrawal import (
+    ENDS_OF_NOTICE,
+    effect_of_notice,
+    next_end_of_notice,
+)
 
 
 def add_computed_acts(acts: list[Act], convention: Convention, country: str) -> list[Act]:
@@ -58,17 +62,13 @@ def _postpone_rejoining(acts: list[Act]) -> list[Act]:
             running = act.step is Step.NOTIFIED
         end = None
         if running and act.step is Step.IN_FORCE and act.event is None:
-            end = _next_end_of_notice(acts, number)
+            end = next_end_of_notice(acts, number)
         if end is not None and end.step in LEAVING_STEPS:
             result.append(Act(step=act.step, date=max(act.date, end.date)))
             moved = True
         else:
             result.append(act)
     return sorted(result, key=reading_order) if moved else result
-
-
-def _next_end_of_notice(acts: Sequence[Act], number: int) -> Act | None:
-    return next((act for act in _later(acts, number) if act.step in ENDS_OF_NOTICE), None)
 
 
 def _end_is_recorded(acts: Sequence[Act], number: int, effect: PartialDate) -> bool:

@@ -28,7 +28,7 @@ from treatywatch.standing.acts import Act, PairKey, acts_known_on
 from treatywatch.standing.as_of import AsOf
 from treatywatch.standing.collect import acts_of
 from treatywatch.standing.derive import add_computed_acts, consents_without_date
-from treatywatch.standing.withdrawal import effect_of_notice
+from treatywatch.standing.withdrawal import effect_of_notice, next_end_of_notice
 
 
 class Standing(StrEnum):
@@ -279,9 +279,7 @@ class PositionBuilder:
         if notice is None:
             return None
         number = self._numbers[id(notice)]
-        ends = LEAVING_STEPS | CANCELLING_STEPS
-        later = (self.all_acts[n] for n in range(number + 1, len(self.all_acts)))
-        end = next((act for act in later if act.step in ends), None)
+        end = next_end_of_notice(self.all_acts, number)
         if end is not None and end.step in LEAVING_STEPS:
             return end
         day = effect_of_notice(self.all_acts, number, self._convention, self._country)

@@ -70,6 +70,12 @@ def effect_of_notice(
     return terms.compute(notice).date
 
 
+def next_end_of_notice(acts: Sequence[Act], number: int) -> Act | None:
+    """Return the next exit, cancellation or notification after an index."""
+    later = (acts[later] for later in range(number + 1, len(acts)))
+    return next((act for act in later if act.step in ENDS_OF_NOTICE), None)
+
+
 def party_since(acts: Sequence[Act], number: int) -> Act | None:
     """Return the entry into force for the State that a notification at an index follows.
 
