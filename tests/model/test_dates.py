@@ -16,6 +16,7 @@ from treatywatch.model.dates import (
     parse_partial_date,
     parse_period,
     relative_text,
+    toml_date,
 )
 
 day = date.fromisoformat
@@ -373,3 +374,30 @@ def test_no_month_comes_after_the_last(start: str) -> None:
 def test_how_far_a_day_is(found: str, as_of: str, words: str) -> None:
     """Distances are told in days, weeks, months or years, rounded down, before and after alike."""
     assert relative_text(day(found), day(as_of)) == words
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        ("2025-03", "2025", "overlaps"),
+        ("2025-03", "2025-04", "before"),
+        ("2025-04", "2025-03", "after"),
+        ("2024", "2025", "before"),
+        ("2025-03", "2025-03", "overlaps"),
+    ],
+)
+def test_partial_dates_overlap_or_follow_each_other(one: str, other: str, relation: str) -> None:
+    """Two dates may be the same day, or one is certainly before the other."""
+    first, second = parse_partial_date(one), parse_partial_date(other)
+    found = {
+        "overlaps": first.overlaps(second),
+        "before": first.is_before(second),
+        "after": first.is_after(second),
+    }
+    assert [name for name, holds in found.items() if holds] == [relation]
+
+
+def test_only_a_day_is_a_toml_date() -> None:
+    """A ledger writes a day as a TOML date, a month and a year as strings."""
+    assert toml_date(exact_date(date(2025, 3, 18))) == "2025-03-18"
+    assert toml_date(parse_partial_date("2025-03")) == '"2025-03"'

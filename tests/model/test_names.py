@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+import treatywatch
 from treatywatch.model.conventions import Convention
 from treatywatch.model.countries import Country, Group, Membership
 from treatywatch.model.ledger import Ledger
@@ -246,3 +247,10 @@ def test_a_countrys_stays_in_groups() -> None:
     stay = Membership(name="NATO")
     country = Country(name="Lithuania", groups=("EU", stay))
     assert list(memberships(country)) == [Membership(name="EU"), stay]
+
+
+def test_an_unknown_name_is_an_error_of_the_package() -> None:
+    """A caller can catch it as a TreatywatchError, as a LookupError and by its own name."""
+    assert issubclass(UnknownNameError, treatywatch.TreatywatchError)
+    assert issubclass(UnknownNameError, LookupError)
+    assert treatywatch.UnknownNameError is UnknownNameError

@@ -376,3 +376,33 @@ def test_consents_whose_day_in_force_is_not_to_be_had() -> None:
     ]
     assert consents_without_date([bound, open_ended, act(Step.IN_FORCE, "2013-11-01")]) == [bound]
     assert consents_without_date([]) == []
+
+
+def test_an_exception_to_the_joining_clause_applies_to_its_state(ledger_of: LedgerOf) -> None:
+    """A State's own joining clause gives its day in force, and no other State's."""
+    ledger = ledger_of(
+        '[conventions.own]\nname = "Own"\nin_force = 2000-01-01\njoining.article = "8"\n'
+        'joining.period = "1 month"\njoining.exceptions.PL = { period = "1 year" }\n'
+        + samples.events("PL own consented 2010-05-12", "LT own consented 2010-05-12")
+    )
+    own = ledger.conventions["own"]
+    found = {code: in_force_date(acts[0], own) for (code, _), acts in acts_by_pair(ledger).items()}
+    assert found == {"PL": when("2011-05-12"), "LT": when("2010-06-12")}
+
+
+def test_a_ledger_built_in_memory_has_acts_of_no_file() -> None:
+    """Events without locations give acts without a file."""
+    event = act(Step.NOTIFIED, "2025-06-27").event
+    assert event is not None
+    (found,) = acts_of(Ledger(events=(event,)), ("LT", "ottawa"))
+    assert found.source_file is None
+
+
+def test_only_an_entry_into_force_waits_for_the_effect(ledger_of: LedgerOf) -> None:
+    """A computed act of another step keeps its day while a notification runs."""
+    acts = [
+        act(Step.NOTIFIED, "2010-01-01"),
+        Act(step=Step.CONSIDERED, date=when("2010-02-01")),
+        act(Step.EFFECTIVE, "2010-04-01"),
+    ]
+    assert add_computed_acts(acts, ledger_of("").conventions["op1"], "LT") == acts

@@ -3,6 +3,8 @@
 import pytest
 
 from tests.samples import LedgerOf, events
+from tests.standing.acts import act
+from treatywatch.model.events import Step
 from treatywatch.model.ledger import Ledger
 from treatywatch.standing.collect import acts_of
 from treatywatch.standing.exits import Exit, exits_of
@@ -136,3 +138,23 @@ def test_no_exit_outlives_the_consent(ledger_of: LedgerOf) -> None:
         "announced 2023-10-05 | - | - | -",
         "announced 2024-01-01 | - | - | -",
     ]
+
+
+def test_an_exit_that_a_return_cuts_short_keeps_its_party_period(ledger_of: LedgerOf) -> None:
+    """A notification between two entries into force follows the first."""
+    ledger = ledger_of(
+        events(
+            "LT who in-force 1990-01-01",
+            "LT who notified 2000-01-01",
+            "LT who in-force 2010-01-01",
+        )
+    )
+    assert [told(leaving) for leaving in exits(ledger, convention="who")] == [
+        "notified 2000-01-01 | 2000-01-01 | - | 1990-01-01"
+    ]
+
+
+def test_the_last_of_two_notices_of_one_day_is_the_notice_of_an_exit() -> None:
+    """The notice of an exit is that of the position."""
+    notices = (act(Step.NOTIFIED, "2000-01-01", actor="A"), act(Step.NOTIFIED, "2000-01-01"))
+    assert Exit(acts=notices).notice is notices[1]

@@ -743,3 +743,45 @@ def test_the_sources_of_a_computed_exit(ledger_of: LedgerOf) -> None:
     assert found.standing is Standing.WITHDRAWN
     assert found.notice is not None
     assert found.sources == found.notice.sources
+
+
+def test_a_return_by_accession_is_not_moved_to_a_later_expulsion(ledger_of: LedgerOf) -> None:
+    """A computed return after a recorded exit keeps its day, although an expulsion follows."""
+    acts = (
+        "in-force 1990-01-01",
+        "notified 1998-01-01",
+        "effective 1998-04-01",
+        "consented 1999-01-01",
+        "expelled 2010-01-01",
+    )
+    found = stand(ledger_of(told("LT op1", *acts)), "LT op1", "2005-01-01")
+    assert seen(found.party_since) == ("in-force", "1999-04-01", "computed")
+
+
+def test_an_expelled_state_is_withdrawn_despite_an_earlier_consent(ledger_of: LedgerOf) -> None:
+    """A consent during the notice period and used since does not survive an expulsion."""
+    acts = (
+        "in-force 1990-01-01",
+        "notified 1998-01-01",
+        "consented 1998-02-01",
+        "effective 1998-04-01",
+        "in-force 1998-05-01",
+        "expelled 2010-01-01",
+    )
+    found = stand(ledger_of(told("LT op1", *acts)), "LT op1", "2010-01-01")
+    assert found.standing is Standing.WITHDRAWN
+
+
+def test_the_last_of_two_notices_of_one_day_counts(ledger_of: LedgerOf) -> None:
+    """Of two notifications of one day the one written later is the notice of the exit."""
+    ledger = ledger_of(
+        told(
+            "LT op1",
+            'notified 1998-05-26 reference = "C.N.1"\nactor = "Government"',
+            'notified 1998-05-26 reference = "C.N.2"\nactor = "Parliament"',
+        )
+    )
+    notice = stand(ledger, "LT op1", "1998-05-26").notice
+    assert notice is not None
+    assert notice.event is not None
+    assert notice.event.reference == "C.N.2"
