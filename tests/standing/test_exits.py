@@ -140,18 +140,20 @@ def test_no_exit_outlives_the_consent(ledger_of: LedgerOf) -> None:
     ]
 
 
-def test_an_exit_that_a_return_cuts_short_keeps_its_party_period(ledger_of: LedgerOf) -> None:
-    """A notification between two entries into force follows the first."""
-    ledger = ledger_of(
-        events(
-            "LT who in-force 1990-01-01",
-            "LT who notified 2000-01-01",
-            "LT who in-force 2010-01-01",
-        )
-    )
-    assert [told(leaving) for leaving in exits(ledger, convention="who")] == [
-        "notified 2000-01-01 | 2000-01-01 | - | 1990-01-01"
-    ]
+@pytest.mark.parametrize(
+    ("step", "expected"),
+    [
+        ("announced", "announced 2000-01-01 | - | - | 1990-01-01"),
+        ("notified", "notified 2000-01-01 | 2000-01-01 | - | 1990-01-01"),
+    ],
+)
+def test_an_exit_before_a_return_keeps_its_party_period(
+    ledger_of: LedgerOf, step: str, expected: str
+) -> None:
+    """An exit between two entries into force belongs to the first."""
+    acts = ("LT who in-force 1990-01-01", f"LT who {step} 2000-01-01", "LT who in-force 2010-01-01")
+    (leaving,) = exits(ledger_of(events(*acts)), convention="who")
+    assert told(leaving) == expected
 
 
 def test_the_last_of_two_notices_of_one_day_is_the_notice_of_an_exit() -> None:

@@ -91,6 +91,21 @@ def test_the_days_go_up_to_the_day_asked_for(
     assert (str(day), standing) == last
 
 
+def test_an_imprecise_exit_is_read_before_a_return_of_that_year(ledger_of: LedgerOf) -> None:
+    """At the end of an imprecise year its exit does not undo the return within it."""
+    ledger = ledger_of(
+        events(
+            "LT op1 in-force 1992-02-20",
+            "LT op1 effective 1998",
+            "LT op1 in-force 1998-06-01",
+            "LT op1 announced 1998-08-01",
+        )
+    )
+    assert [in_words(period) for period in periods(ledger, "LT op1")] == [
+        "1992-02-20 recorded to None None"
+    ]
+
+
 FIRST = date(1950, 1, 1)
 STEPS = (Step.IN_FORCE, Step.NOTIFIED, Step.EFFECTIVE, Step.CONSENTED)
 
