@@ -143,16 +143,15 @@ def test_no_exit_outlives_the_consent(ledger_of: LedgerOf) -> None:
 @pytest.mark.parametrize(
     ("step", "expected"),
     [
-        ("announced", "announced 2000-01-01 | - | - | 1990-01-01"),
-        ("notified", "notified 2000-01-01 | 2000-01-01 | - | 1990-01-01"),
+        (Step.ANNOUNCED, "announced 2000-01-01 | - | - | 1990-01-01"),
+        (Step.NOTIFIED, "notified 2000-01-01 | 2000-01-01 | - | 1990-01-01"),
     ],
 )
-def test_an_exit_before_a_return_keeps_its_party_period(
-    ledger_of: LedgerOf, step: str, expected: str
-) -> None:
+def test_an_exit_before_a_return_keeps_its_party_period(step: Step, expected: str) -> None:
     """An exit between two entries into force belongs to the first."""
-    acts = ("LT who in-force 1990-01-01", f"LT who {step} 2000-01-01", "LT who in-force 2010-01-01")
-    (leaving,) = exits(ledger_of(events(*acts)), convention="who")
+    begin, back = act(Step.IN_FORCE, "1990-01-01"), act(Step.IN_FORCE, "2010-01-01")
+    acts = [begin, act(step, "2000-01-01"), back]
+    (leaving,) = exits_of(acts, acts)
     assert told(leaving) == expected
 
 
