@@ -51,7 +51,7 @@ def _add_effects(acts: list[Act], convention: Convention, country: str) -> list[
 
 
 def _postpone_rejoining(acts: list[Act]) -> list[Act]:
-    """Move each computed entry into force out of the time between a notification and its effect.
+    """Move each computed entry into force in a notice period to its end.
 
     A consent deposited in that time begins the next party period, after the exit.
     """
