@@ -1,4 +1,4 @@
-"""What holds of every history of a State and a convention, plausible or not."""
+"""Laws of every history of a State and a convention, plausible or not."""
 
 from datetime import date, timedelta
 from itertools import pairwise
@@ -35,7 +35,7 @@ SOURCES = (Source(title="News", publisher="Press"),)
 
 FIRST, LAST = date(2000, 1, 1), date(2000, 6, 30)
 CALENDAR = [FIRST + timedelta(days=n) for n in range(-31, (LAST - FIRST).days + 62)]
-"""Every day on which anything here may happen, and some before and after."""
+"""The days on which something may happen here, and some before and after."""
 
 DAYS = st.dates(FIRST, LAST)
 MONTHS = st.integers(1, 6).map(lambda n: PartialDate(date(2000, n, 1), last_of_month(2000, n)))
@@ -57,7 +57,7 @@ CONVENTIONS = st.builds(
 
 
 def events(steps: st.SearchStrategy[Step]) -> st.SearchStrategy[tuple[Event, ...]]:
-    """Build a few events of the pair, in any order, no step twice on one date."""
+    """Build a few events in any order, no step twice on one date."""
     return st.lists(event(steps), max_size=6, unique_by=lambda e: (e.step, e.date)).map(tuple)
 
 
@@ -116,28 +116,28 @@ DOMESTIC = [step for step, rank in EXIT_STAGE_RANK.items() if rank < EXIT_STAGE_
 
 
 def stand(ledger: Ledger, day: date) -> Position:
-    """Where the State stands at the end of a day."""
+    """Return the position of the State at the end of a day."""
     return position_on(ledger, PAIR, AsOf(as_of=day))
 
 
 @given(LEDGERS)
-def test_standing_changes_only_when_something_happens(ledger: Ledger) -> None:
-    """Each change of standing falls on the end of an act, or on a day of the convention's own."""
+def test_standing_changes_only_on_days_of_acts(ledger: Ledger) -> None:
+    """Each change falls on the last day of an act, or on a day of the convention."""
     convention = ledger.conventions[PAIR[1]]
     positions = [stand(ledger, day) for day in CALENDAR]
-    happenings = {act.date.last for act in positions[0].past_acts + positions[0].future_acts}
-    happenings |= {day for day in (convention.in_force, convention.ended) if day is not None}
+    days_of_change = {act.date.last for act in positions[0].past_acts + positions[0].future_acts}
+    days_of_change |= {day for day in (convention.in_force, convention.ended) if day is not None}
     changes = {
         day
         for day, (before, after) in zip(CALENDAR[1:], pairwise(positions), strict=True)
         if before.standing is not after.standing
     }
-    assert changes <= happenings
+    assert changes <= days_of_change
 
 
 @given(LEDGERS, st.sampled_from(CALENDAR))
-def test_acts_are_past_or_ahead(ledger: Ledger, day: date) -> None:
-    """Every act is on record or ahead, by its last day, and all days know of the same acts."""
+def test_acts_are_past_or_future(ledger: Ledger, day: date) -> None:
+    """Each act is past or future by its last day, and all days have the same acts."""
     found = stand(ledger, day)
     assert all(act.date.last <= day for act in found.past_acts)
     assert all(act.date.last > day for act in found.future_acts)
@@ -145,8 +145,8 @@ def test_acts_are_past_or_ahead(ledger: Ledger, day: date) -> None:
 
 
 @given(LEDGERS, st.sampled_from(CALENDAR))
-def test_nothing_but_effect_makes_a_state_withdrawn(ledger: Ledger, day: date) -> None:
-    """A State is withdrawn only after an act by which it went out."""
+def test_only_effect_makes_a_state_withdrawn(ledger: Ledger, day: date) -> None:
+    """A State is withdrawn only after an act by which it left."""
     found = stand(ledger, day)
     if found.standing is Standing.WITHDRAWN:
         assert any(act.step in LEAVING_STEPS for act in found.past_acts)
@@ -154,23 +154,23 @@ def test_nothing_but_effect_makes_a_state_withdrawn(ledger: Ledger, day: date) -
 
 
 @given(CONVENTIONS, events(st.sampled_from(DOMESTIC)))
-def test_domestic_steps_leave_standing_alone(
+def test_domestic_steps_do_not_change_the_standing(
     convention: Convention, steps: tuple[Event, ...]
 ) -> None:
-    """However far an exit has come at home, the State stands where it would without it."""
+    """A domestic step leaves the standing unchanged."""
     row = RollRow(in_force=exact_date(FIRST))
     ledger = Ledger(
         conventions={PAIR[1]: convention},
         rolls={PAIR[1]: Roll(as_of=LAST, sources=SOURCES, parties={PAIR[0]: row})},
     )
-    told = Ledger(conventions=ledger.conventions, rolls=ledger.rolls, events=steps)
+    with_steps = Ledger(conventions=ledger.conventions, rolls=ledger.rolls, events=steps)
     for day in CALENDAR[::7]:
-        assert stand(told, day).standing is stand(ledger, day).standing
+        assert stand(with_steps, day).standing is stand(ledger, day).standing
 
 
 @given(LEDGERS, st.sampled_from(CALENDAR))
-def test_an_exit_under_way_has_a_next_step(ledger: Ledger, day: date) -> None:
-    """A State is leaving exactly where a step is still ahead, and it goes further than the stage."""
+def test_an_exit_under_way_has_a_next_stage(ledger: Ledger, day: date) -> None:
+    """A State is leaving if and only if it has a next stage, which ranks higher."""
     found = stand(ledger, day)
     assert (found.next_stage is not None) is found.leaving
     if found.stage is not None and found.next_stage is not None:
@@ -178,9 +178,9 @@ def test_an_exit_under_way_has_a_next_step(ledger: Ledger, day: date) -> None:
 
 
 @given(LEDGERS, st.sampled_from(CALENDAR), st.randoms(use_true_random=False))
-def test_the_order_of_a_file_does_not_matter(ledger: Ledger, day: date, chance: Random) -> None:
-    """Events tell the same story in whatever order they stand."""
-    shuffled = chance.sample(ledger.events, len(ledger.events))
+def test_the_order_of_events_does_not_matter(ledger: Ledger, day: date, random: Random) -> None:
+    """Shuffled events give the same position."""
+    shuffled = random.sample(ledger.events, len(ledger.events))
     assert stand(replace(ledger, events=tuple(shuffled)), day) == stand(ledger, day)
 
 
