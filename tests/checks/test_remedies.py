@@ -2,9 +2,9 @@
 
 import pytest
 
-from treatywatch.checks.remedies import other_dates_entry, toml_date
+from treatywatch.checks.remedies import other_dates_entry
 from treatywatch.ledger.read.decode import decode_scalar, parse
-from treatywatch.model.dates import PartialDate, exact_date, parse_partial_date
+from treatywatch.model.dates import PartialDate, exact_date, parse_partial_date, toml_date
 
 DATES = [
     exact_date(parse_partial_date("2025").first),

@@ -1,6 +1,6 @@
 """Acts: the steps of one State and one convention, recorded or computed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -62,6 +62,11 @@ def reading_order(act: Act) -> tuple[date, int, date]:
     The last possible day of an act decides whether it has happened.
     """
     return act.date.first, STEP_ORDER[act.step], act.date.last
+
+
+def later_acts(acts: Sequence[Act], number: int) -> Iterator[Act]:
+    """Yield the acts after an index, without copying them."""
+    return (acts[later] for later in range(number + 1, len(acts)))
 
 
 def same_party_period(one: PartialDate, other: PartialDate, exits: list[PartialDate]) -> bool:

@@ -1,13 +1,13 @@
 """Derive the acts that follow by a clause from the recorded acts."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from treatywatch.law.clauses import compute_in_force, map_date_range
 from treatywatch.model.conventions import Convention
 from treatywatch.model.dates import PartialDate
 from treatywatch.model.events import CANCELLING_STEPS, JOINING_STEPS, LEAVING_STEPS, Step
-from treatywatch.standing.acts import Act, reading_order
+from treatywatch.standing.acts import Act, later_acts, reading_order
 from treatywatch.standing.withdrawal import (
     ENDS_OF_NOTICE,
     effect_of_notice,
@@ -76,7 +76,7 @@ def _end_is_recorded(acts: Sequence[Act], number: int, effect: PartialDate) -> b
 
     A rescission or rejection counts if its date may be before the effect.
     """
-    for act in _later(acts, number):
+    for act in later_acts(acts, number):
         if (act.step in LEAVING_STEPS and act.event is not None) or (
             act.step in CANCELLING_STEPS and act.date.first < effect.last
         ):
@@ -100,12 +100,8 @@ def consents_without_date(acts: Sequence[Act]) -> list[Act]:
 
 
 def _followed_by_entry(acts: Sequence[Act], number: int) -> bool:
-    joining = (act.step for act in _later(acts, number) if act.step in JOINING_STEPS)
+    joining = (act.step for act in later_acts(acts, number) if act.step in JOINING_STEPS)
     return next(joining, None) is Step.IN_FORCE
-
-
-def _later(acts: Sequence[Act], number: int) -> Iterator[Act]:
-    return (acts[later] for later in range(number + 1, len(acts)))
 
 
 def _merge(acts: list[Act], computed: Iterable[Act]) -> list[Act]:

@@ -13,10 +13,10 @@ from treatywatch.law.computation import ComputedRange
 from treatywatch.model.conventions import Clause, Convention
 from treatywatch.model.dates import PartialDate
 from treatywatch.model.events import CANCELLING_STEPS, LEAVING_STEPS, Step
-from treatywatch.standing.acts import Act
+from treatywatch.standing.acts import Act, later_acts
 
 ENDS_OF_NOTICE: Final = LEAVING_STEPS | CANCELLING_STEPS | {Step.NOTIFIED}
-"""The steps that end the search for the effect of an earlier notification."""
+"""The steps after which an earlier notification no longer runs."""
 
 
 class WithdrawalTerms(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,8 +72,7 @@ def effect_of_notice(
 
 def next_end_of_notice(acts: Sequence[Act], number: int) -> Act | None:
     """Return the next exit, cancellation or notification after an index."""
-    later = (acts[later] for later in range(number + 1, len(acts)))
-    return next((act for act in later if act.step in ENDS_OF_NOTICE), None)
+    return next((act for act in later_acts(acts, number) if act.step in ENDS_OF_NOTICE), None)
 
 
 def party_since(acts: Sequence[Act], number: int) -> Act | None:
@@ -102,8 +101,7 @@ def _bound_before(acts: Sequence[Act], number: int) -> tuple[bool, Act | None]:
 def _possibly_before(acts: Sequence[Act], number: int) -> Act | None:
     """Return the next entry into force that may precede an imprecise notification."""
     notice = acts[number]
-    for index in range(number + 1, len(acts)):
-        act = acts[index]
+    for act in later_acts(acts, number):
         if act.date.is_after(notice.date) or (act.event and act.step in ENDS_OF_NOTICE):
             return None
         if act.step is Step.IN_FORCE:
