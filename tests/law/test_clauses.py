@@ -1,4 +1,4 @@
-"""What clauses compute, held against the dates that depositaries and States have given.
+"""Computed days compared with the days that depositaries and States have published.
 
 The pairs are those of treaties whose notice and effect are both sourced.
 """
@@ -66,19 +66,19 @@ CWC_XXI: Final = 'period = "30 days"\nlate = { after = "in-force" }'
 
 
 def convention_of(text: str) -> Convention:
-    """The convention that the body of its table writes."""
+    """Read a convention from the body of its table."""
     return decode(f'[conventions.x]\nname = "X"\n{text}').conventions["x"]
 
 
 def withdrawal(text: str) -> Clause:
-    """The clause on withdrawal that the body of its table writes."""
+    """Read a withdrawal clause from the body of its table."""
     clause = convention_of(f"[conventions.x.withdrawal]\n{text}").withdrawal
     assert clause is not None
     return clause
 
 
 def joining(text: str, in_force: str | None) -> Convention:
-    """A convention with the joining clause that the body of its table writes."""
+    """Read a convention with a joining clause from the body of its table."""
     head = f"in_force = {in_force}\n" if in_force else ""
     return convention_of(f"{head}[conventions.x.joining]\n{text}")
 
@@ -124,10 +124,12 @@ def joining(text: str, in_force: str | None) -> Convention:
         ("OPEC 8", "QA", "2018-12-03", "2019-01-01"),
     ],
 )
-def test_an_exit_on_record(article: str, who: str, notified: str, effective: str) -> None:
-    """A notice on record takes effect on the day on record."""
-    reckoning = compute_effect(withdrawal(CLAUSES[article]), day(notified))
-    assert (reckoning.day, reckoning.reason) == (day(effective), Reason.CLAUSE), who
+def test_recorded_exits_follow_from_their_clauses(
+    article: str, who: str, notified: str, effective: str
+) -> None:
+    """A recorded notice takes effect on the recorded day."""
+    computation = compute_effect(withdrawal(CLAUSES[article]), day(notified))
+    assert (computation.day, computation.reason) == (day(effective), Reason.CLAUSE), who
 
 
 @pytest.mark.parametrize(
@@ -146,26 +148,26 @@ def test_an_exit_on_record(article: str, who: str, notified: str, effective: str
         ("Istanbul 80", "2021-03-22", "2021-06-22"),
     ],
 )
-def test_the_bare_period_ends_on_another_day(article: str, notified: str, naive: str) -> None:
-    """Where the clause moves the day, the end of the bare period is told but is not the answer."""
+def test_the_expiry_may_differ_from_the_effect(article: str, notified: str, naive: str) -> None:
+    """If the clause moves the day, the expiry is kept but is not the effect."""
     clause = withdrawal(CLAUSES[article])
     assert clause.period is not None
-    reckoning = compute_effect(clause, day(notified))
-    assert add_period(day(notified), clause.period) == reckoning.expiry == day(naive)
-    assert reckoning.day != day(naive)
+    computation = compute_effect(clause, day(notified))
+    assert add_period(day(notified), clause.period) == computation.expiry == day(naive)
+    assert computation.day != day(naive)
 
 
-def test_a_recorded_day_may_not_follow_from_the_recorded_notice() -> None:
-    """Australia's sixty days of 2021 fit a receipt on 14 October, not the 15th that lists give."""
+def test_a_wrong_day_of_receipt_gives_a_wrong_effect() -> None:
+    """Australia's sixty days of 2021 run from 14 October, not from the 15th that lists give."""
     clause = withdrawal(CLAUSES["ECT 45(3)(a)"])
     assert compute_effect(clause, day("2021-10-14")).day == day("2021-12-13")
     assert compute_effect(clause, day("2021-10-15")).day == day("2021-12-14")
 
 
 def test_a_negotiated_exit_has_a_default_day() -> None:
-    """Article 50's two years are the default, whatever was agreed on later."""
-    reckoning = compute_effect(withdrawal(CLAUSES["TEU 50"]), day("2017-03-29"))
-    assert (reckoning.day, reckoning.reason) == (day("2019-03-29"), Reason.CLAUSE)
+    """The two years of article 50 are the default, whatever was agreed later."""
+    computation = compute_effect(withdrawal(CLAUSES["TEU 50"]), day("2017-03-29"))
+    assert (computation.day, computation.reason) == (day("2019-03-29"), Reason.CLAUSE)
 
 
 @pytest.mark.parametrize(
@@ -194,10 +196,10 @@ def test_a_negotiated_exit_has_a_default_day() -> None:
         ("leap-day terms", "2024-01-01", "2029-02-28"),
     ],
 )
-def test_a_calendar_has_a_cut_off(article: str, notified: str, effective: str) -> None:
-    """Notice on the last day counts for the nearer date, notice a day later for the one after."""
-    reckoning = compute_effect(withdrawal(CLAUSES[article]), day(notified))
-    assert (reckoning.day, reckoning.reason) == (day(effective), Reason.CLAUSE)
+def test_a_calendar_has_a_deadline(article: str, notified: str, effective: str) -> None:
+    """Notice on the deadline counts for the nearer date, a day later for the next."""
+    computation = compute_effect(withdrawal(CLAUSES[article]), day(notified))
+    assert (computation.day, computation.reason) == (day(effective), Reason.CLAUSE)
 
 
 @pytest.mark.parametrize(
@@ -217,26 +219,26 @@ def test_a_calendar_has_a_cut_off(article: str, notified: str, effective: str) -
         ("first-of-next-month", "2025-06-30", "2025-12-30", "2026-01-01", False),
     ],
 )
-def test_each_rule_of_effect(
+def test_each_effect_rule_starts_from_the_expiry(
     effect: str, notified: str, expiry: str, effective: str, *, clamped: bool
 ) -> None:
-    """Each rule starts from the end of the period, which a shorter month cuts and says so."""
+    """Each rule starts from the end of the period, which a shorter month moves forward."""
     clause = withdrawal(f'period = "6 months"\neffect = "{effect}"')
     found = compute_effect(clause, day(notified))
     assert (found.day, found.reason) == (day(effective), Reason.CLAUSE)
     assert (found.expiry, found.month_end_adjusted) == (day(expiry), clamped)
 
 
-def test_a_period_of_days_is_never_cut() -> None:
-    """A period in days that ends on another day of the month has not been cut short."""
-    reckoning = compute_effect(withdrawal('period = "90 days"'), day("2025-01-31"))
-    assert (reckoning.day, reckoning.month_end_adjusted) == (day("2025-05-01"), False)
+def test_a_period_of_days_is_never_adjusted() -> None:
+    """A period in days needs no adjustment at the end of a month."""
+    computation = compute_effect(withdrawal('period = "90 days"'), day("2025-01-31"))
+    assert (computation.day, computation.month_end_adjusted) == (day("2025-05-01"), False)
 
 
-def test_the_period_alone_is_an_anniversary() -> None:
-    """A clause that names no rule takes effect on the anniversary."""
-    reckoning = compute_effect(withdrawal('period = "6 months"'), day("2025-06-27"))
-    assert reckoning.day == day("2025-12-27")
+def test_the_default_rule_is_the_anniversary() -> None:
+    """A clause without a rule takes effect on the anniversary."""
+    computation = compute_effect(withdrawal('period = "6 months"'), day("2025-06-27"))
+    assert computation.day == day("2025-12-27")
 
 
 @pytest.mark.parametrize(
@@ -251,10 +253,10 @@ def test_the_period_alone_is_an_anniversary() -> None:
         (CLAUSES["genocide XIV"], "9996-01-12"),
     ],
 )
-def test_an_effect_beyond_the_calendar(clause: str, notified: str) -> None:
-    """An effect after the year 9999 has no day, and the reckoning says why."""
-    reckoning = compute_effect(withdrawal(clause), day(notified), names_effect=date.max)
-    assert (reckoning.day, reckoning.reason) == (None, Reason.BEYOND_CALENDAR)
+def test_an_effect_after_the_year_9999_has_no_day(clause: str, notified: str) -> None:
+    """The reason for a missing day is the end of the calendar."""
+    computation = compute_effect(withdrawal(clause), day(notified), names_effect=date.max)
+    assert (computation.day, computation.reason) == (None, Reason.BEYOND_CALENDAR)
 
 
 @pytest.mark.parametrize(
@@ -265,16 +267,16 @@ def test_an_effect_beyond_the_calendar(clause: str, notified: str) -> None:
         (CLAUSES["UNESCO II(6)"], "9998-12-31"),
     ],
 )
-def test_an_effect_on_the_last_day_of_the_calendar(clause: str, notified: str) -> None:
-    """The last day that can be written can still be computed."""
+def test_an_effect_on_the_last_day_of_9999_is_computed(clause: str, notified: str) -> None:
+    """The last day of the calendar can still be computed."""
     assert compute_effect(withdrawal(clause), day(notified)).day == date.max
 
 
-def test_a_later_day_named_in_vain() -> None:
-    """A day named in the notice changes nothing where the clause does not allow one."""
+def test_a_named_day_needs_permission() -> None:
+    """A named day changes nothing if the clause does not allow one."""
     clause = withdrawal('period = "1 year"')
-    reckoning = compute_effect(clause, day("2025-01-27"), names_effect=day("2026-06-01"))
-    assert (reckoning.day, reckoning.reason) == (day("2026-01-27"), Reason.CLAUSE)
+    computation = compute_effect(clause, day("2025-01-27"), names_effect=day("2026-06-01"))
+    assert (computation.day, computation.reason) == (day("2026-01-27"), Reason.CLAUSE)
 
 
 @pytest.mark.parametrize(
@@ -287,34 +289,36 @@ def test_a_later_day_named_in_vain() -> None:
         ("2030-12-31", "2030-12-31", Reason.NAMED),
     ],
 )
-def test_a_later_day_named(named: str, effective: str, because: Reason) -> None:
-    """Where the clause allows it a later day counts; an earlier one cannot shorten the period."""
+def test_only_a_later_named_day_counts(named: str, effective: str, because: Reason) -> None:
+    """A named later day counts if allowed; an earlier one does not shorten the period."""
     clause = withdrawal('period = "1 year"\nlater_date_allowed = true')
-    reckoning = compute_effect(clause, day("2025-01-27"), names_effect=day(named))
-    assert (reckoning.day, reckoning.reason) == (day(effective), because)
-    assert reckoning.expiry == day("2026-01-27")
+    computation = compute_effect(clause, day("2025-01-27"), names_effect=day(named))
+    assert (computation.day, computation.reason) == (day(effective), because)
+    assert computation.expiry == day("2026-01-27")
 
 
-def test_an_armed_conflict_postpones_effect() -> None:
-    """A notice whose effect waits for a conflict's end has no computed day."""
+def test_a_postponed_effect_is_not_computed() -> None:
+    """A notice whose effect waits for the end of a conflict has no computed day."""
     clause = withdrawal('period = "6 months"\narmed_conflict = true\nlater_date_allowed = true')
     notified = day("2025-06-27")
-    reckoning = compute_effect(
+    computation = compute_effect(
         clause, notified, names_effect=day("2027-01-01"), postponed="engaged in an armed conflict"
     )
-    assert (reckoning.day, reckoning.reason) == (None, Reason.POSTPONED)
+    assert (computation.day, computation.reason) == (None, Reason.POSTPONED)
     assert compute_effect(clause, notified).day == day("2025-12-27")
 
 
-def test_a_clause_that_cannot_be_used_yet() -> None:
-    """A clause that is not operable computes nothing, whatever else it says."""
+def test_an_inoperable_clause_computes_nothing() -> None:
+    """A clause that is not operable gives no day, whatever its period."""
     clause = withdrawal('period = "1 year"\noperable = false')
-    reckoning = compute_effect(clause, day("2025-01-27"), postponed="engaged in an armed conflict")
-    assert (reckoning.day, reckoning.reason) == (None, Reason.NOT_OPERABLE)
+    computation = compute_effect(
+        clause, day("2025-01-27"), postponed="engaged in an armed conflict"
+    )
+    assert (computation.day, computation.reason) == (None, Reason.NOT_OPERABLE)
 
 
-def test_a_convention_without_a_clause() -> None:
-    """Without a clause, or with one that gives no period, nothing is computed."""
+def test_no_clause_gives_no_day() -> None:
+    """Without a clause, or without a period, nothing is computed."""
     for clause in (None, withdrawal('note = "No article."')):
         found = compute_effect(clause, day("2025-01-27"))
         assert (found.day, found.reason) == (None, Reason.NO_CLAUSE)
@@ -329,12 +333,14 @@ def test_a_convention_without_a_clause() -> None:
         ("2019-11-05", "2020-11-05", Reason.CLAUSE),
     ],
 )
-def test_a_notice_given_too_early(notified: str, effective: str | None, because: Reason) -> None:
-    """Before its first possible day a notice starts nothing (Paris Agreement, United States)."""
+def test_a_notice_before_the_earliest_day_has_no_effect(
+    notified: str, effective: str | None, because: Reason
+) -> None:
+    """A notice before its first possible day has no effect (Paris Agreement, United States)."""
     clause = withdrawal(CLAUSES["Paris 28"])
     earliest = earliest_notice(clause, in_force=None, party_since=day("2016-11-04"))
-    reckoning = compute_effect(clause, day(notified), earliest=earliest)
-    assert (reckoning.day, reckoning.reason) == (effective and day(effective), because)
+    computation = compute_effect(clause, day(notified), earliest=earliest)
+    assert (computation.day, computation.reason) == (effective and day(effective), because)
 
 
 @pytest.mark.parametrize(
@@ -349,10 +355,10 @@ def test_a_notice_given_too_early(notified: str, effective: str | None, because:
         ("in-force", "9998-01-01", None, "9999-12-31"),
     ],
 )
-def test_the_first_day_of_notice(
+def test_the_bar_runs_from_the_entry_into_force_in_the_clause(
     after: str, in_force: str | None, party_since: str | None, earliest: str | None
 ) -> None:
-    """The bar runs from the entry into force that the clause names, where that is known."""
+    """The bar runs from the State's or the convention's day, if that is known."""
     bar = f'earliest = {{ period = "3 years", after = "{after}" }}'
     found = earliest_notice(
         withdrawal(f'period = "1 year"\n{bar}'),
@@ -362,15 +368,15 @@ def test_the_first_day_of_notice(
     assert found == (day(earliest) if earliest else None)
 
 
-def test_notice_on_any_day() -> None:
-    """A clause that sets no first day allows notice on any."""
+def test_without_a_bar_notice_is_possible_on_any_day() -> None:
+    """A clause without a bar has no first day of notice."""
     clause = withdrawal('period = "1 year"')
     since = day("2016-11-04")
     assert earliest_notice(clause, in_force=since, party_since=since) is None
 
 
-def test_an_exception_for_one_state() -> None:
-    """Where only the United States kept a way out, only its notice computes (WHO)."""
+def test_an_exception_applies_to_one_state() -> None:
+    """Only the United States has a withdrawal clause for the WHO."""
     clause = withdrawal('exceptions.US = { article = "1948", period = "1 year" }')
     ours, theirs = clause_for(clause, "US"), clause_for(clause, "AR")
     assert compute_effect(ours, day("2025-01-22")).day == day("2026-01-22")
@@ -379,7 +385,7 @@ def test_an_exception_for_one_state() -> None:
 
 
 def test_an_exception_replaces_only_its_own_keys() -> None:
-    """A State's exception keeps what it does not change of the clause for all."""
+    """A State's exception keeps the other keys of the general clause."""
     clause = withdrawal(
         'article = "9"\nperiod = "6 months"\neffect = "day-after"\nexceptions.US.period = "1 year"'
     )
@@ -390,8 +396,8 @@ def test_an_exception_replaces_only_its_own_keys() -> None:
     assert compute_effect(theirs, day("2025-01-22")).day == day("2025-07-23")
 
 
-def test_a_calendar_binds_a_state_as_a_period_does() -> None:
-    """A clause with a calendar and no period is a clause for every State."""
+def test_a_calendar_makes_a_clause_without_a_period() -> None:
+    """A clause with a calendar and no period applies to every State."""
     clause = withdrawal(CLAUSES["whaling XI"])
     assert clause_for(clause, "JP") is clause
 
@@ -404,20 +410,20 @@ def test_a_calendar_binds_a_state_as_a_period_does() -> None:
         ("2024-02-29", "2044-02-29"),
     ],
 )
-def test_duties_that_outlive_the_exit(effect: str, until: str) -> None:
-    """Investments stay protected for twenty years after an exit (Energy Charter Treaty, 47)."""
+def test_the_end_of_surviving_duties_is_computed(effect: str, until: str) -> None:
+    """Investments stay protected for twenty years (Energy Charter Treaty, 47)."""
     assert survival_end(withdrawal(CLAUSES["ECT 47"]), day(effect)) == day(until)
 
 
 @pytest.mark.parametrize("survival", ["", 'survival = { note = "pending cases" }'])
-def test_duties_without_an_end(survival: str) -> None:
-    """Where the clause sets no time, duties that outlive the exit have no last day."""
+def test_duties_without_a_period_have_no_end(survival: str) -> None:
+    """Duties survive without a last day if the clause sets no time."""
     clause = withdrawal(f'period = "1 year"\n{survival}')
     assert survival_end(clause, day("2025-01-01")) is None
 
 
-def test_duties_beyond_the_calendar() -> None:
-    """Duties that would end after the year 9999 are an overflow."""
+def test_duties_past_the_year_9999_overflow() -> None:
+    """Duties that end after the year 9999 raise OverflowError."""
     with pytest.raises(OverflowError):
         survival_end(withdrawal(CLAUSES["ECT 47"]), day("9980-01-01"))
 
@@ -440,13 +446,13 @@ def test_duties_beyond_the_calendar() -> None:
         ("TO", "2025-06-25", "2025-12-01", Reason.CLAUSE),
     ],
 )
-def test_joining_after_the_deposit_that_met_the_threshold(
+def test_deposits_after_the_threshold_follow_the_rule(
     who: str, deposited: str, bound: str, because: Reason
 ) -> None:
     """The first forty are bound on the convention's own day, later ones by the rule (Ottawa, 17)."""
     convention = joining(OTTAWA_17, "1999-03-01")
-    reckoning = compute_in_force(convention, day(deposited), Consent.ACCESSION)
-    assert (reckoning.day, reckoning.reason) == (day(bound), because), who
+    computation = compute_in_force(convention, day(deposited), Consent.ACCESSION)
+    assert (computation.day, computation.reason) == (day(bound), because), who
 
 
 @pytest.mark.parametrize(
@@ -460,17 +466,19 @@ def test_joining_after_the_deposit_that_met_the_threshold(
         ("AO", "2015-09-16", "2015-10-16", Reason.CLAUSE),
     ],
 )
-def test_joining_once_in_force(who: str, deposited: str, bound: str, because: Reason) -> None:
-    """Deposits before entry into force bind on that day, however late they came (CWC, XXI)."""
+def test_deposits_before_entry_into_force_bind_on_that_day(
+    who: str, deposited: str, bound: str, because: Reason
+) -> None:
+    """Deposits before entry into force bind on that day, however late (CWC, XXI)."""
     convention = joining(CWC_XXI, "1997-04-29")
-    reckoning = compute_in_force(convention, day(deposited), Consent.RATIFICATION)
-    assert (reckoning.day, reckoning.reason) == (day(bound), because), who
+    computation = compute_in_force(convention, day(deposited), Consent.RATIFICATION)
+    assert (computation.day, computation.reason) == (day(bound), because), who
 
 
 def test_a_deposit_on_the_day_of_entry_into_force_is_late() -> None:
-    """A deposit made on the very day falls under the rule for later ones."""
-    reckoning = compute_in_force(joining(CWC_XXI, "1997-04-29"), day("1997-04-29"), None)
-    assert (reckoning.day, reckoning.reason) == (day("1997-05-29"), Reason.CLAUSE)
+    """A deposit on that day falls under the rule for later ones."""
+    computation = compute_in_force(joining(CWC_XXI, "1997-04-29"), day("1997-04-29"), None)
+    assert (computation.day, computation.reason) == (day("1997-05-29"), Reason.CLAUSE)
 
 
 @pytest.mark.parametrize(
@@ -483,60 +491,60 @@ def test_a_deposit_on_the_day_of_entry_into_force_is_late() -> None:
         ('late = { after = "deposit", number = 55 }', "2016-10-06", "2016-11-05", Reason.CLAUSE),
     ],
 )
-def test_nobody_is_bound_before_the_convention(
+def test_no_state_is_bound_before_the_convention(
     late: str, deposited: str, bound: str, because: Reason
 ) -> None:
-    """Where no threshold is dated, the later of the rule's day and the convention's own counts."""
+    """Without a dated threshold, the later of the rule's and the convention's day counts."""
     convention = joining(f'period = "30 days"\n{late}', "2016-11-04")
-    reckoning = compute_in_force(convention, day(deposited), None)
-    assert (reckoning.day, reckoning.reason) == (day(bound), because)
+    computation = compute_in_force(convention, day(deposited), None)
+    assert (computation.day, computation.reason) == (day(bound), because)
 
 
-def test_a_later_deposit_is_still_not_bound_before_the_convention() -> None:
-    """A deposit after the threshold's whose rule ends sooner waits for the convention."""
+def test_a_late_deposit_also_waits_for_the_convention() -> None:
+    """A deposit after the threshold does not bind before the convention is in force."""
     text = 'period = "0 days"\nlate = { after = "deposit", date = 1998-09-16 }'
-    reckoning = compute_in_force(joining(text, "1999-03-01"), day("1998-12-01"), None)
-    assert (reckoning.day, reckoning.reason) == (day("1999-03-01"), Reason.ENTRY)
+    computation = compute_in_force(joining(text, "1999-03-01"), day("1998-12-01"), None)
+    assert (computation.day, computation.reason) == (day("1999-03-01"), Reason.ENTRY)
 
 
 def test_a_succession_is_never_computed() -> None:
     """A succession dates back to independence, whatever the clause (South Sudan, Ottawa)."""
     convention = joining(OTTAWA_17, "1999-03-01")
-    reckoning = compute_in_force(convention, day("2011-11-11"), Consent.SUCCESSION)
-    assert (reckoning.day, reckoning.reason) == (None, Reason.SUCCESSION)
+    computation = compute_in_force(convention, day("2011-11-11"), Consent.SUCCESSION)
+    assert (computation.day, computation.reason) == (None, Reason.SUCCESSION)
 
 
-def test_a_zone_that_waits_for_a_waiver() -> None:
-    """Where a further declaration starts the clock, a deposit alone computes nothing (Tlatelolco)."""
+def test_a_waiver_must_follow_the_deposit() -> None:
+    """If a waiver starts the clock, a deposit alone gives no day (Tlatelolco)."""
     convention = joining('period = "0 days"\nstart = "waiver"', "1969-04-25")
-    reckoning = compute_in_force(convention, day("1974-01-18"), Consent.RATIFICATION)
-    assert (reckoning.day, reckoning.reason) == (None, Reason.WAIVER)
+    computation = compute_in_force(convention, day("1974-01-18"), Consent.RATIFICATION)
+    assert (computation.day, computation.reason) == (None, Reason.WAIVER)
 
 
-def test_a_convention_that_is_not_in_force() -> None:
-    """Nobody is bound by a convention that has not entered into force (CTBT)."""
-    reckoning = compute_in_force(joining('period = "30 days"', None), day("2000-06-30"), None)
-    assert (reckoning.day, reckoning.reason) == (None, Reason.NOT_IN_FORCE)
+def test_a_convention_not_in_force_binds_no_state() -> None:
+    """No State is bound by a convention that has not entered into force (CTBT)."""
+    computation = compute_in_force(joining('period = "30 days"', None), day("2000-06-30"), None)
+    assert (computation.day, computation.reason) == (None, Reason.NOT_IN_FORCE)
 
 
-def test_joining_without_a_clause() -> None:
-    """Where the joining clause is not on record, no day is computed."""
+def test_without_a_joining_clause_no_day_is_computed() -> None:
+    """A convention without a joining clause gives no day in force."""
     convention = convention_of("in_force = 1999-03-01")
-    reckoning = compute_in_force(convention, day("2003-05-12"), Consent.ACCESSION)
-    assert (reckoning.day, reckoning.reason) == (None, Reason.NO_CLAUSE)
+    computation = compute_in_force(convention, day("2003-05-12"), Consent.ACCESSION)
+    assert (computation.day, computation.reason) == (None, Reason.NO_CLAUSE)
 
 
-def test_joining_by_a_clause_that_cannot_be_used() -> None:
-    """A joining clause that is not operable computes nothing."""
+def test_an_inoperable_joining_clause_computes_nothing() -> None:
+    """A joining clause that is not operable gives no day."""
     convention = joining('period = "30 days"\noperable = false', "1999-03-01")
-    reckoning = compute_in_force(convention, day("2003-05-12"), None)
-    assert (reckoning.day, reckoning.reason) == (None, Reason.NOT_OPERABLE)
+    computation = compute_in_force(convention, day("2003-05-12"), None)
+    assert (computation.day, computation.reason) == (None, Reason.NOT_OPERABLE)
 
 
-def test_joining_beyond_the_calendar() -> None:
+def test_an_entry_into_force_after_the_year_9999_has_no_day() -> None:
     """A consent that would bind after the year 9999 has no day."""
-    reckoning = compute_in_force(joining(CWC_XXI, "1997-04-29"), date.max, None)
-    assert (reckoning.day, reckoning.reason) == (None, Reason.BEYOND_CALENDAR)
+    computation = compute_in_force(joining(CWC_XXI, "1997-04-29"), date.max, None)
+    assert (computation.day, computation.reason) == (None, Reason.BEYOND_CALENDAR)
 
 
 @pytest.mark.parametrize(
@@ -550,13 +558,13 @@ def test_joining_beyond_the_calendar() -> None:
     ids=str,
 )
 def test_an_imprecise_notice_has_an_imprecise_effect(act: PartialDate, effect: PartialDate) -> None:
-    """An act known to the month or year has an effect somewhere between its first and last day's."""
+    """The effect of an imprecise act lies between those of its first and last day."""
     clause = withdrawal('period = "6 months"')
     assert map_date_range(act, lambda notified: compute_effect(clause, notified)).date == effect
 
 
-def test_an_imprecise_notice_may_have_one_effect() -> None:
-    """Where every day of an imprecise act has the same effect, that day is known (UNESCO)."""
+def test_an_imprecise_notice_may_have_an_exact_effect() -> None:
+    """The effect is exact if every possible day of the act has the same one (UNESCO)."""
     clause = withdrawal(CLAUSES["UNESCO II(6)"])
     effect = map_date_range(
         parse_partial_date("2025"), lambda notified: compute_effect(clause, notified)
@@ -565,8 +573,8 @@ def test_an_imprecise_notice_may_have_one_effect() -> None:
 
 
 @pytest.mark.parametrize("earliest", ["2025-03-15", "2025-04-01"])
-def test_an_imprecise_notice_that_may_be_too_early(earliest: str) -> None:
-    """No effect is computed where some day of an imprecise notice would start nothing."""
+def test_an_imprecise_notice_may_be_too_early(earliest: str) -> None:
+    """No effect is computed if some possible day of a notice is too early."""
     clause = withdrawal('period = "6 months"')
     effect = map_date_range(
         parse_partial_date("2025-03"),
@@ -575,8 +583,8 @@ def test_an_imprecise_notice_that_may_be_too_early(earliest: str) -> None:
     assert effect is None
 
 
-def test_an_imprecise_notice_at_the_end_of_the_calendar() -> None:
-    """No effect is computed where some day of an imprecise notice has one beyond the calendar."""
+def test_an_imprecise_notice_may_lead_past_the_calendar() -> None:
+    """No effect is computed if some possible day leads past the year 9999."""
     clause = withdrawal('period = "1 month"')
     year = parse_partial_date("9999")
     assert map_date_range(year, lambda on_day: compute_effect(clause, on_day)).date is None

@@ -1,4 +1,4 @@
-"""Reckonings in sentences: each sum can be done again, each refusal says why."""
+"""Computations in sentences: each step can be repeated, each refusal has a reason."""
 
 from datetime import date
 
@@ -16,13 +16,13 @@ MID_YEAR = Calendar(by=MonthDay(1, 1), on=MonthDay(6, 30))
 TERMS = TermCycle(first=date(1961, 1, 12), years=5)
 
 
-def told(clause: Clause, act: date, named: date | None = None) -> list[str]:
-    """How the day of effect of an act came about."""
+def sentences(clause: Clause, act: date, named: date | None = None) -> list[str]:
+    """Explain the computed effect of an act."""
     return list(explain_computation(compute_effect(clause, act, names_effect=named)))
 
 
 def period(text: str, effect: Effect = Effect.ANNIVERSARY, *, later: bool = False) -> Clause:
-    """A clause of so many days, months or years."""
+    """Build a clause with a period."""
     count, unit = text.split()
     length = Period(int(count), unit.rstrip("s"))
     return Clause(period=length, effect=effect, later_date_allowed=later)
@@ -135,9 +135,9 @@ def period(text: str, effect: Effect = Effect.ANNIVERSARY, *, later: bool = Fals
         ),
     ],
 )
-def test_the_sum_in_sentences(clause: Clause, act: date, expected: list[str]) -> None:
-    """Each step of the reckoning is a sentence, and the last one names the day."""
-    assert told(clause, act) == expected
+def test_each_step_has_a_sentence(clause: Clause, act: date, expected: list[str]) -> None:
+    """Each step of a computation has a sentence, and one of them names the day."""
+    assert sentences(clause, act) == expected
     assert str(compute_effect(clause, act).day) in " ".join(expected)
 
 
@@ -147,7 +147,7 @@ TERM_END = Clause(
     cycle=TERMS,
     later_date_allowed=True,
 )
-TERMS_TOLD = "terms of 5 years end on 01-12, counted from 1961-01-12"
+TERMS_SENTENCE = "terms of 5 years end on 01-12, counted from 1961-01-12"
 
 
 @pytest.mark.parametrize(
@@ -161,16 +161,16 @@ TERMS_TOLD = "terms of 5 years end on 01-12, counted from 1961-01-12"
             [
                 "2025-07-13 is after 2025-07-12, so the next year's term counts",
                 "notice on or before 2026-07-12 works on 2027-01-12",
-                TERMS_TOLD,
+                TERMS_SENTENCE,
                 "the first of these on or after 2027-01-12 is 2031-01-12",
             ],
             id="a day late",
         ),
     ],
 )
-def test_terms_of_years(act: date, expected: list[str]) -> None:
-    """Where effect waits for a term's end, the sentences say from when the terms are counted."""
-    assert told(TERM_END, act) == expected
+def test_the_terms_of_a_cycle_are_explained(act: date, expected: list[str]) -> None:
+    """If the effect waits for the end of a term, the sentences give the terms and their start."""
+    assert sentences(TERM_END, act) == expected
 
 
 @pytest.mark.parametrize(
@@ -208,16 +208,18 @@ def test_terms_of_years(act: date, expected: list[str]) -> None:
         ),
     ],
 )
-def test_a_later_day_named_in_the_notice(clause: Clause, named: date, expected: list[str]) -> None:
-    """A later day that the clause allows is told after the sum, and never as a part of it."""
-    assert told(clause, DAY, named) == expected
+def test_a_named_later_day_has_the_last_sentence(
+    clause: Clause, named: date, expected: list[str]
+) -> None:
+    """A later day that the clause allows comes after the steps of the rule."""
+    assert sentences(clause, DAY, named) == expected
 
 
-def test_a_named_day_is_no_end_of_a_term() -> None:
-    """The end of the term is told as it is, then the later day that the notice names."""
-    assert told(TERM_END, date(2026, 1, 1), date(2032, 5, 1)) == [
+def test_a_named_day_leaves_the_end_of_the_term() -> None:
+    """The end of the term comes first, then the later day that the notice names."""
+    assert sentences(TERM_END, date(2026, 1, 1), date(2032, 5, 1)) == [
         "notice on or before 2026-07-12 works on 2027-01-12",
-        TERMS_TOLD,
+        TERMS_SENTENCE,
         "the first of these on or after 2027-01-12 is 2031-01-12",
         "the notice names a later day, which the clause allows: 2032-05-01",
     ]
@@ -239,8 +241,8 @@ def test_a_named_day_is_no_end_of_a_term() -> None:
         (Reason.BEYOND_CALENDAR, "the sum leads beyond the year 9999"),
     ],
 )
-def test_a_refusal_says_why(because: Reason, sentence: str) -> None:
-    """Where no day is computed, one sentence gives the reason."""
+def test_each_refusal_gives_its_reason(because: Reason, sentence: str) -> None:
+    """A computation without a day gives its reason in one sentence."""
     computation = Computation(day=None, reason=because, clause=period("1 year"), act=DAY)
     assert explain_computation(computation) == (sentence,)
 
@@ -255,6 +257,8 @@ def test_a_refusal_says_why(because: Reason, sentence: str) -> None:
     ],
     ids=["none", "empty", "period", "calendar"],
 )
-def test_what_has_no_sum(clause: Clause | None, act: date, sentence: str) -> None:
-    """No clause, an empty one and the end of the calendar are said, not reckoned."""
+def test_a_computation_without_steps_is_one_sentence(
+    clause: Clause | None, act: date, sentence: str
+) -> None:
+    """No clause, an empty clause and the end of the calendar each give one sentence."""
     assert explain_computation(compute_effect(clause, act)) == (sentence,)

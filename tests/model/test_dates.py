@@ -1,4 +1,4 @@
-"""Days that are known and days that are not, and adding to them."""
+"""Exact and partial dates, periods, days of the year, and their arithmetic."""
 
 from datetime import date
 
@@ -16,6 +16,7 @@ from treatywatch.model.dates import (
     parse_partial_date,
     parse_period,
     relative_text,
+    toml_date,
 )
 
 day = date.fromisoformat
@@ -38,8 +39,8 @@ YEAR = PartialDate(date(2025, 1, 1), date(2025, 12, 31))
         ("9999-12", "9999-12-01", "9999-12-31"),
     ],
 )
-def test_a_month_or_year_is_all_its_days(text: str, first: str, last: str) -> None:
-    """A month or a year in a ledger stands for all of its days, leap days included."""
+def test_a_month_or_year_covers_all_its_days(text: str, first: str, last: str) -> None:
+    """A month or a year covers all of its days, leap days included."""
     assert parse_partial_date(text) == PartialDate(day(first), day(last))
 
 
@@ -65,14 +66,14 @@ def test_a_month_or_year_is_all_its_days(text: str, first: str, last: str) -> No
         "2025~",
     ],
 )
-def test_other_texts_are_no_imprecise_date(text: str) -> None:
-    """Anything but a whole month or year is refused, a whole day and other EDTF levels too."""
+def test_only_months_and_years_are_parsed(text: str) -> None:
+    """Any other text is refused, including whole days and other EDTF levels."""
     with pytest.raises(ValueError, match=r"not a date|out of range|month"):
         parse_partial_date(text)
 
 
-def test_digits_of_other_scripts_are_no_date() -> None:
-    """A year in other digits than those of TOML dates is refused."""
+def test_digits_of_other_scripts_are_refused() -> None:
+    """A year must use the digits of TOML dates."""
     with pytest.raises(ValueError, match="is not a date"):
         parse_partial_date("٢٠٢٥")
 
@@ -95,26 +96,26 @@ def test_digits_of_other_scripts_are_no_date() -> None:
     ids=str,
 )
 def test_a_date_is_written_as_precisely_as_it_is_known(when: PartialDate, text: str) -> None:
-    """A day, a month and a year are written as such, any other span as the interval it is."""
+    """Days, months and years have their own forms; any other range is an interval."""
     assert str(when) == text
     assert repr(when) == f"PartialDate({text!r})"
 
 
 def test_only_a_single_day_is_exact() -> None:
-    """A date has a day only where it is known to the day."""
+    """Only an exact date has a day."""
     exact = exact_date(date(2025, 7, 31))
     assert (exact.is_exact, exact.day) == (True, date(2025, 7, 31))
     assert (JULY.is_exact, JULY.day) == (False, None)
 
 
-def test_the_same_day_is_the_same_value() -> None:
-    """Days named over and over are one shared value."""
+def test_exact_dates_of_one_day_are_shared() -> None:
+    """Repeated days are one shared object."""
     assert exact_date(date(2025, 7, 31)) is exact_date(date(2025, 7, 31))
     assert exact_date(date(2025, 7, 31)) == PartialDate(date(2025, 7, 31))
 
 
-def test_dates_are_equal_by_their_span() -> None:
-    """Two dates are equal, and alike as keys, where they span the same days."""
+def test_dates_are_equal_by_their_range() -> None:
+    """Two dates with the same range are equal, and equal as keys."""
     assert parse_partial_date("2025-07") == JULY
     assert len({parse_partial_date("2025-07"), JULY, exact_date(JULY.last)}) == 2
     assert exact_date(JULY.last) != JULY
@@ -135,8 +136,8 @@ def test_dates_are_equal_by_their_span() -> None:
     ],
     ids=str,
 )
-def test_a_date_stands_at_the_end_of_its_span(earlier: PartialDate, later: PartialDate) -> None:
-    """An imprecise date comes after the days it covers but the last, and before that day itself."""
+def test_a_date_sorts_by_the_end_of_its_range(earlier: PartialDate, later: PartialDate) -> None:
+    """An imprecise date sorts after its days except the last, and before that day."""
     assert earlier < later
     assert later > earlier
     assert not later <= earlier
@@ -152,8 +153,8 @@ def test_the_last_day_of_a_month(year: int, month: int, last: int) -> None:
 
 
 @pytest.mark.parametrize(("year", "month"), [(2025, 0), (2025, 13), (0, 1), (10000, 1)])
-def test_a_month_that_the_calendar_lacks(year: int, month: int) -> None:
-    """A month or year outside the calendar is refused."""
+def test_a_month_outside_the_calendar_is_refused(year: int, month: int) -> None:
+    """A month or year outside the calendar raises ValueError."""
     with pytest.raises(ValueError, match=r"month|year"):
         last_of_month(year, month)
 
@@ -200,14 +201,14 @@ def test_a_period_is_a_number_and_a_unit(text: str, count: int, unit: str, writt
         "1٢ months",
     ],
 )
-def test_other_texts_are_no_period(text: str) -> None:
-    """Numbers in words, other units, signs, stray spaces and other digits are refused."""
+def test_only_periods_are_parsed(text: str) -> None:
+    """Number words, other units, signs, extra spaces and other digits are refused."""
     with pytest.raises(ValueError, match="is not a period"):
         parse_period(text)
 
 
 def test_periods_are_equal_by_number_and_unit() -> None:
-    """Twelve months are another period than one year, though they end on the same day."""
+    """Twelve months and one year are different periods, although they end on the same day."""
     assert len({Period(1, "year"), parse_period("1 year"), Period(12, "month")}) == 2
     assert Period(1, "year") != Period(2, "year")
     assert Period(1, "year") != "1 year"
@@ -245,7 +246,7 @@ def test_periods_are_equal_by_number_and_unit() -> None:
     ],
 )
 def test_a_period_ends_on_the_same_day_of_the_month(start: str, period: str, end: str) -> None:
-    """Months and years keep the day of the month, cut to the last where there is none; days add."""
+    """Months and years keep the day, or take the last day of a shorter month."""
     assert add_period(day(start), parse_period(period)) == day(end)
 
 
@@ -259,14 +260,14 @@ def test_a_period_ends_on_the_same_day_of_the_month(start: str, period: str, end
         ("2025-03-18", "9999 years"),
     ],
 )
-def test_a_period_past_the_calendar(start: str, period: str) -> None:
-    """A period that would end after the year 9999 is an overflow, never a wrong day."""
+def test_a_period_past_the_year_9999_overflows(start: str, period: str) -> None:
+    """A period that ends after the year 9999 raises OverflowError."""
     with pytest.raises(OverflowError):
         add_period(day(start), parse_period(period))
 
 
 def test_one_month_twice_is_not_two_months() -> None:
-    """A month added to what a month cut short does not give back the day that was lost."""
+    """A day lost in a shorter month does not come back."""
     month = parse_period("1 month")
     start = day("2025-01-31")
     assert add_period(add_period(start, month), month) == day("2025-03-28")
@@ -277,8 +278,8 @@ def test_one_month_twice_is_not_two_months() -> None:
     ("text", "month", "of_month"),
     [("06-30", 6, 30), ("01-01", 1, 1), ("12-31", 12, 31), ("02-29", 2, 29)],
 )
-def test_a_day_of_the_year(text: str, month: int, of_month: int) -> None:
-    """A day of the year is written as its month and day, 29 February among them."""
+def test_a_day_of_the_year_is_parsed(text: str, month: int, of_month: int) -> None:
+    """A day of the year is written as its month and day, 29 February included."""
     found = parse_month_day(text)
     assert found == MonthDay(month, of_month)
     assert str(found) == text
@@ -289,14 +290,14 @@ def test_a_day_of_the_year(text: str, month: int, of_month: int) -> None:
     "text",
     ["", "6-30", "06-3", "00-10", "13-01", "06-31", "02-30", "01-00", "06-30 ", "0630", "٠6-30"],
 )
-def test_other_texts_are_no_day_of_the_year(text: str) -> None:
-    """Days that no year has, and other ways of writing them, are refused."""
+def test_only_days_of_the_year_are_parsed(text: str) -> None:
+    """Days that no year has, and other forms, are refused."""
     with pytest.raises(ValueError, match=r"not a day of the year|month must be|day"):
         parse_month_day(text)
 
 
 def test_days_of_the_year_are_equal_by_month_and_day() -> None:
-    """The same day of the year is the same value, also as a key."""
+    """The same day of the year is an equal value and an equal key."""
     assert len({MonthDay(6, 30), parse_month_day("06-30"), MonthDay(12, 31)}) == 2
     assert MonthDay(1, 12) != MonthDay(12, 1)
     assert MonthDay(6, 30) != "06-30"
@@ -312,13 +313,13 @@ def test_days_of_the_year_are_equal_by_month_and_day() -> None:
         ("12-31", 9999, "9999-12-31"),
     ],
 )
-def test_a_day_of_the_year_in_a_year(of_year: str, year: int, found: str) -> None:
-    """29 February is the 28th in a year that has no 29th."""
+def test_29_february_is_the_28th_in_a_common_year(of_year: str, year: int, found: str) -> None:
+    """A day of the year gives a day in each year."""
     assert parse_month_day(of_year).in_year(year) == day(found)
 
 
-def test_a_day_of_a_year_past_the_calendar() -> None:
-    """A day of the year 10000 is an overflow."""
+def test_a_day_of_the_year_10000_overflows() -> None:
+    """A day of the year 10000 raises OverflowError."""
     with pytest.raises(OverflowError):
         parse_month_day("01-01").in_year(10000)
 
@@ -333,14 +334,14 @@ def test_a_day_of_a_year_past_the_calendar() -> None:
         ("9999-11-30", "9999-12-01"),
     ],
 )
-def test_the_first_of_the_next_month(start: str, found: str) -> None:
-    """The first day of the month after is the same from any day of a month, across years too."""
+def test_the_first_of_the_next_month_is_found(start: str, found: str) -> None:
+    """Every day of a month gives the same first day of the next month."""
     assert first_of_next_month(day(start)) == day(found)
 
 
 @pytest.mark.parametrize("start", ["9999-12-01", "9999-12-31"])
-def test_no_month_comes_after_the_last(start: str) -> None:
-    """The month after December 9999 is an overflow."""
+def test_the_month_after_december_9999_overflows(start: str) -> None:
+    """The month after December 9999 raises OverflowError."""
     with pytest.raises(OverflowError):
         first_of_next_month(day(start))
 
@@ -370,6 +371,33 @@ def test_no_month_comes_after_the_last(start: str) -> None:
         ("9999-12-31", "0001-01-01", "in 9998 years"),
     ],
 )
-def test_how_far_a_day_is(found: str, as_of: str, words: str) -> None:
-    """Distances are told in days, weeks, months or years, rounded down, before and after alike."""
+def test_a_distance_is_in_whole_units(found: str, as_of: str, words: str) -> None:
+    """Distances are in days, weeks, months or years, rounded down, before and after."""
     assert relative_text(day(found), day(as_of)) == words
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        ("2025-03", "2025", "overlaps"),
+        ("2025-03", "2025-04", "before"),
+        ("2025-04", "2025-03", "after"),
+        ("2024", "2025", "before"),
+        ("2025-03", "2025-03", "overlaps"),
+    ],
+)
+def test_partial_dates_overlap_or_follow_each_other(one: str, other: str, relation: str) -> None:
+    """Two dates may be the same day, or one is certainly before the other."""
+    first, second = parse_partial_date(one), parse_partial_date(other)
+    found = {
+        "overlaps": first.overlaps(second),
+        "before": first.is_before(second),
+        "after": first.is_after(second),
+    }
+    assert [name for name, holds in found.items() if holds] == [relation]
+
+
+def test_only_a_day_is_a_toml_date() -> None:
+    """A ledger writes a day as a TOML date, a month and a year as strings."""
+    assert toml_date(exact_date(date(2025, 3, 18))) == "2025-03-18"
+    assert toml_date(parse_partial_date("2025-03")) == '"2025-03"'

@@ -1,4 +1,4 @@
-"""What makes two events tellings of one act."""
+"""The identity of events: the keys that make two of them the same act."""
 
 from typing import Any
 
@@ -32,7 +32,7 @@ OBJECTION = Event(
     ],
     ids=lambda change: next(iter(change)),
 )
-def test_another_act(other: dict[str, Any]) -> None:
+def test_a_different_identifying_key_makes_another_act(other: dict[str, Any]) -> None:
     """Another State, convention, step, date, objector, chamber or actor makes another act."""
     assert event_identity(replace(OBJECTION, **other)) != event_identity(OBJECTION)
 
@@ -50,6 +50,6 @@ def test_another_act(other: dict[str, Any]) -> None:
     ],
     ids=lambda change: next(iter(change)),
 )
-def test_another_telling(other: dict[str, Any]) -> None:
-    """Other words, sources, votes or doubts tell of the same act."""
+def test_other_keys_do_not_change_the_identity(other: dict[str, Any]) -> None:
+    """Other words, sources, votes or doubts describe the same act."""
     assert event_identity(replace(OBJECTION, **other)) == event_identity(OBJECTION)

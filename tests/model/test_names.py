@@ -1,10 +1,11 @@
-"""From what was typed to what was meant."""
+"""Finding countries, conventions, groups and words by typed names."""
 
 from collections.abc import Callable
 from difflib import get_close_matches
 
 import pytest
 
+import treatywatch
 from treatywatch.model.conventions import Convention
 from treatywatch.model.countries import Country, Group, Membership
 from treatywatch.model.ledger import Ledger
@@ -92,13 +93,13 @@ def test_names_are_compared_without_case_accents_or_punctuation(text: str, folde
     ],
     ids=len,
 )
-def test_the_question_that_ends_a_message(names: tuple[str, ...], question: str) -> None:
-    """The nearest names are asked about in one sentence, and none in none."""
+def test_a_message_ends_with_the_closest_names(names: tuple[str, ...], question: str) -> None:
+    """The closest names form one question, and no names form none."""
     assert did_you_mean(names) == question
 
 
-def test_the_nearest_names() -> None:
-    """At most three known names are offered, best first, each as it is written."""
+def test_at_most_three_close_names_are_offered() -> None:
+    """At most three known names are offered, best first, as they are written."""
     known = ["Peru", "Austria", "Australis", "Australie", "Australia"]
     assert closest_names("AUSTRALIA", known) == ("Australia", "Australis", "Australie")
 
@@ -108,8 +109,8 @@ def test_names_that_differ_only_in_accents_are_offered_once() -> None:
     assert closest_names("turkye", ["Türkiye", "Turkiye", "TURKIYE"]) == ("Türkiye",)
 
 
-def test_nothing_is_near() -> None:
-    """What looks like no known name is offered nothing."""
+def test_a_distant_name_offers_nothing() -> None:
+    """A text unlike every known name offers nothing."""
     assert closest_names("xyz", ["Lithuania", "Poland"]) == ()
     assert closest_names("", ["Lithuania"]) == ()
 
@@ -152,7 +153,7 @@ def test_a_name_among_thousands_that_look_alike_is_found() -> None:
         ("United-States", "US"),
     ],
 )
-def test_a_country_by_any_of_its_names(ledger_of: LedgerOf, typed: str, code: str) -> None:
+def test_a_country_is_found_by_any_of_its_names(ledger_of: LedgerOf, typed: str, code: str) -> None:
     """A country is found by its code and every name, in any case and without accents."""
     assert find_country(ledger_of(MORE), typed) == code
 
@@ -168,10 +169,10 @@ def test_a_country_by_any_of_its_names(ledger_of: LedgerOf, typed: str, code: st
         ("", ()),
     ],
 )
-def test_a_country_that_is_not_known(
+def test_an_unknown_country_offers_display_names(
     ledger_of: LedgerOf, typed: str, offered: tuple[str, ...]
 ) -> None:
-    """A beginning is no name; a near miss is answered with the countries' display names."""
+    """A prefix is no name; the error offers the display names of close countries."""
     with pytest.raises(UnknownNameError) as caught:
         find_country(ledger_of(MORE), typed)
     assert (caught.value.kind, caught.value.typed) == ("country", typed)
@@ -192,13 +193,15 @@ def test_a_country_that_is_not_known(
         ("Convention on Cluster Munitions, done at Dublin", "ccm"),
     ],
 )
-def test_a_treaty_by_any_of_its_names(ledger_of: LedgerOf, typed: str, slug: str) -> None:
+def test_a_convention_is_found_by_any_of_its_names(
+    ledger_of: LedgerOf, typed: str, slug: str
+) -> None:
     """A convention is found by its slug and every name, in any case and punctuation."""
     assert find_convention(ledger_of(MORE), typed) == slug
 
 
-def test_a_treaty_that_is_not_known(ledger_of: LedgerOf) -> None:
-    """A near miss of any name is answered with the slug, once, for that is what one types."""
+def test_an_unknown_convention_offers_slugs(ledger_of: LedgerOf) -> None:
+    """The error offers the slug of a close convention once, because users type slugs."""
     with pytest.raises(UnknownNameError) as caught:
         find_convention(ledger_of(MORE), "mine bann treaty")
     assert caught.value.nearest == ("ottawa",)
@@ -218,20 +221,20 @@ def test_a_treaty_that_is_not_known(ledger_of: LedgerOf) -> None:
         ("african union", "AU"),
     ],
 )
-def test_a_group_by_any_of_its_names(ledger_of: LedgerOf, typed: str, key: str) -> None:
-    """A group is known from its own table or from any country that names it."""
+def test_a_group_is_found_by_any_of_its_names(ledger_of: LedgerOf, typed: str, key: str) -> None:
+    """A group is known from its own table or from the groups of a country."""
     assert find_group(ledger_of(MORE), typed) == key
 
 
-def test_a_group_that_is_not_known(ledger_of: LedgerOf) -> None:
-    """A near miss of a group's name is answered with its key."""
+def test_an_unknown_group_offers_keys(ledger_of: LedgerOf) -> None:
+    """The error offers the key of a close group."""
     with pytest.raises(UnknownNameError) as caught:
         find_group(ledger_of(MORE), "baltcs")
     assert (caught.value.kind, caught.value.nearest) == ("group", ("Baltic States",))
 
 
-def test_one_of_a_fixed_set_of_words() -> None:
-    """A word of a fixed set is found in any case and with other separators."""
+def test_a_word_of_a_fixed_set_is_found() -> None:
+    """A word is found in any case and with other separators."""
     words = ("notified", "parliamentary-approval")
     assert match_choice("stage", "Parliamentary approval", words) == "parliamentary-approval"
     with pytest.raises(
@@ -240,29 +243,36 @@ def test_one_of_a_fixed_set_of_words() -> None:
         match_choice("stage", "notifed", words)
 
 
-def test_everything_a_country_goes_by() -> None:
-    """A country's names begin with its display name, and what it lacks is left out."""
+def test_a_countrys_names_start_with_its_display_name() -> None:
+    """Missing names of a country are omitted."""
     country = Country(name="Türkiye", official="Republic of Türkiye", aliases=("Turkey",))
     assert list(country_names("TR", country)) == ["Türkiye", "TR", "Republic of Türkiye", "Turkey"]
 
 
-def test_everything_a_convention_goes_by() -> None:
-    """A convention's names begin with its slug, and what it lacks is left out."""
+def test_a_conventions_names_start_with_its_slug() -> None:
+    """Missing names of a convention are omitted."""
     bare = Convention(name="Mine Ban Convention")
     full = Convention(name="Mine Ban Convention", official="Convention on Mines", aliases=("x",))
     assert list(convention_names("ottawa", bare)) == ["ottawa", "Mine Ban Convention"]
     assert list(convention_names("ottawa", full))[2:] == ["Convention on Mines", "x"]
 
 
-def test_everything_a_group_goes_by() -> None:
-    """A group's names begin with the key by which countries name it."""
+def test_a_groups_names_start_with_its_key() -> None:
+    """Missing names of a group are omitted."""
     assert list(group_names("EU", Group())) == ["EU"]
     group = Group(name="European Union", aliases=("Europe",))
     assert list(group_names("EU", group)) == ["EU", "European Union", "Europe"]
 
 
-def test_a_countrys_stays_in_groups() -> None:
-    """A group named alone is a stay without days."""
+def test_a_group_name_alone_is_a_membership_without_days() -> None:
+    """A group given by its name is a membership without days."""
     stay = Membership(name="NATO")
     country = Country(name="Lithuania", groups=("EU", stay))
     assert list(memberships(country)) == [Membership(name="EU"), stay]
+
+
+def test_an_unknown_name_is_an_error_of_the_package() -> None:
+    """A caller can catch it as a TreatywatchError, as a LookupError and by its own name."""
+    assert issubclass(UnknownNameError, treatywatch.TreatywatchError)
+    assert issubclass(UnknownNameError, LookupError)
+    assert treatywatch.UnknownNameError is UnknownNameError

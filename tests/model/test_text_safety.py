@@ -1,4 +1,4 @@
-"""Characters that ledger text may not hold, and how they are shown."""
+"""Finding unsafe characters in ledger text, and escaping them."""
 
 import pytest
 
@@ -62,21 +62,21 @@ SAFE_ONES = [
 
 
 @pytest.mark.parametrize("character", UNSAFE_ONES, ids=ascii)
-def test_an_unsafe_character(character: str) -> None:
-    """Controls, direction marks and invisible characters are found wherever they stand."""
+def test_unsafe_characters_are_found(character: str) -> None:
+    """Controls, direction marks and invisible characters are found anywhere in a text."""
     assert UNSAFE.search(f"Lithuania {character} left")
     assert may_contain_unsafe(f'name = "Lith{character}uania"\n')
 
 
 @pytest.mark.parametrize("text", SAFE_ONES, ids=ascii)
-def test_a_safe_character(text: str) -> None:
-    """Tabs, line ends, accents, joiners of scripts and symbols are ordinary text."""
+def test_ordinary_characters_are_safe(text: str) -> None:
+    """Tabs, line ends, accents, script joiners and symbols are ordinary text."""
     assert not UNSAFE.search(text)
     assert not may_contain_unsafe(f'name = "Lith{text}uania"\n')
 
 
-def test_every_unsafe_character_makes_a_text_suspect() -> None:
-    """No unsafe character of all that there are slips past the quick look."""
+def test_the_quick_check_finds_every_unsafe_character() -> None:
+    """The quick check misses no unsafe character."""
     missed = [
         code
         for code in range(0x110000)
@@ -88,14 +88,14 @@ def test_every_unsafe_character_makes_a_text_suspect() -> None:
 @pytest.mark.parametrize(
     "escape", [r"\u001b", r"\U0000001B", r"\b", r"\f", r"\e", r"\x1b"], ids=ascii
 )
-def test_an_escape_makes_a_text_suspect(escape: str) -> None:
-    """A TOML text whose escapes could write an unsafe character is looked at more closely."""
+def test_an_escape_may_contain_an_unsafe_character(escape: str) -> None:
+    """An escape that could write an unsafe character fails the quick check."""
     assert may_contain_unsafe(f'name = "Lith{escape}uania"\n')
 
 
 @pytest.mark.parametrize("escape", [r"\"", r"\\", r"\t", r"\n", r"\r"], ids=ascii)
-def test_an_escape_that_writes_plain_text(escape: str) -> None:
-    """Escapes that can only write plain characters arouse no suspicion."""
+def test_an_escape_of_plain_text_is_safe(escape: str) -> None:
+    """Escapes that only write plain characters pass the quick check."""
     assert not may_contain_unsafe(f'name = "Lithuania {escape} left"\n')
 
 
@@ -110,13 +110,13 @@ def test_an_escape_that_writes_plain_text(escape: str) -> None:
         ("\U000e0041", r"\U000E0041"),
     ],
 )
-def test_the_escape_of_a_character(character: str, escape: str) -> None:
-    """A character's escape is TOML's, with four digits or eight."""
+def test_a_character_has_the_escape_of_toml(character: str, escape: str) -> None:
+    """A character's TOML escape has four digits or eight."""
     assert escape_character(character) == escape
 
 
-def test_unsafe_characters_are_made_visible() -> None:
-    """Every unsafe character is written as its escape, and nothing else is changed."""
+def test_unsafe_characters_are_escaped() -> None:
+    """Each unsafe character becomes its escape, and the rest is unchanged."""
     assert escape_unsafe("\x1b[31mKıbrıs\u202e\tend\n") == "\\u001B[31mKıbrıs\\u202E\tend\n"
 
 
@@ -129,6 +129,6 @@ def test_unsafe_characters_are_made_visible() -> None:
         ("one\u00a0two", "one two"),
     ],
 )
-def test_text_on_one_line(text: str, line: str) -> None:
-    """Spaces and line ends become single spaces, and none stand at the ends."""
+def test_spaces_and_line_ends_become_single_spaces(text: str, line: str) -> None:
+    """The result has no spaces at its ends."""
     assert one_line(text) == line

@@ -1,4 +1,4 @@
-"""What holds of every clause, whatever its period, rule and calendar."""
+"""Laws of every clause, whatever its period, rule and calendar."""
 
 from datetime import date, timedelta
 
@@ -27,7 +27,7 @@ from treatywatch.model.events import Consent
 
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
 STEPS = st.integers(0, 800)
-"""How many days later the later of two acts is."""
+"""The number of days between two acts."""
 
 PERIODS = st.builds(Period, st.integers(0, 60), st.sampled_from(["day", "month", "year"]))
 YEAR_DAYS = DAYS.map(lambda day: MonthDay(day.month, day.day))
@@ -61,42 +61,40 @@ CONVENTIONS = st.builds(
 
 
 def effect(clause: Clause, notified: date, names_effect: date | None = None) -> date:
-    """The day of effect, which every clause here has for every day here."""
+    """Compute the day of effect, which no clause here lacks."""
     day = compute_effect(clause, notified, names_effect=names_effect).day
     assert day is not None
     return day
 
 
 def bound(convention: Convention, deposited: date) -> date:
-    """The day in force, which every convention here has for every day here."""
+    """Compute the day in force, which no convention here lacks."""
     day = compute_in_force(convention, deposited, Consent.ACCESSION).day
     assert day is not None
     return day
 
 
 @given(CLAUSES, DAYS, STEPS, st.none() | DAYS)
-def test_the_day_of_effect_never_moves_back(
+def test_a_later_notice_never_takes_effect_sooner(
     clause: Clause, notified: date, later: int, named: date | None
 ) -> None:
-    """A later notice never takes effect sooner, whatever day both of them name."""
+    """A later notice never takes effect sooner, with the same named day."""
     after = notified + timedelta(days=later)
     assert effect(clause, notified, named) <= effect(clause, after, named)
 
 
 @given(CONVENTIONS, DAYS, STEPS)
-def test_the_day_in_force_never_moves_back(
+def test_a_later_deposit_never_binds_sooner(
     convention: Convention, deposited: date, later: int
 ) -> None:
-    """A later deposit never binds sooner, on whichever side of a threshold either falls."""
+    """A later deposit never binds sooner, on either side of a threshold."""
     after = deposited + timedelta(days=later)
     assert bound(convention, deposited) <= bound(convention, after)
 
 
 @given(CONVENTIONS, DAYS)
-def test_nobody_is_bound_before_the_convention_is_in_force(
-    convention: Convention, deposited: date
-) -> None:
-    """No consent binds before the convention's own day, nor before it was given."""
+def test_no_state_is_bound_before_the_convention(convention: Convention, deposited: date) -> None:
+    """No consent binds before the convention's own day."""
     assert convention.in_force is not None
     day = bound(convention, deposited)
     assert day >= convention.in_force
@@ -104,12 +102,12 @@ def test_nobody_is_bound_before_the_convention_is_in_force(
 
 @given(BY_PERIOD, DAYS)
 def test_no_rule_shortens_a_period(clause: Clause, notified: date) -> None:
-    """Effect falls on or after the end of the bare period, at most a month and a day later."""
-    reckoning = compute_effect(clause, notified)
-    assert reckoning.day is not None
-    assert reckoning.expiry is not None
-    assert notified <= reckoning.expiry <= reckoning.day
-    assert (reckoning.day - reckoning.expiry).days <= 31
+    """The effect is on or after the end of the period, at most a month and a day later."""
+    computation = compute_effect(clause, notified)
+    assert computation.day is not None
+    assert computation.expiry is not None
+    assert notified <= computation.expiry <= computation.day
+    assert (computation.day - computation.expiry).days <= 31
 
 
 @given(BY_CALENDAR, DAYS)
@@ -127,18 +125,18 @@ def test_a_calendar_keeps_its_day(clause: Clause, notified: date) -> None:
 
 
 @given(CLAUSES, DAYS, DAYS)
-def test_a_named_day_only_ever_delays(clause: Clause, notified: date, named: date) -> None:
-    """Naming a day gives the later of it and the rule's where allowed, else the rule's."""
+def test_a_named_day_only_delays(clause: Clause, notified: date, named: date) -> None:
+    """A named day gives the later of itself and the rule's if allowed, else the rule's."""
     by_rule = effect(clause, notified)
     expected = max(by_rule, named) if clause.later_date_allowed else by_rule
     assert effect(clause, notified, named) == expected
 
 
 @given(CLAUSES, DAYS, st.integers(0, 400), st.integers(0, 400))
-def test_the_effect_of_an_imprecise_notice_covers_that_of_each_day(
+def test_an_imprecise_effect_covers_that_of_each_day(
     clause: Clause, first: date, length: int, chosen: int
 ) -> None:
-    """On whatever day of its span a notice was given, its effect lies in the span computed."""
+    """The effect of each possible day lies in the computed range."""
     act = PartialDate(first, first + timedelta(days=length))
     span = map_date_range(act, lambda notified: compute_effect(clause, notified)).date
     assert span is not None
@@ -146,24 +144,24 @@ def test_the_effect_of_an_imprecise_notice_covers_that_of_each_day(
 
 
 @given(CLAUSES, PERIODS, DAYS, st.integers(-3, 3))
-def test_a_notice_counts_from_its_first_possible_day(
+def test_a_notice_counts_from_the_earliest_day(
     clause: Clause, bar: Period, party_since: date, days: int
 ) -> None:
-    """Notice before the first possible day starts nothing; from that day on it does."""
+    """A notice has an effect from the earliest day on, and none before."""
     barred = replace(clause, earliest=NoticeBar(period=bar, after="in-force-for-party"))
     earliest = earliest_notice(barred, in_force=None, party_since=party_since)
     assert earliest is not None
     notified = earliest + timedelta(days=days)
-    reckoning = compute_effect(barred, notified, earliest=earliest)
-    assert (reckoning.reason is Reason.TOO_EARLY) is (days < 0)
-    assert (reckoning.day is None) is (days < 0)
+    computation = compute_effect(barred, notified, earliest=earliest)
+    assert (computation.reason is Reason.TOO_EARLY) is (days < 0)
+    assert (computation.day is None) is (days < 0)
 
 
 @given(CLAUSES | st.none(), st.dates(), st.none() | st.dates(), st.none() | st.just("a conflict"))
-def test_a_reckoning_always_answers(
+def test_a_computation_has_a_day_or_a_reason(
     clause: Clause | None, notified: date, named: date | None, postponed: str | None
 ) -> None:
-    """On any day of the calendar there is a day of effect or a reason why there is none."""
-    reckoning = compute_effect(clause, notified, names_effect=named, postponed=postponed)
-    has_day = reckoning.reason in {Reason.CLAUSE, Reason.NAMED}
-    assert (reckoning.day is not None) is has_day
+    """On each day of the calendar there is a day of effect or a reason for its absence."""
+    computation = compute_effect(clause, notified, names_effect=named, postponed=postponed)
+    has_day = computation.reason in {Reason.CLAUSE, Reason.NAMED}
+    assert (computation.day is not None) is has_day

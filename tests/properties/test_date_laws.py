@@ -1,4 +1,4 @@
-"""What holds of every date and period."""
+"""Laws of every date and period."""
 
 import re
 from datetime import date, timedelta
@@ -27,12 +27,12 @@ DAYS = st.dates(max_value=date(9700, 1, 1))
 
 
 def month(year: int, number: int) -> PartialDate:
-    """A month of which no day is known."""
+    """Build a month."""
     return PartialDate(date(year, number, 1), last_of_month(year, number))
 
 
 def year(number: int) -> PartialDate:
-    """A year of which no day is known."""
+    """Build a year."""
     return PartialDate(date(number, 1, 1), date(number, 12, 31))
 
 
@@ -45,10 +45,8 @@ NEAR = st.builds(month, st.just(2025), st.integers(1, 4)) | st.builds(
 
 
 @given(NEAR, NEAR)
-def test_of_two_dates_one_is_earlier_or_they_are_equal(
-    one: PartialDate, other: PartialDate
-) -> None:
-    """Exactly one of earlier, equal and later holds, and equal dates are alike as keys."""
+def test_dates_are_totally_ordered(one: PartialDate, other: PartialDate) -> None:
+    """Exactly one of earlier, equal and later is true; equal dates are equal keys."""
     assert [one < other, one == other, one > other].count(True) == 1
     assert (one <= other) is (one < other or one == other)
     assert (hash(one) == hash(other)) or one != other
@@ -58,28 +56,28 @@ def test_of_two_dates_one_is_earlier_or_they_are_equal(
 def test_the_order_of_dates_is_transitive(
     one: PartialDate, two: PartialDate, three: PartialDate
 ) -> None:
-    """What comes before something that comes before a third comes before the third."""
+    """A date before a second, which is before a third, is before the third."""
     first, second, third = sorted((one, two, three))
     assert first <= second <= third
     assert first <= third
 
 
 @given(WHENS, WHENS)
-def test_dates_stand_in_the_order_of_their_ends(one: PartialDate, other: PartialDate) -> None:
-    """Of two dates with different ends the one that ends first is the earlier."""
+def test_dates_sort_by_their_ends(one: PartialDate, other: PartialDate) -> None:
+    """Of two dates with different ends, the one that ends first sorts first."""
     assume(one.last != other.last)
     assert (one < other) is (one.last < other.last)
 
 
 @given(IMPRECISE)
-def test_an_imprecise_date_reads_back_as_written(when: PartialDate) -> None:
-    """A month or a year is written so that reading gives it back."""
+def test_an_imprecise_date_is_parsed_as_written(when: PartialDate) -> None:
+    """Parsing a written month or year gives it back."""
     assert parse_partial_date(str(when)) == when
 
 
 @given(st.dates(), st.dates())
 def test_different_dates_are_written_differently(one: date, other: date) -> None:
-    """No two spans of days share a way of being written."""
+    """No two ranges have the same written form."""
     first, last = sorted((one, other))
     span = PartialDate(first, last)
     parts = str(span).split("/")
@@ -91,14 +89,14 @@ def test_different_dates_are_written_differently(one: date, other: date) -> None
 
 
 @given(PERIODS)
-def test_a_period_reads_back_as_written(period: Period) -> None:
-    """A period is written so that reading gives it back."""
+def test_a_period_is_parsed_as_written(period: Period) -> None:
+    """Parsing a written period gives it back."""
     assert parse_period(str(period)) == period
 
 
 @given(st.dates(date(2000, 1, 1), date(2000, 12, 31)))
-def test_a_day_of_the_year_reads_back_as_written(found: date) -> None:
-    """Every day of a leap year is a day of the year that reads back as written."""
+def test_a_day_of_the_year_is_parsed_as_written(found: date) -> None:
+    """Parsing a written day of the year gives it back."""
     of_year = MonthDay(found.month, found.day)
     assert parse_month_day(str(of_year)) == of_year
     assert of_year.in_year(found.year) == found
@@ -125,24 +123,24 @@ def test_a_year_is_twelve_months(start: date, years: int) -> None:
 
 
 @given(DAYS, st.integers(0, 200))
-def test_months_end_in_the_month_that_many_ahead(start: date, months: int) -> None:
-    """A period in months ends in the month counted to, on the same day or that month's last."""
+def test_months_end_in_the_expected_month(start: date, months: int) -> None:
+    """A period in months ends in the month counted to, on the same day or the last."""
     end = add_period(start, Period(months, "month"))
     assert (end.year - start.year) * 12 + end.month - start.month == months
     assert end.day == min(start.day, last_of_month(end.year, end.month).day)
 
 
 @given(DAYS)
-def test_the_first_of_the_next_month_is_the_nearest_ahead(start: date) -> None:
-    """It is a first of a month, it lies ahead, and no other lies between."""
+def test_the_first_of_the_next_month_is_the_nearest(start: date) -> None:
+    """It is the first of a month, it is later, and no other lies between."""
     found = first_of_next_month(start)
     assert found.day == 1
     assert 0 < (found - start).days <= 31
 
 
 @given(st.dates(max_value=date(9998, 1, 1)), st.integers(0, 4000))
-def test_no_longer_time_is_told_than_has_passed(earlier: date, days: int) -> None:
-    """Adding to the earlier day the time that is told never leads past the later one."""
+def test_a_distance_is_never_rounded_up(earlier: date, days: int) -> None:
+    """Adding the distance to the earlier day never goes past the later one."""
     later = earlier + timedelta(days=min(days, (date.max - earlier).days))
     words = relative_text(earlier, later)
     told = re.fullmatch(r"(\d+) (day|week|month|year)s? ago", words)
@@ -156,8 +154,8 @@ def test_no_longer_time_is_told_than_has_passed(earlier: date, days: int) -> Non
 
 
 @given(st.dates(), st.dates())
-def test_before_and_after_are_told_alike(one: date, other: date) -> None:
-    """The way to a day and the way back are told with the same words."""
+def test_distances_before_and_after_have_the_same_words(one: date, other: date) -> None:
+    """The distance to a day and back has the same words."""
     there, back = relative_text(one, other), relative_text(other, one)
     assume(one != other)
     ahead, ago = (there, back) if one > other else (back, there)

@@ -1,17 +1,16 @@
-"""What a ledger tells of one State and one convention, and what follows from it."""
+"""Recorded acts of a State and a convention, and the acts derived from them."""
 
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests import samples
-from treatywatch.model.dates import PartialDate, exact_date, parse_partial_date
-from treatywatch.model.events import Consent, Event, Step
+from tests.standing.acts import act, when
+from treatywatch.model.events import Consent, Step
 from treatywatch.model.ledger import Ledger
-from treatywatch.model.provenance import Source, SourceKind
+from treatywatch.model.provenance import SourceKind
 from treatywatch.standing.acts import (
     STEP_ORDER,
     Act,
@@ -27,7 +26,6 @@ from treatywatch.standing.derive import (
     in_force_date,
 )
 from treatywatch.standing.roll_acts import roll_acts
-from treatywatch.standing.withdrawal import effect_of_notice
 
 LedgerOf = Callable[[str], Ledger]
 
@@ -39,28 +37,6 @@ as_of = 2025-06-01
 sources = [{ title = "List", publisher = "Depositary", kind = "depositary" }]
 [rolls.ottawa.parties]
 """
-
-
-def when(text: str) -> PartialDate:
-    """A day, month or year."""
-    return exact_date(day(text)) if len(text) == len("2025-03-18") else parse_partial_date(text)
-
-
-def act(step: Step, at: str, *published: str, **keys: Any) -> Act:
-    """A recorded act of Lithuania, with a source for each day on which one was published."""
-    event = Event(
-        country="LT",
-        convention="ottawa",
-        step=step,
-        date=when(at),
-        summary="It happened.",
-        sources=tuple(
-            Source(title="News", publisher="Press", published=when(text) if text else None)
-            for text in published or ("",)
-        ),
-        **keys,
-    )
-    return Act(step=step, date=event.date, event=event)
 
 
 def event(step: str, at: str, more: str = "") -> str:
@@ -82,21 +58,21 @@ def told(acts: list[Act]) -> list[tuple[Step, str]]:
     return [(act.step, str(act.date)) for act in acts]
 
 
-def test_an_event_is_a_recorded_act() -> None:
-    """An act from an event is recorded and rests on the event's sources."""
+def test_an_event_makes_a_recorded_act() -> None:
+    """An act made from an event is recorded and has the event's sources."""
     notice = act(Step.NOTIFIED, "2025-06-27")
     assert notice.event is not None
     assert (notice.basis, notice.sources) == (Basis.RECORDED, notice.event.sources)
 
 
 def test_an_act_without_event_is_computed() -> None:
-    """An act that no text records is computed and rests on no source."""
+    """An act that no text records is computed and has no sources."""
     effect = Act(step=Step.EFFECTIVE, date=when("2025-12-27"))
     assert (effect.basis, effect.sources) == (Basis.COMPUTED, ())
 
 
-def test_every_key_of_a_roll_is_an_act(ledger_of: LedgerOf) -> None:
-    """A row's signature, deposit and entry into force are acts that rest on the roll's sources."""
+def test_each_date_in_a_row_is_an_act(ledger_of: LedgerOf) -> None:
+    """A row's signature, deposit and entry into force are acts with the roll's sources."""
     ledger = ledger_of(
         f"{LIST}LT = {{ signed = 1999-02-26, ratified = 2003-05-12, in_force = 2003-11-01 }}\n"
     )
@@ -125,16 +101,18 @@ def test_every_key_of_a_roll_is_an_act(ledger_of: LedgerOf) -> None:
         ("succeeded", Consent.SUCCESSION),
     ],
 )
-def test_each_kind_of_consent_in_a_roll(ledger_of: LedgerOf, key: str, consent: Consent) -> None:
-    """The key under which a roll gives the deposit says what kind of instrument it was."""
+def test_the_key_of_a_deposit_gives_its_kind(
+    ledger_of: LedgerOf, key: str, consent: Consent
+) -> None:
+    """The key of a deposit in a roll gives the kind of instrument."""
     roll = ledger_of(f'{LIST}LT = {{ {key} = "2003" }}\n').rolls["ottawa"]
     (deposit,) = roll_acts("ottawa", "LT", roll)
     assert deposit.event is not None
     assert (deposit.event.consent, str(deposit.date)) == (consent, "2003")
 
 
-def test_a_row_with_sources_and_doubts_of_its_own(ledger_of: LedgerOf) -> None:
-    """A row's own sources take the place of the roll's, and its doubts go with its acts."""
+def test_a_row_has_its_own_sources_and_doubts(ledger_of: LedgerOf) -> None:
+    """A row's own sources replace the roll's, and its doubts apply to its acts."""
     row = (
         'LT = { acceded = 2003-05-12, contested = true, note = "Doubtful.", '
         'sources = [{ title = "Page", publisher = "Monitor" }], '
@@ -148,8 +126,8 @@ def test_a_row_with_sources_and_doubts_of_its_own(ledger_of: LedgerOf) -> None:
 
 
 @pytest.mark.parametrize("other", ["2003-05-12", "2003-05-13", "2004-01-01"])
-def test_an_act_told_by_event_and_roll_is_told_once(ledger_of: LedgerOf, other: str) -> None:
-    """Where an event and a roll tell of one act the event's date counts, for it has its sources."""
+def test_an_act_in_event_and_roll_is_taken_from_the_event(ledger_of: LedgerOf, other: str) -> None:
+    """An act in both an event and a roll appears once, with the event's date."""
     text = event("consented", "2003-05-12") + LIST + f"LT = {{ ratified = {other} }}\n"
     (deposit,) = acts_of(ledger_of(text), ("LT", "ottawa"))
     assert (str(deposit.date), deposit.from_roll) == ("2003-05-12", False)
@@ -160,8 +138,10 @@ def test_an_act_told_by_event_and_roll_is_told_once(ledger_of: LedgerOf, other: 
     [("2010-01-01", "2010-01-01"), ("2010-01-01", "2013-01-11")],
     ids=["on the day", "later"],
 )
-def test_a_rolls_deposit_after_an_exit_is_another(ledger_of: LedgerOf, out: str, back: str) -> None:
-    """A deposit in a roll on or after the day of an exit begins a stay that no event tells of."""
+def test_a_deposit_in_a_roll_after_an_exit_is_another(
+    ledger_of: LedgerOf, out: str, back: str
+) -> None:
+    """A deposit in a roll from the day of an exit on begins a new party period."""
     text = event("consented", "2003-05-12") + event("effective", out)
     acts = acts_of(ledger_of(f"{text}{LIST}LT = {{ acceded = {back} }}\n"), ("LT", "ottawa"))
     assert told(acts) == [
@@ -171,15 +151,15 @@ def test_a_rolls_deposit_after_an_exit_is_another(ledger_of: LedgerOf, out: str,
     ]
 
 
-def test_a_rolls_deposit_before_an_exit_is_that_of_the_events(ledger_of: LedgerOf) -> None:
-    """A deposit in a roll before an exit is the one that an event tells of that stay."""
+def test_a_deposit_in_a_roll_before_an_exit_is_that_of_the_events(ledger_of: LedgerOf) -> None:
+    """A deposit in a roll before an exit is the act that an event records."""
     text = event("consented", "2003-05-12") + event("effective", "2010-01-01")
     acts = acts_of(ledger_of(f"{text}{LIST}LT = {{ acceded = 2003-05-13 }}\n"), ("LT", "ottawa"))
     assert told(acts) == [(Step.CONSENTED, "2003-05-12"), (Step.EFFECTIVE, "2010-01-01")]
 
 
-def test_a_rolls_deposit_while_the_clock_runs_is_another(ledger_of: LedgerOf) -> None:
-    """A deposit in a roll on or after the notice is for the next stay (Guyana, 1999)."""
+def test_a_deposit_in_a_roll_during_the_notice_period_is_another(ledger_of: LedgerOf) -> None:
+    """A deposit in a roll from the notice on is for the next party period (Guyana, 1999)."""
     text = "".join(
         event(*act)
         for act in (
@@ -192,8 +172,8 @@ def test_a_rolls_deposit_while_the_clock_runs_is_another(ledger_of: LedgerOf) ->
     assert (Step.CONSENTED, "1999-01-05") in told(acts)
 
 
-def test_an_act_knows_the_file_that_tells_of_it(layered: samples.Layered) -> None:
-    """Events and rows of rolls come from the topmost file that has them; a computed act from none."""
+def test_an_act_has_the_file_that_records_it(layered: samples.Layered) -> None:
+    """Recorded acts have the file of the top layer; a computed act has none."""
     ground = samples.roll(
         "ottawa", "LT = { ratified = 2003-05-12 }", "PL = { ratified = 2012-12-27 }"
     )
@@ -218,8 +198,8 @@ def test_an_act_knows_the_file_that_tells_of_it(layered: samples.Layered) -> Non
     }
 
 
-def test_acts_are_gathered_by_country_and_convention(ledger_of: LedgerOf) -> None:
-    """Each pair has its own acts, in order, and pairs not wanted are left out."""
+def test_acts_are_collected_by_country_and_convention(ledger_of: LedgerOf) -> None:
+    """Each selected pair has its own acts, in order."""
     text = event("notified", "2025-06-27") + event("announced", "2025-03-07")
     ledger = ledger_of(f"{text}{LIST}LT = {{ signed = 1999-02-26 }}\nPL = {{ }}\n")
     acts = acts_by_pair(ledger)
@@ -236,15 +216,15 @@ def test_acts_are_gathered_by_country_and_convention(ledger_of: LedgerOf) -> Non
 
 
 def test_acts_of_one_day_are_read_in_the_order_of_steps() -> None:
-    """On one day leaving is read before joining, and what moves nothing last."""
+    """On one day leaving is read before joining, and side steps last."""
     steps = [Step.REMARK, Step.IN_FORCE, Step.CONSENTED, Step.EFFECTIVE, Step.NOTIFIED]
     acts = sorted((act(step, "1999-04-05") for step in steps), key=reading_order)
     assert [act.step for act in acts] == [*reversed(steps)]
     assert list(STEP_ORDER) == list(Step)
 
 
-def test_an_imprecise_act_is_read_from_its_first_day() -> None:
-    """An act of some day in a year is read before what is dated within it."""
+def test_an_imprecise_act_is_read_by_its_first_day() -> None:
+    """An act in a year is read before acts dated within it."""
     dates = ["2025-01-01", "2025-01", "2025", "2025-02-01"]
     acts = [act(Step.REMARK, text) for text in ("2025-02-01", "2025", "2025-01", "2025-01-01")]
     assert [str(act.date) for act in sorted(acts, key=reading_order)] == dates
@@ -262,14 +242,14 @@ def test_an_imprecise_act_is_read_from_its_first_day() -> None:
     ids=["own date", "day", "month", "earliest", "dated"],
 )
 def test_an_event_is_known_from_its_earliest_source(published: tuple[str, ...], known: str) -> None:
-    """An event is known from the end of its earliest source's date, else of its own."""
+    """An event is known from the end of its earliest source's date, or else its own."""
     announced = act(Step.ANNOUNCED, "2025-03", *published)
     assert announced.event is not None
     assert known_from(announced.event) == day(known)
 
 
-def test_what_was_known_by_a_day() -> None:
-    """Acts of which no source had told are left out; computed ones stand for themselves."""
+def test_unpublished_acts_are_not_known() -> None:
+    """Acts without a source by that day are omitted; computed acts stay."""
     early = act(Step.ANNOUNCED, "2025-03-07", "2025-03-08")
     late = act(Step.NOTIFIED, "2025-03-07", "2025-03-09")
     computed = Act(step=Step.EFFECTIVE, date=when("2025-09-07"))
@@ -290,90 +270,23 @@ def test_what_was_known_by_a_day() -> None:
         ("2003-05-12", None, "2003-11-01"),
     ],
 )
-def test_the_day_on_which_a_consent_binds(
+def test_a_consent_binds_by_the_joining_clause(
     ledger_of: LedgerOf, at: str, consent: str | None, bound: str | None
 ) -> None:
-    """A consent binds by the joining clause, over a span where its date is one."""
+    """The day in force is a range if the consent is imprecise."""
     deposit = act(Step.CONSENTED, at, consent=Consent(consent) if consent else None)
     found = in_force_date(deposit, ledger_of("").conventions["ottawa"])
     assert (found and str(found)) == bound
 
 
-def test_an_act_without_event_binds_by_the_clause_too(ledger_of: LedgerOf) -> None:
-    """A deposit of which no kind is known is reckoned like any but a succession."""
+def test_a_consent_of_unknown_kind_binds_by_the_clause(ledger_of: LedgerOf) -> None:
+    """A deposit of unknown kind is computed like any except a succession."""
     deposit = Act(step=Step.CONSENTED, date=when("2003-05-12"))
     assert in_force_date(deposit, ledger_of("").conventions["ottawa"]) == when("2003-11-01")
 
 
-@pytest.mark.parametrize(
-    ("at", "keys", "effect"),
-    [
-        ("2025-06-27", {}, "2025-12-27"),
-        ("2025-06", {}, "2025-12-01/2025-12-30"),
-        ("2025-06-27", {"names_effect": date(2026, 6, 1)}, "2025-12-27"),
-        ("2025-06-27", {"postponed": "engaged in an armed conflict"}, None),
-    ],
-    ids=["day", "month", "named in vain", "postponed"],
-)
-def test_the_day_on_which_a_notice_takes_effect(
-    ledger_of: LedgerOf, at: str, keys: dict[str, Any], effect: str | None
-) -> None:
-    """A notice takes effect by the withdrawal clause and what the notice itself says."""
-    notice = act(Step.NOTIFIED, at, **keys)
-    found = effect_of_notice([notice], 0, ledger_of("").conventions["ottawa"], "LT")
-    assert (found and str(found)) == effect
-
-
-def test_a_notice_names_a_later_day(ledger_of: LedgerOf) -> None:
-    """A later day that a notice names counts where the clause allows one."""
-    notice = act(Step.NOTIFIED, "2025-01-27", names_effect=date(2026, 6, 1))
-    found = effect_of_notice([notice], 0, ledger_of("").conventions["paris"], "US")
-    assert found == when("2026-06-01")
-
-
-@pytest.mark.parametrize(("country", "effect"), [("US", when("2026-01-22")), ("LT", None)])
-def test_a_notice_under_an_exception(
-    ledger_of: LedgerOf, country: str, effect: PartialDate | None
-) -> None:
-    """A clause for one State computes nothing for the others."""
-    notice = act(Step.NOTIFIED, "2025-01-22")
-    who = ledger_of("").conventions["who"]
-    assert effect_of_notice([notice], 0, who, country) == effect
-
-
-def test_a_notice_that_no_text_records_has_no_effect(ledger_of: LedgerOf) -> None:
-    """Nothing is computed from what was itself computed."""
-    notice = Act(step=Step.NOTIFIED, date=when("2025-06-27"))
-    assert effect_of_notice([notice], 0, ledger_of("").conventions["ottawa"], "LT") is None
-
-
-@pytest.mark.parametrize(
-    ("since", "notified", "effect"),
-    [
-        (("2016-11-04",), "2019-11-03", None),
-        (("2016-11-04",), "2019-11-04", "2020-11-04"),
-        (("2016-11-04", "2021-02-19"), "2024-02-18", None),
-        (("2016-11-04", "2021-02-19"), "2024-02-19", "2025-02-19"),
-        (("2016-11",), "2019-11-29", None),
-        (("2016-11",), "2019-11-30", "2020-11-30"),
-        (("2016-11-04",), "2019-11", None),
-        (("2016-11-04",), "2019-12", "2020-12"),
-        (("2016-11-04", "2021-02-19"), "2020-01-01", "2021-01-01"),
-        ((), "2017-01-01", "2018-01-01"),
-    ],
-)
-def test_a_notice_too_early_after_joining(
-    ledger_of: LedgerOf, since: tuple[str, ...], notified: str, effect: str | None
-) -> None:
-    """The bar on notice runs from the latest day on which the State was bound before it."""
-    notice = act(Step.NOTIFIED, notified)
-    acts = sorted([*(act(Step.IN_FORCE, text) for text in since), notice], key=reading_order)
-    found = effect_of_notice(acts, acts.index(notice), ledger_of("").conventions["paris"], "US")
-    assert (found and str(found)) == effect
-
-
-def test_what_follows_by_clause_is_added(ledger_of: LedgerOf) -> None:
-    """A consent and a notice with nothing after them get their computed days."""
+def test_computed_acts_are_added(ledger_of: LedgerOf) -> None:
+    """A consent and a notice without later acts get their computed days."""
     acts = [act(Step.CONSENTED, "2003-05-12"), act(Step.NOTIFIED, "2025-06-27")]
     ottawa = ledger_of("").conventions["ottawa"]
     found = add_computed_acts(acts, ottawa, "LT")
@@ -398,17 +311,17 @@ def test_what_follows_by_clause_is_added(ledger_of: LedgerOf) -> None:
         ((Step.NOTIFIED, "2025-06"), (Step.RESCINDED, "2025-12-01")),
     ],
 )
-def test_what_a_text_settles_is_not_computed(
+def test_a_recorded_end_is_not_computed(
     ledger_of: LedgerOf, first: tuple[Step, str], then: tuple[Step, str]
 ) -> None:
-    """A recorded day in force or of effect wins, and a notice taken back in time has no effect."""
+    """A recorded entry into force, effect or rescission prevents a computed one."""
     acts = [act(*first), act(*then)]
     assert add_computed_acts(acts, ledger_of("").conventions["ottawa"], "LT") == acts
 
 
 @pytest.mark.parametrize("step", [Step.CONSENTED, Step.NOTIFIED])
-def test_each_stay_has_its_own_computed_day(ledger_of: LedgerOf, step: Step) -> None:
-    """What is recorded of a later stay does not settle an earlier consent or notice."""
+def test_each_party_period_has_its_own_computed_day(ledger_of: LedgerOf, step: Step) -> None:
+    """A record of a later party period does not apply to an earlier consent or notice."""
     follows = Step.IN_FORCE if step is Step.CONSENTED else Step.EFFECTIVE
     acts = [act(step, "2003-05-12"), act(step, "2013-05-12"), act(follows, "2014-01-01")]
     found = add_computed_acts(acts, ledger_of("").conventions["ottawa"], "LT")
@@ -424,17 +337,17 @@ def test_each_stay_has_its_own_computed_day(ledger_of: LedgerOf, step: Step) -> 
         (Step.EXPELLED, "2021-01-01"),
     ],
 )
-def test_a_later_stay_does_not_undo_a_computed_exit(
+def test_a_later_party_period_does_not_cancel_a_computed_exit(
     ledger_of: LedgerOf, later: tuple[Step, str]
 ) -> None:
-    """What ends an exit, or a stay, after the State's return says nothing of the exit before."""
+    """An end recorded after the State's return does not apply to the exit before."""
     acts = [act(Step.NOTIFIED, "2010-01-01"), act(Step.IN_FORCE, "2012-04-01"), act(*later)]
     found = add_computed_acts(acts, ledger_of("").conventions["op1"], "LT")
     assert (Step.EFFECTIVE, "2010-04-01") in told(found)
 
 
-def test_a_return_prepared_while_the_clock_runs_settles_nothing(ledger_of: LedgerOf) -> None:
-    """A recorded exit wins also where a consent for the next stay was deposited before it."""
+def test_a_consent_in_the_notice_period_keeps_the_recorded_exit(ledger_of: LedgerOf) -> None:
+    """A recorded exit also counts if the State deposited its next consent before it."""
     acts = [
         act(Step.IN_FORCE, "2016-11-04"),
         act(Step.NOTIFIED, "2025-01-27"),
@@ -446,24 +359,54 @@ def test_a_return_prepared_while_the_clock_runs_settles_nothing(ledger_of: Ledge
 
 
 @pytest.mark.parametrize("at", ["2010-04-01", "2010-05-01", "2010-05"])
-def test_a_notice_cannot_be_taken_back_after_its_effect(ledger_of: LedgerOf, at: str) -> None:
-    """A rescission comes too late on the computed day of effect, when the State is out."""
+def test_a_rescission_after_the_effect_is_too_late(ledger_of: LedgerOf, at: str) -> None:
+    """On the computed day of effect the State is out."""
     acts = [act(Step.NOTIFIED, "2010-01-01"), act(Step.RESCINDED, at)]
     found = add_computed_acts(acts, ledger_of("").conventions["op1"], "LT")
     assert (Step.EFFECTIVE, "2010-04-01") in told(found)
 
 
-def test_acts_to_which_nothing_is_added_stay_as_they_are(ledger_of: LedgerOf) -> None:
-    """Where no clause computes, the acts are those of the ledger."""
+def test_without_a_clause_no_act_is_added(ledger_of: LedgerOf) -> None:
+    """If no clause computes a day, the acts are those of the ledger."""
     acts = [act(Step.CONSENTED, "2003-05-12"), act(Step.NOTIFIED, "2025-06-27")]
     assert add_computed_acts(acts, ledger_of("").conventions["ctbt"], "LT") == acts
 
 
-def test_consents_whose_day_in_force_is_not_to_be_had() -> None:
-    """A consent that neither a text nor a clause follows up with a day in force is undatable."""
+def test_some_consents_have_no_day_in_force() -> None:
+    """A consent without a later entry into force before the next consent has no date."""
     bound, open_ended = act(Step.CONSENTED, "2003-05-12"), act(Step.CONSENTED, "2013-05-12")
     assert consents_without_date([bound, act(Step.IN_FORCE, "2003-11-01"), open_ended]) == [
         open_ended
     ]
     assert consents_without_date([bound, open_ended, act(Step.IN_FORCE, "2013-11-01")]) == [bound]
     assert consents_without_date([]) == []
+
+
+def test_an_exception_to_the_joining_clause_applies_to_its_state(ledger_of: LedgerOf) -> None:
+    """A State's own joining clause gives its day in force, and no other State's."""
+    ledger = ledger_of(
+        '[conventions.own]\nname = "Own"\nin_force = 2000-01-01\njoining.article = "8"\n'
+        'joining.period = "1 month"\njoining.exceptions.PL = { period = "1 year" }\n'
+        + samples.events("PL own consented 2010-05-12", "LT own consented 2010-05-12")
+    )
+    own = ledger.conventions["own"]
+    found = {code: in_force_date(acts[0], own) for (code, _), acts in acts_by_pair(ledger).items()}
+    assert found == {"PL": when("2011-05-12"), "LT": when("2010-06-12")}
+
+
+def test_a_ledger_built_in_memory_has_acts_of_no_file() -> None:
+    """Events without locations give acts without a file."""
+    event = act(Step.NOTIFIED, "2025-06-27").event
+    assert event is not None
+    (found,) = acts_of(Ledger(events=(event,)), ("LT", "ottawa"))
+    assert found.source_file is None
+
+
+def test_only_an_entry_into_force_waits_for_the_effect(ledger_of: LedgerOf) -> None:
+    """A computed act of another step keeps its day while a notification runs."""
+    acts = [
+        act(Step.NOTIFIED, "2010-01-01"),
+        Act(step=Step.CONSIDERED, date=when("2010-02-01")),
+        act(Step.EFFECTIVE, "2010-04-01"),
+    ]
+    assert add_computed_acts(acts, ledger_of("").conventions["op1"], "LT") == acts

@@ -1,21 +1,23 @@
-"""A State's exits: which steps belong together, what each rests on and how each ended."""
+"""The exits of a State: their steps, notice, end and party period."""
 
 import pytest
 
 from tests.samples import LedgerOf, events
+from tests.standing.acts import act
+from treatywatch.model.events import Step
 from treatywatch.model.ledger import Ledger
 from treatywatch.standing.collect import acts_of
 from treatywatch.standing.exits import Exit, exits_of
 
 
 def exits(ledger: Ledger, country: str = "LT", convention: str = "op1") -> list[Exit]:
-    """The exits that a State's recorded acts tell of."""
+    """Return the exits of a State."""
     acts = acts_of(ledger, (country, convention))
     return exits_of(acts, acts)
 
 
-def told(leaving: Exit) -> str:
-    """An exit in a line: its steps, its notice and its outcome by day, and the stay it ends."""
+def exit_line(leaving: Exit) -> str:
+    """Write an exit in a line: its steps, notice, outcome and party period."""
     steps = ", ".join(f"{act.step} {act.date}" for act in leaving.acts)
     days = [act and str(act.date) for act in (leaving.notice, leaving.outcome, leaving.party_since)]
     return f"{steps} | {' | '.join(day or '-' for day in days)}"
@@ -99,15 +101,15 @@ def told(leaving: Exit) -> str:
         ),
     ],
 )
-def test_the_exits_that_acts_tell_of(
+def test_acts_are_grouped_by_exit(
     acts: list[str], expected: list[str], ledger_of: LedgerOf
 ) -> None:
-    """Each exit has its own steps, up to its effect or its end, and the stay that it leaves."""
-    assert [told(leaving) for leaving in exits(ledger_of(events(*acts)))] == expected
+    """Each exit has its own steps, its end and the party period before it."""
+    assert [exit_line(leaving) for leaving in exits(ledger_of(events(*acts)))] == expected
 
 
-def test_a_new_stay_begins_new_exits(ledger_of: LedgerOf) -> None:
-    """Steps before a State is bound anew are of another exit than those after, though none ended."""
+def test_a_new_party_period_begins_a_new_exit(ledger_of: LedgerOf) -> None:
+    """An entry into force ends an exit that has no recorded end."""
     ledger = ledger_of(
         events(
             "LT who notified 2000-01-01",
@@ -116,14 +118,14 @@ def test_a_new_stay_begins_new_exits(ledger_of: LedgerOf) -> None:
             "LT who effective 2021-01-01",
         )
     )
-    assert [told(leaving) for leaving in exits(ledger, convention="who")] == [
+    assert [exit_line(leaving) for leaving in exits(ledger, convention="who")] == [
         "notified 2000-01-01 | 2000-01-01 | - | -",
         "notified 2020-01-01, effective 2021-01-01 | 2020-01-01 | 2021-01-01 | 2010-01-01",
     ]
 
 
-def test_no_exit_outlives_the_consent(ledger_of: LedgerOf) -> None:
-    """An exit that was only begun is over once the State takes its consent back."""
+def test_a_withdrawn_consent_ends_an_exit(ledger_of: LedgerOf) -> None:
+    """An exit under way ends when the State withdraws its consent."""
     ledger = ledger_of(
         events(
             "US ctbt consented 2000-06-30",
@@ -132,7 +134,28 @@ def test_no_exit_outlives_the_consent(ledger_of: LedgerOf) -> None:
             "US ctbt announced 2024-01-01",
         )
     )
-    assert [told(leaving) for leaving in exits(ledger, "US", "ctbt")] == [
+    assert [exit_line(leaving) for leaving in exits(ledger, "US", "ctbt")] == [
         "announced 2023-10-05 | - | - | -",
         "announced 2024-01-01 | - | - | -",
     ]
+
+
+@pytest.mark.parametrize(
+    ("step", "expected"),
+    [
+        (Step.ANNOUNCED, "announced 2000-01-01 | - | - | 1990-01-01"),
+        (Step.NOTIFIED, "notified 2000-01-01 | 2000-01-01 | - | 1990-01-01"),
+    ],
+)
+def test_an_exit_before_a_return_keeps_its_party_period(step: Step, expected: str) -> None:
+    """An exit between two entries into force belongs to the first."""
+    begin, back = act(Step.IN_FORCE, "1990-01-01"), act(Step.IN_FORCE, "2010-01-01")
+    acts = [begin, act(step, "2000-01-01"), back]
+    (leaving,) = exits_of(acts, acts)
+    assert exit_line(leaving) == expected
+
+
+def test_the_last_of_two_notices_of_one_day_is_the_notice_of_an_exit() -> None:
+    """The notice of an exit is that of the position."""
+    notices = (act(Step.NOTIFIED, "2000-01-01", actor="A"), act(Step.NOTIFIED, "2000-01-01"))
+    assert Exit(acts=notices).notice is notices[1]

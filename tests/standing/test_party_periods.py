@@ -1,4 +1,4 @@
-"""What happened, told by the shipped ledger: exits that went wrong, back, twice, or nowhere."""
+"""Known exits in the shipped ledger: completed, cancelled, repeated and contested."""
 
 import re
 from collections.abc import Iterator
@@ -25,12 +25,12 @@ TODAY = date(2026, 11, 23)
 
 @pytest.fixture(scope="module")
 def shipped() -> Ledger:
-    """The ledger in the package."""
+    """Return the ledger in the package."""
     return treatywatch.load()
 
 
 def status(ledger: Ledger, pair: str, day: str, known_on: date | None = None) -> StatusItem:
-    """Where a State stood towards a convention."""
+    """Return the status of a State on a day."""
     country, convention = pair.split()
     (item,) = treatywatch.status(
         ledger,
@@ -43,7 +43,7 @@ def status(ledger: Ledger, pair: str, day: str, known_on: date | None = None) ->
 
 
 def exits(ledger: Ledger, pair: str) -> tuple[ExplainItem, ...]:
-    """What is explained of a State's exits today."""
+    """Return the explained exits of a State today."""
     country, convention = pair.split()
     return explain_answer(ledger, (country, convention), AsOf(as_of=TODAY)).items
 
@@ -121,8 +121,10 @@ def exits(ledger: Ledger, pair: str) -> tuple[ExplainItem, ...]:
         ("US unfccc", "2027-02-27", "withdrawn effective 2027-02-27 recorded 0"),
     ],
 )
-def test_where_they_stood(pair: str, day: str, expected: str, shipped: Ledger) -> None:
-    """Status on the days that matter: standing, stage or end, effect, its basis and days, doubt."""
+def test_the_shipped_ledger_gives_each_status(
+    pair: str, day: str, expected: str, shipped: Ledger
+) -> None:
+    """Status gives standing, stage or end, effect with basis and days, and doubt."""
     item = status(shipped, pair, day)
     told: list[object] = [item.standing, item.stage or item.ended, item.effect, item.effect_basis]
     told += [item.days_to_effect, "contested" if item.contested else None]
@@ -139,7 +141,7 @@ SHOWN = {
 
 
 def _rolled(ledger: Ledger, item: TimelineItem) -> bool:
-    """Whether a joining is told, or computed from what is told, in a roll and in no event."""
+    """Return whether a joining step comes from a roll and no event records one."""
     joining = item.step in {Step.SIGNED, Step.CONSENTED, Step.IN_FORCE}
     told = {e.step for e in ledger.events if (e.country, e.convention) == _pair(item)}
     return joining and not told & {Step.SIGNED, Step.CONSENTED, Step.IN_FORCE}
@@ -180,11 +182,10 @@ def _pair(item: TimelineItem) -> tuple[str, str]:
         ("US unfccc", "2026-11-23", "notified 2026-02-27, effective 2027-02-27"),
     ],
 )
-def test_the_steps_they_took(pair: str, day: str, expected: str, shipped: Ledger) -> None:
-    """Timeline: the steps that move a standing, in order, the computed ones with a star.
-
-    A roll's word on the joining stays out.
-    """
+def test_the_shipped_ledger_gives_each_timeline(
+    pair: str, day: str, expected: str, shipped: Ledger
+) -> None:
+    """The timeline gives the steps that change a standing, computed ones with a star."""
     country, convention = pair.split()
     items = treatywatch.timeline(
         shipped, as_of=date.fromisoformat(day), country=country, convention=convention
@@ -238,8 +239,10 @@ def test_the_steps_they_took(pair: str, day: str, expected: str, shipped: Ledger
         ("US unfccc", "2027-02-26", "2027-02-27", "left party withdrawn: effective"),
     ],
 )
-def test_what_changed(pair: str, before: str, after: str, expected: str, shipped: Ledger) -> None:
-    """Diff over the days that matter: what it was, from where to where, by which steps."""
+def test_the_shipped_ledger_gives_each_diff(
+    pair: str, before: str, after: str, expected: str, shipped: Ledger
+) -> None:
+    """Diff gives the kind of change, the two standings and the steps between."""
     country, convention = pair.split()
     items = treatywatch.diff(
         shipped,
@@ -257,8 +260,8 @@ def test_what_changed(pair: str, before: str, after: str, expected: str, shipped
     assert told == ([expected] if expected else [])
 
 
-def test_a_letter_inside_the_bar_starts_nothing(shipped: Ledger) -> None:
-    """The American letter of 4 August 2017 is no notice: two exits, neither notified in 2017."""
+def test_the_american_letter_of_2017_is_no_notice(shipped: Ledger) -> None:
+    """The American letter of 4 August 2017 starts no exit from the Paris Agreement."""
     first, second = exits(shipped, "US paris-agreement")
     assert [str(item.notified) for item in (first, second)] == ["2019-11-04", "2025-01-27"]
     assert [(step.step, str(step.date)) for step in first.steps][:3] == [
@@ -269,8 +272,8 @@ def test_a_letter_inside_the_bar_starts_nothing(shipped: Ledger) -> None:
     assert (first.earliest_notice, first.agrees, second.agrees) == (date(2019, 11, 4), True, True)
 
 
-def test_hungarys_circular_is_named(shipped: Ledger) -> None:
-    """The notice taken back comes with the depositary's reference, in timeline and verdict."""
+def test_hungarys_rescission_has_its_reference(shipped: Ledger) -> None:
+    """The rescission has the depositary's reference in timeline and verdict."""
     items = treatywatch.timeline(shipped, as_of=TODAY, country="HU", convention="rome")
     (taken_back,) = (item for item in items if item.step is Step.RESCINDED)
     assert taken_back.reference == "C.N.180.2026.TREATIES-XVIII.10"
@@ -280,8 +283,8 @@ def test_hungarys_circular_is_named(shipped: Ledger) -> None:
     assert "notice taken back 2026-05-29 (C.N.180.2026.TREATIES-XVIII.10)" in verdict.reason
 
 
-def test_russia_was_put_out(shipped: Ledger) -> None:
-    """No step of Russia's way out of the human rights convention is its own effect."""
+def test_russia_was_expelled(shipped: Ledger) -> None:
+    """No step of Russia's exit from the human rights convention is its own effect."""
     view = AsOf(as_of=date(2022, 9, 16))
     holds = {
         claim: verify_answer(shipped, ("RU", "echr"), view, claim).items[0].holds
@@ -290,8 +293,8 @@ def test_russia_was_put_out(shipped: Ledger) -> None:
     assert holds == {"expelled": True, "effective": False, "notified": False, "withdrawn": True}
 
 
-def test_brexits_first_day_was_computed(shipped: Ledger) -> None:
-    """By what was known at the start of 2018 the United Kingdom would be out on 29 March 2019."""
+def test_the_first_day_of_brexit_is_computed(shipped: Ledger) -> None:
+    """By the sources of early 2018 the United Kingdom is out on 29 March 2019."""
     item = status(shipped, "GB eu-treaty", "2018-01-01", known_on=date(2018, 1, 1))
     assert (str(item.effect), item.effect_basis) == ("2019-03-29", "computed")
 
@@ -316,15 +319,15 @@ def test_out_and_in_on_one_day_leaves_no_gap(
     assert standings == {"party"}
 
 
-def test_a_treaty_that_ran_out_was_not_left(shipped: Ledger) -> None:
-    """Neither party to New START withdrew, on any day after its end either."""
+def test_no_party_withdrew_from_new_start(shipped: Ledger) -> None:
+    """Neither party to New START withdrew, before or after its end."""
     for country in ("RU", "US"):
         item = status(shipped, f"{country} new-start", "2026-02-05")
         assert (item.standing, item.stage, item.effect) == ("ended", None, None)
 
 
-def test_one_memorandum_and_several_clocks(shipped: Ledger) -> None:
-    """The order out of the climate convention began no second exit from the Paris Agreement."""
+def test_one_memorandum_begins_one_exit_each(shipped: Ledger) -> None:
+    """The order to leave the climate convention began no second exit from the Paris Agreement."""
     (convention,) = exits(shipped, "US unfccc")
     assert (str(convention.notified), str(convention.recorded_effect)) == (
         "2026-02-27",
@@ -337,8 +340,8 @@ def test_one_memorandum_and_several_clocks(shipped: Ledger) -> None:
     )
 
 
-def test_what_lay_ahead_in_november_2026(shipped: Ledger) -> None:
-    """The exits then under way are all ahead, each on its day, soonest first."""
+def test_the_exits_of_november_2026_are_upcoming(shipped: Ledger) -> None:
+    """The exits under way are all upcoming, soonest first."""
     known = [
         ("NI", "unesco-constitution", "2026-12-31"),
         ("US", "unesco-constitution", "2026-12-31"),
@@ -361,14 +364,14 @@ def test_what_lay_ahead_in_november_2026(shipped: Ledger) -> None:
 
 
 def moments(ledger: Ledger) -> Iterator[tuple[PairKey, date, Position]]:
-    """Every pair's position on each day on which it took a step, and today."""
+    """Yield the position of each pair on each day of a step, and today."""
     for pair, acts in acts_by_pair(ledger).items():
         for day in {act.date.last for act in acts} | {TODAY}:
             yield pair, day, position_from_acts(ledger, pair, acts, AsOf(as_of=day))
 
 
 def recorded_ends(ledger: Ledger) -> set[tuple[str, str, str]]:
-    """Every day of which a text tells that a State went out."""
+    """Return the recorded days of exit of each pair."""
     return {
         (event.country, event.convention, str(event.date))
         for event in ledger.events
@@ -377,7 +380,7 @@ def recorded_ends(ledger: Ledger) -> set[tuple[str, str, str]]:
 
 
 def test_no_status_gives_a_computed_day_as_recorded(shipped: Ledger) -> None:
-    """On every day of a step, an effect is recorded if an event tells that day, else computed."""
+    """An effect is recorded if an event has that day, and computed if not."""
     ends = recorded_ends(shipped)
     effects = [(pair, found.effect) for pair, _, found in moments(shipped) if found.effect]
     assert {act.basis for _, act in effects} == {Basis.RECORDED, Basis.COMPUTED}
@@ -389,8 +392,8 @@ def test_no_status_gives_a_computed_day_as_recorded(shipped: Ledger) -> None:
     assert wrong == []
 
 
-def told_ends(ledger: Ledger, pair: PairKey, found: Position) -> Iterator[TimelineItem]:
-    """The days out that timelines and explanations give."""
+def given_ends(ledger: Ledger, pair: PairKey, found: Position) -> Iterator[TimelineItem]:
+    """Return the days of exit in timelines and explanations."""
     acts = [*found.past_acts, *([found.effect] if found.leaving and found.effect else [])]
     for act in acts:
         if act.step in LEAVING_STEPS:
@@ -398,16 +401,16 @@ def told_ends(ledger: Ledger, pair: PairKey, found: Position) -> Iterator[Timeli
 
 
 def test_no_timeline_gives_a_computed_day_as_recorded(shipped: Ledger) -> None:
-    """A step out is recorded only if an event tells it, and a computed one rests on no source."""
+    """An exit is recorded only if an event records it; a computed one has no source."""
     ends = recorded_ends(shipped)
     for pair, _, found in moments(shipped):
-        for item in told_ends(shipped, pair, found):
+        for item in given_ends(shipped, pair, found):
             recorded = (*pair, str(item.date)) in ends
             assert (item.basis is Basis.RECORDED, bool(item.sources)) == (recorded, recorded)
 
 
 def test_no_explanation_gives_a_computed_day_as_recorded(shipped: Ledger) -> None:
-    """A recorded effect is an event's, and each event of an end is explained as recorded."""
+    """A recorded effect is an event's, and each event of an exit is explained as recorded."""
     ends = recorded_ends(shipped)
     explained = {
         (*pair, str(item.recorded_effect))
@@ -418,8 +421,8 @@ def test_no_explanation_gives_a_computed_day_as_recorded(shipped: Ledger) -> Non
     assert explained == ends
 
 
-def test_nothing_ahead_gives_a_computed_day_as_recorded(shipped: Ledger) -> None:
-    """On the day of every notice, a day ahead is recorded if an event tells it, else computed."""
+def test_no_upcoming_day_gives_a_computed_day_as_recorded(shipped: Ledger) -> None:
+    """An upcoming day is recorded if an event has it, and computed if not."""
     ends = recorded_ends(shipped)
     notices = {event.date.last for event in shipped.events if event.step is Step.NOTIFIED}
     for day in sorted(notices):
@@ -429,7 +432,7 @@ def test_nothing_ahead_gives_a_computed_day_as_recorded(shipped: Ledger) -> None
 
 
 def test_no_verdict_gives_a_computed_day_as_recorded(shipped: Ledger) -> None:
-    """A reason says of a day out that it is computed unless an event tells it."""
+    """A reason calls a day of exit computed unless an event records it."""
     ends = recorded_ends(shipped)
     told = {
         (*pair, match[1], match[2] is None)

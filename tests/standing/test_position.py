@@ -1,4 +1,4 @@
-"""Who stands where on a day."""
+"""The position of a State on a day: standing, stage, exit and effect."""
 
 from collections.abc import Callable
 from datetime import date
@@ -19,8 +19,8 @@ day = date.fromisoformat
 SOURCES = 'sources = [{ title = "News", publisher = "Press" }]'
 
 
-def told(pair: str, *acts: str) -> str:
-    """Events of a pair such as "LT ottawa", each as "step date" with any further keys after it."""
+def history(pair: str, *acts: str) -> str:
+    """Write events of a pair, each given as "step date" and any other keys."""
     country, convention = pair.split()
     head = f'[[events]]\ncountry = "{country}"\nconvention = "{convention}"\nsummary = "It was so."'
     return "".join(f"{head}\n{_keys(*act.split(maxsplit=2))}\n" for act in acts)
@@ -32,25 +32,25 @@ def _keys(step: str, at: str, more: str = "") -> str:
     return f'step = "{step}"\ndate = {at}\n{sources}\n{more}'
 
 
-def rolled(convention: str, *rows: str) -> str:
-    """A roll of a convention with a row for each State."""
+def roll_text(convention: str, *rows: str) -> str:
+    """Write a roll of a convention with a row for each State."""
     head = f"[rolls.{convention}]\nas_of = 2025-06-01\n{SOURCES}\n[rolls.{convention}.parties]"
     return "\n".join((head, *rows, ""))
 
 
 def stand(ledger: Ledger, pair: str, as_of: str, known_on: str | None = None) -> Position:
-    """The position of a pair such as "LT ottawa" at the end of a day."""
+    """Return the position of a pair at the end of a day."""
     country, convention = pair.split()
     view = AsOf(as_of=day(as_of), known_on=day(known_on) if known_on else None)
     return position_on(ledger, (country, convention), view)
 
 
-def seen(act: Act | None) -> tuple[str, str, str] | None:
-    """What a test holds an act to: its step, its date, and how the date is known."""
+def summary(act: Act | None) -> tuple[str, str, str] | None:
+    """Return the step, date and basis of an act."""
     return (str(act.step), str(act.date), str(act.basis)) if act else None
 
 
-LITHUANIA = told(
+LITHUANIA = history(
     "LT ottawa",
     "signed 1999-02-26",
     "consented 2003-05-12",
@@ -80,10 +80,10 @@ LITHUANIA = told(
         ("9999-12-31", Standing.WITHDRAWN, Step.EFFECTIVE),
     ],
 )
-def test_a_whole_story(
+def test_standing_and_stage_change_on_days_of_acts(
     ledger_of: LedgerOf, as_of: str, standing: Standing, stage: Step | None
 ) -> None:
-    """Standing and stage change on the days of the acts that move them, and on no other."""
+    """Standing and stage change on the days of the acts, and on no other."""
     found = stand(ledger_of(LITHUANIA), "LT ottawa", as_of)
     assert (found.standing, found.stage and found.stage.step) == (standing, stage)
 
@@ -92,18 +92,18 @@ def test_a_whole_story(
     ("text", "pair", "standing"),
     [
         ("", "LT ottawa", Standing.UNKNOWN),
-        (rolled("ottawa"), "LT ottawa", Standing.NON_PARTY),
-        (rolled("ottawa", "LT = { }"), "LT ottawa", Standing.NON_PARTY),
-        (told("LT ottawa", "remark 2020-01-01"), "LT ottawa", Standing.UNKNOWN),
-        (rolled("ottawa", "LT = { signed = 1999-02-26 }"), "LT ottawa", Standing.SIGNATORY),
-        (rolled("ottawa", "LT = { ratified = 2025-05-31 }"), "LT ottawa", Standing.JOINING),
-        (rolled("ctbt", "LT = { ratified = 2000-02-07 }"), "LT ctbt", Standing.JOINING),
-        (rolled("ottawa", "LT = { ratified = 2003-05-12 }"), "LT ottawa", Standing.PARTY),
-        (rolled("ottawa", "LT = { in_force = 2003-11-01 }"), "LT ottawa", Standing.PARTY),
-        (told("LT ottawa", "effective 2025-01-01"), "LT ottawa", Standing.WITHDRAWN),
-        (told("LT ottawa", "expelled 2025-01-01"), "LT ottawa", Standing.WITHDRAWN),
-        (rolled("inf", "US = { in_force = 1988-06-01 }"), "US inf", Standing.ENDED),
-        (rolled("inf", "US = { signed = 1987-12-08 }"), "US inf", Standing.SIGNATORY),
+        (roll_text("ottawa"), "LT ottawa", Standing.NON_PARTY),
+        (roll_text("ottawa", "LT = { }"), "LT ottawa", Standing.NON_PARTY),
+        (history("LT ottawa", "remark 2020-01-01"), "LT ottawa", Standing.UNKNOWN),
+        (roll_text("ottawa", "LT = { signed = 1999-02-26 }"), "LT ottawa", Standing.SIGNATORY),
+        (roll_text("ottawa", "LT = { ratified = 2025-05-31 }"), "LT ottawa", Standing.JOINING),
+        (roll_text("ctbt", "LT = { ratified = 2000-02-07 }"), "LT ctbt", Standing.JOINING),
+        (roll_text("ottawa", "LT = { ratified = 2003-05-12 }"), "LT ottawa", Standing.PARTY),
+        (roll_text("ottawa", "LT = { in_force = 2003-11-01 }"), "LT ottawa", Standing.PARTY),
+        (history("LT ottawa", "effective 2025-01-01"), "LT ottawa", Standing.WITHDRAWN),
+        (history("LT ottawa", "expelled 2025-01-01"), "LT ottawa", Standing.WITHDRAWN),
+        (roll_text("inf", "US = { in_force = 1988-06-01 }"), "US inf", Standing.ENDED),
+        (roll_text("inf", "US = { signed = 1987-12-08 }"), "US inf", Standing.SIGNATORY),
     ],
     ids=[
         "untold",
@@ -121,19 +121,21 @@ def test_a_whole_story(
         "convention over, never bound",
     ],
 )
-def test_every_standing(ledger_of: LedgerOf, text: str, pair: str, standing: Standing) -> None:
-    """Each standing follows from the least that says so."""
+def test_each_standing_has_its_minimal_record(
+    ledger_of: LedgerOf, text: str, pair: str, standing: Standing
+) -> None:
+    """Each standing follows from the shortest record that implies it."""
     assert stand(ledger_of(text), pair, "2025-07-01").standing is standing
 
 
-def test_an_unknown_convention(ledger_of: LedgerOf) -> None:
+def test_an_unknown_convention_raises_an_error(ledger_of: LedgerOf) -> None:
     """A convention that the ledger lacks is an error, not a standing."""
     with pytest.raises(KeyError):
         stand(ledger_of(""), "LT npt", "2025-07-01")
 
 
-def test_a_position_from_acts_that_the_caller_has(ledger_of: LedgerOf) -> None:
-    """The position is the same whether or not the caller has gathered the acts."""
+def test_a_position_from_given_acts_is_the_same(ledger_of: LedgerOf) -> None:
+    """The position is the same if the caller has collected the acts."""
     ledger = ledger_of(LITHUANIA)
     pair, view = ("LT", "ottawa"), AsOf(as_of=day("2025-07-01"))
     assert position_from_acts(ledger, pair, acts_of(ledger, pair), view) == position_on(
@@ -153,66 +155,66 @@ def test_a_position_from_acts_that_the_caller_has(ledger_of: LedgerOf) -> None:
         ("notified", Step.EFFECTIVE),
     ],
 )
-def test_no_step_but_effect_makes_a_state_withdrawn(
-    ledger_of: LedgerOf, step: str, ahead: Step
-) -> None:
-    """On the way out a State is still a party, and knows what must follow."""
-    ledger = ledger_of(told("LT ottawa", "in-force 2003-11-01", f"{step} 2025-06-27"))
+def test_only_effect_makes_a_state_withdrawn(ledger_of: LedgerOf, step: str, ahead: Step) -> None:
+    """During an exit a State is still a party with a next required step."""
+    ledger = ledger_of(history("LT ottawa", "in-force 2003-11-01", f"{step} 2025-06-27"))
     found = stand(ledger, "LT ottawa", "2025-06-27")
     assert found.standing is Standing.PARTY
-    assert seen(found.stage) == (step, "2025-06-27", "recorded")
+    assert summary(found.stage) == (step, "2025-06-27", "recorded")
     assert (found.leaving, found.next_stage) == (True, ahead)
 
 
 @pytest.mark.parametrize("step", ["parliamentary-vote", "remark", "objected", "suspended"])
-def test_steps_that_are_no_stage(ledger_of: LedgerOf, step: str) -> None:
-    """A reading, a remark, an objection and a suspension advance nothing."""
-    ledger = ledger_of(told("LT ottawa", "announced 2025-03-18", f"{step} 2025-03-20"))
+def test_side_steps_are_no_stage(ledger_of: LedgerOf, step: str) -> None:
+    """A reading, a remark, an objection and a suspension advance no exit."""
+    ledger = ledger_of(history("LT ottawa", "announced 2025-03-18", f"{step} 2025-03-20"))
     found = stand(ledger, "LT ottawa", "2025-07-01")
-    assert seen(found.stage) == ("announced", "2025-03-18", "recorded")
+    assert summary(found.stage) == ("announced", "2025-03-18", "recorded")
 
 
 def test_a_stage_is_the_furthest_step(ledger_of: LedgerOf) -> None:
-    """Of two steps told for one day the one that goes further is the stage."""
-    ledger = ledger_of(told("LT ottawa", "government-approval 2025-03-18", "announced 2025-03-18"))
+    """Of two steps of one day the one that goes further is the stage."""
+    ledger = ledger_of(
+        history("LT ottawa", "government-approval 2025-03-18", "announced 2025-03-18")
+    )
     found = stand(ledger, "LT ottawa", "2025-03-18")
-    assert seen(found.stage) == ("government-approval", "2025-03-18", "recorded")
+    assert summary(found.stage) == ("government-approval", "2025-03-18", "recorded")
 
 
-def test_a_state_that_stays_is_not_leaving(ledger_of: LedgerOf) -> None:
-    """Without an exit there is no stage, none ahead, no notice and no effect."""
-    found = stand(ledger_of(told("LT ottawa", "in-force 2003-11-01")), "LT ottawa", "2025-07-01")
+def test_a_state_without_an_exit_is_not_leaving(ledger_of: LedgerOf) -> None:
+    """Without an exit there is no stage, next stage, notice or effect."""
+    found = stand(ledger_of(history("LT ottawa", "in-force 2003-11-01")), "LT ottawa", "2025-07-01")
     assert (found.stage, found.next_stage, found.notice, found.effect) == (None, None, None, None)
     assert not found.leaving
     assert not found.has_exit_history
 
 
 def test_a_state_that_is_out_is_not_leaving(ledger_of: LedgerOf) -> None:
-    """Once out, no step is ahead."""
+    """After the effect there is no next stage."""
     found = stand(ledger_of(LITHUANIA), "LT ottawa", "2025-12-27")
     assert (found.leaving, found.next_stage) == (False, None)
 
 
 @pytest.mark.parametrize("as_of", ["2025-06-27", "2025-12-26", "2025-12-27", "2026-06-01"])
-def test_a_computed_effect(ledger_of: LedgerOf, as_of: str) -> None:
-    """Ahead or past, an effect that no text records is computed and says so."""
+def test_an_unrecorded_effect_is_computed(ledger_of: LedgerOf, as_of: str) -> None:
+    """An effect that no text records has the basis "computed", before and after its day."""
     found = stand(ledger_of(LITHUANIA), "LT ottawa", as_of)
-    assert seen(found.effect) == ("effective", "2025-12-27", "computed")
-    assert seen(found.notice) == ("notified", "2025-06-27", "recorded")
+    assert summary(found.effect) == ("effective", "2025-12-27", "computed")
+    assert summary(found.notice) == ("notified", "2025-06-27", "recorded")
 
 
 @pytest.mark.parametrize("as_of", ["2025-06-27", "2025-12-27", "2026-01-30", "2026-01-31"])
-def test_a_recorded_effect_wins(ledger_of: LedgerOf, as_of: str) -> None:
-    """A recorded day of effect is the one, ahead and past, where the clause gives another."""
-    ledger = ledger_of(LITHUANIA + told("LT ottawa", "effective 2026-01-31"))
+def test_a_recorded_effect_replaces_the_computed_one(ledger_of: LedgerOf, as_of: str) -> None:
+    """A recorded day of effect counts even if the clause gives another."""
+    ledger = ledger_of(LITHUANIA + history("LT ottawa", "effective 2026-01-31"))
     found = stand(ledger, "LT ottawa", as_of)
-    assert seen(found.effect) == ("effective", "2026-01-31", "recorded")
+    assert summary(found.effect) == ("effective", "2026-01-31", "recorded")
     out = as_of == "2026-01-31"
     assert found.standing is (Standing.WITHDRAWN if out else Standing.PARTY)
 
 
-def test_no_effect_before_notice(ledger_of: LedgerOf) -> None:
-    """Until notice is given no effect is ahead, whatever the ledger tells of later days."""
+def test_no_effect_is_known_before_the_notice(ledger_of: LedgerOf) -> None:
+    """Before the notice there is no future effect, whatever is recorded later."""
     found = stand(ledger_of(LITHUANIA), "LT ottawa", "2025-06-26")
     assert (found.notice, found.effect) == (None, None)
 
@@ -227,61 +229,61 @@ def test_no_effect_before_notice(ledger_of: LedgerOf) -> None:
     ],
     ids=["postponed", "clause for others", "no clause", "too early"],
 )
-def test_a_notice_of_which_no_effect_is_computed(
+def test_a_notice_may_have_no_computed_effect(
     ledger_of: LedgerOf, pair: str, acts: list[str]
 ) -> None:
-    """Where no clause gives a day the State stays a party whose notice is on record."""
-    found = stand(ledger_of(told(pair, *acts)), pair, "2030-01-01")
+    """If no clause gives a day, the State stays a party with a notice."""
+    found = stand(ledger_of(history(pair, *acts)), pair, "2030-01-01")
     assert found.standing is Standing.PARTY
-    assert seen(found.notice) == ("notified", "2025-06-27", "recorded")
+    assert summary(found.notice) == ("notified", "2025-06-27", "recorded")
     assert (found.leaving, found.effect) == (True, None)
 
 
-def test_a_notice_under_a_states_own_condition(ledger_of: LedgerOf) -> None:
-    """The United States alone leaves the WHO by a computed day."""
-    found = stand(ledger_of(told("US who", "notified 2025-01-22")), "US who", "2026-01-22")
+def test_a_state_may_have_its_own_clause(ledger_of: LedgerOf) -> None:
+    """Only the United States has a computed day of withdrawal from the WHO."""
+    found = stand(ledger_of(history("US who", "notified 2025-01-22")), "US who", "2026-01-22")
     assert found.standing is Standing.WITHDRAWN
-    assert seen(found.effect) == ("effective", "2026-01-22", "computed")
+    assert summary(found.effect) == ("effective", "2026-01-22", "computed")
 
 
-def test_a_notice_that_names_a_later_day(ledger_of: LedgerOf) -> None:
-    """Where the clause allows it the effect waits for the day that the notice names."""
+def test_a_named_later_day_delays_the_effect(ledger_of: LedgerOf) -> None:
+    """If the clause allows it, the effect waits for the day that the notice names."""
     acts = ("in-force 2016-11-04", "notified 2025-01-27 names_effect = 2026-06-01")
-    found = stand(ledger_of(told("US paris", *acts)), "US paris", "2026-05-31")
-    assert (found.standing, seen(found.effect)) == (
+    found = stand(ledger_of(history("US paris", *acts)), "US paris", "2026-05-31")
+    assert (found.standing, summary(found.effect)) == (
         Standing.PARTY,
         ("effective", "2026-06-01", "computed"),
     )
 
 
 @pytest.mark.parametrize("step", ["rejected", "rescinded"])
-def test_an_exit_that_comes_to_nothing(ledger_of: LedgerOf, step: str) -> None:
-    """A decision against leaving, or a notice taken back, ends the exit and its effect for good."""
-    ledger = ledger_of(LITHUANIA + told("LT ottawa", f"{step} 2025-12-26"))
+def test_a_cancelled_exit_has_no_effect(ledger_of: LedgerOf, step: str) -> None:
+    """A rejection or a rescission ends the exit and its effect."""
+    ledger = ledger_of(LITHUANIA + history("LT ottawa", f"{step} 2025-12-26"))
     before = stand(ledger, "LT ottawa", "2025-12-25")
     assert (before.leaving, before.cancelled_by) == (True, None)
-    assert seen(before.effect) == ("effective", "2025-12-27", "computed")
+    assert summary(before.effect) == ("effective", "2025-12-27", "computed")
     for as_of in ("2025-12-26", "2025-12-27", "2030-01-01"):
         after = stand(ledger, "LT ottawa", as_of)
         assert (after.standing, after.stage, after.effect) == (Standing.PARTY, None, None)
-        assert seen(after.cancelled_by) == (step, "2025-12-26", "recorded")
+        assert summary(after.cancelled_by) == (step, "2025-12-26", "recorded")
 
 
-def test_a_new_exit_after_one_that_came_to_nothing(ledger_of: LedgerOf) -> None:
-    """The next exit starts from its own first step, and the last one's end is past."""
+def test_a_new_exit_replaces_a_cancelled_one(ledger_of: LedgerOf) -> None:
+    """The next exit has its own first step, and the cancellation is past."""
     acts = ("notified 2016-10-19", "rescinded 2017-03-07", "considered 2022-05-01")
-    found = stand(ledger_of(told("LT ottawa", *acts)), "LT ottawa", "2025-01-01")
-    assert seen(found.stage) == ("considered", "2022-05-01", "recorded")
+    found = stand(ledger_of(history("LT ottawa", *acts)), "LT ottawa", "2025-01-01")
+    assert summary(found.stage) == ("considered", "2022-05-01", "recorded")
     assert (found.cancelled_by, found.notice) == (None, None)
 
 
-def test_a_second_notice_has_an_effect_of_its_own(ledger_of: LedgerOf) -> None:
-    """After a notice was taken back, a new one starts the clock anew."""
+def test_a_second_notice_has_its_own_effect(ledger_of: LedgerOf) -> None:
+    """After a rescission, a new notice starts a new notice period."""
     acts = ("notified 2010-01-01", "rescinded 2010-03-31", "notified 2010-06-01")
-    ledger = ledger_of(told("LT op1", *acts))
+    ledger = ledger_of(history("LT op1", *acts))
     assert stand(ledger, "LT op1", "2010-08-31").standing is Standing.PARTY
     found = stand(ledger, "LT op1", "2010-09-01")
-    assert (found.standing, seen(found.effect)) == (
+    assert (found.standing, summary(found.effect)) == (
         Standing.WITHDRAWN,
         ("effective", "2010-09-01", "computed"),
     )
@@ -299,34 +301,34 @@ def test_a_second_notice_has_an_effect_of_its_own(ledger_of: LedgerOf) -> None:
         ("2020-01-01", Standing.PARTY, "2013-04-11"),
     ],
 )
-def test_out_and_in_again(
+def test_a_consent_after_an_exit_begins_a_party_period(
     ledger_of: LedgerOf, as_of: str, standing: Standing, since: str | None
 ) -> None:
-    """A consent after the exit starts a new stay, with a gap until it binds."""
+    """A State is not bound between its exit and its next entry into force."""
     acts = ("in-force 1990-01-01", "effective 2012-01-01", "consented 2013-01-11")
-    found = stand(ledger_of(told("LT op1", *acts)), "LT op1", as_of)
+    found = stand(ledger_of(history("LT op1", *acts)), "LT op1", as_of)
     assert (found.standing, found.party_since and str(found.party_since.date)) == (standing, since)
 
 
-def test_a_new_stay_begins_clean(ledger_of: LedgerOf) -> None:
-    """Nothing of the exit and of what stood beside it is carried into the next stay."""
+def test_a_new_party_period_has_no_old_acts(ledger_of: LedgerOf) -> None:
+    """The exit and the side steps of one period do not appear in the next."""
     acts = (
         "suspended 2010-01-01",
         "notified 2011-06-29",
         "effective 2012-01-01",
         "consented 2013-01-11",
     )
-    ledger = ledger_of(told("LT op1", *acts))
+    ledger = ledger_of(history("LT op1", *acts))
     for as_of in ("2013-01-11", "2013-04-11"):
         found = stand(ledger, "LT op1", as_of)
         assert (found.stage, found.notice, found.effect, found.other_acts) == (None, None, None, ())
         assert found.has_exit_history
 
 
-def test_a_return_after_an_exit_that_no_text_records(ledger_of: LedgerOf) -> None:
-    """A ledger may tell of joining, notice and joining again, and leave the exit to the clause."""
+def test_a_return_may_follow_a_computed_exit(ledger_of: LedgerOf) -> None:
+    """A ledger may record joining, notice and rejoining, and no exit."""
     acts = ("consented 2000-01-01", "notified 2010-01-01", "consented 2012-01-01")
-    ledger = ledger_of(told("LT op1", *acts))
+    ledger = ledger_of(history("LT op1", *acts))
     days = ("2010-03-31", "2010-04-01", "2011-12-31", "2012-01-01", "2012-04-01")
     assert [stand(ledger, "LT op1", as_of).standing for as_of in days] == [
         Standing.PARTY,
@@ -337,15 +339,15 @@ def test_a_return_after_an_exit_that_no_text_records(ledger_of: LedgerOf) -> Non
     ]
 
 
-def test_a_second_exit_given_up_does_not_undo_the_first(ledger_of: LedgerOf) -> None:
-    """What a State decided after its return does not change that it was out before."""
+def test_a_cancelled_second_exit_leaves_the_first(ledger_of: LedgerOf) -> None:
+    """A decision after its return does not change that a State was out before."""
     acts = (
         "notified 2010-01-01",
         "consented 2012-01-01",
         "considered 2020-01-01",
         "rejected 2021-01-01",
     )
-    ledger = ledger_of(told("LT op1", *acts))
+    ledger = ledger_of(history("LT op1", *acts))
     assert stand(ledger, "LT op1", "2011-01-01").standing is Standing.WITHDRAWN
     assert stand(ledger, "LT op1", "2022-01-01").standing is Standing.PARTY
 
@@ -354,7 +356,7 @@ def test_a_second_exit_given_up_does_not_undo_the_first(ledger_of: LedgerOf) -> 
 def test_out_and_in_on_one_day_leaves_no_gap(ledger_of: LedgerOf, recorded: str) -> None:
     """A State out and in again on one day is a party throughout (Guyana, 1999)."""
     acts = ["in-force 1993-08-10", "notified 1999-01-05", "consented 1999-01-05"]
-    ledger = ledger_of(told("LT op1", *acts, *([recorded] if recorded else [])))
+    ledger = ledger_of(history("LT op1", *acts, *([recorded] if recorded else [])))
     eve, on_the_day = (stand(ledger, "LT op1", text) for text in ("1999-04-04", "1999-04-05"))
     assert (eve.standing, on_the_day.standing) == (Standing.PARTY, Standing.PARTY)
     assert (eve.leaving, on_the_day.leaving) == (True, False)
@@ -364,10 +366,10 @@ def test_out_and_in_on_one_day_leaves_no_gap(ledger_of: LedgerOf, recorded: str)
     assert str(on_the_day.party_since.date) == "1999-04-05"
 
 
-def test_two_consents_of_one_state_are_no_contradiction(ledger_of: LedgerOf) -> None:
-    """A consent deposited while the clock runs stands beside the one of the stay that ends."""
+def test_two_consents_may_belong_to_two_party_periods(ledger_of: LedgerOf) -> None:
+    """A consent in the notice period is no contradiction to the earlier one."""
     acts = ("consented 1993-05-10", "notified 1999-01-05", "consented 1999-01-05")
-    ledger = ledger_of(told("LT op1", *acts, "effective 1999-04-05"))
+    ledger = ledger_of(history("LT op1", *acts, "effective 1999-04-05"))
     assert stand(ledger, "LT op1", "1999-04-05").standing is Standing.PARTY
 
 
@@ -381,19 +383,19 @@ def test_two_consents_of_one_state_are_no_contradiction(ledger_of: LedgerOf) -> 
         ("2010-06-01", Standing.PARTY, None),
     ],
 )
-def test_a_consent_deposited_before_effect(
+def test_a_consent_before_the_effect_waits_for_its_own_day(
     ledger_of: LedgerOf, as_of: str, standing: Standing, stage: Step | None
 ) -> None:
-    """A consent given while the clock runs does not stop it, and waits for its own day after."""
+    """A consent in the notice period does not stop the exit."""
     acts = ("in-force 1990-01-01", "notified 2010-01-01", "consented 2010-03-01")
-    found = stand(ledger_of(told("LT op1", *acts)), "LT op1", as_of)
+    found = stand(ledger_of(history("LT op1", *acts)), "LT op1", as_of)
     assert (found.standing, found.stage and found.stage.step) == (standing, stage)
 
 
-def test_a_consent_that_would_bind_before_the_exit(ledger_of: LedgerOf) -> None:
-    """A consent whose day in force comes while the clock still runs waits until the State is out."""
+def test_a_consent_does_not_bind_before_the_exit(ledger_of: LedgerOf) -> None:
+    """A consent whose day in force is in the notice period waits for the effect."""
     acts = ("in-force 2016-11-04", "notified 2025-01-27", "consented 2025-06-01")
-    ledger = ledger_of(told("US paris", *acts))
+    ledger = ledger_of(history("US paris", *acts))
     running = stand(ledger, "US paris", "2026-01-26")
     assert (running.standing, running.stage and running.stage.step) == (
         Standing.PARTY,
@@ -412,23 +414,23 @@ def test_a_consent_that_would_bind_before_the_exit(ledger_of: LedgerOf) -> None:
     ],
     ids=["succession", "no joining clause", "day of the convention unknown"],
 )
-def test_an_exit_after_a_consent_without_a_day_in_force(
+def test_an_exit_may_follow_a_consent_without_a_day(
     ledger_of: LedgerOf, pair: str, consent: str
 ) -> None:
-    """Effect makes a State withdrawn, also where nobody knows since when it was bound."""
+    """Effect makes a State withdrawn even if its day in force is unknown."""
     acts = (f"consented 2006-10-23 {consent}", "effective 2025-01-01")
-    assert stand(ledger_of(told(pair, *acts)), pair, "2025-01-01").standing is Standing.WITHDRAWN
+    assert stand(ledger_of(history(pair, *acts)), pair, "2025-01-01").standing is Standing.WITHDRAWN
 
 
 @pytest.mark.parametrize(
     ("text", "as_of", "standing"),
     [
-        (rolled("ottawa", "LT = { succeeded = 2006-10-23 }"), "2006-10-22", Standing.NON_PARTY),
-        (rolled("ottawa", "LT = { succeeded = 2006-10-23 }"), "2006-10-23", Standing.PARTY),
-        (rolled("ottawa", "LT = { succeeded = 1998-01-01 }"), "1999-02-28", Standing.JOINING),
-        (rolled("ottawa", "LT = { succeeded = 1998-01-01 }"), "1999-03-01", Standing.PARTY),
+        (roll_text("ottawa", "LT = { succeeded = 2006-10-23 }"), "2006-10-22", Standing.NON_PARTY),
+        (roll_text("ottawa", "LT = { succeeded = 2006-10-23 }"), "2006-10-23", Standing.PARTY),
+        (roll_text("ottawa", "LT = { succeeded = 1998-01-01 }"), "1999-02-28", Standing.JOINING),
+        (roll_text("ottawa", "LT = { succeeded = 1998-01-01 }"), "1999-03-01", Standing.PARTY),
         (
-            rolled("ottawa", "LT = { succeeded = 2011-11-11, in_force = 2011-07-09 }"),
+            roll_text("ottawa", "LT = { succeeded = 2011-11-11, in_force = 2011-07-09 }"),
             "2011-07-09",
             Standing.PARTY,
         ),
@@ -448,7 +450,7 @@ def test_a_succession(ledger_of: LedgerOf, text: str, as_of: str, standing: Stan
 def test_a_consent_taken_back(ledger_of: LedgerOf, signature: list[str]) -> None:
     """Where ratification is taken back the signature stands, for the step itself says so (CTBT)."""
     acts = (*signature, "announced 2023-10-05", "consent-withdrawn 2023-11-02")
-    ledger = ledger_of(told("LT ottawa", *acts))
+    ledger = ledger_of(history("LT ottawa", *acts))
     assert stand(ledger, "LT ottawa", "2023-11-01").standing is Standing.PARTY
     found = stand(ledger, "LT ottawa", "2023-11-02")
     assert (found.standing, found.stage) == (Standing.SIGNATORY, None)
@@ -458,26 +460,26 @@ def test_a_consent_taken_back(ledger_of: LedgerOf, signature: list[str]) -> None
 def test_a_deposited_consent_taken_back(ledger_of: LedgerOf) -> None:
     """A State whose consent had not come into force is a signatory again too."""
     acts = ("signed 1996-09-24", "consented 2000-06-30", "consent-withdrawn 2023-11-02")
-    ledger = ledger_of(told("LT ctbt", *acts))
+    ledger = ledger_of(history("LT ctbt", *acts))
     assert stand(ledger, "LT ctbt", "2023-11-01").standing is Standing.JOINING
     assert stand(ledger, "LT ctbt", "2023-11-02").standing is Standing.SIGNATORY
 
 
 def test_expelled(ledger_of: LedgerOf) -> None:
     """A State that others put out is out on that day, and that is its stage and its effect."""
-    ledger = ledger_of(told("LT op1", "in-force 1998-05-05", "expelled 2022-03-16"))
+    ledger = ledger_of(history("LT op1", "in-force 1998-05-05", "expelled 2022-03-16"))
     assert stand(ledger, "LT op1", "2022-03-15").standing is Standing.PARTY
     found = stand(ledger, "LT op1", "2022-03-16")
     assert found.standing is Standing.WITHDRAWN
-    assert seen(found.stage) == seen(found.effect) == ("expelled", "2022-03-16", "recorded")
+    assert summary(found.stage) == summary(found.effect) == ("expelled", "2022-03-16", "recorded")
     assert not found.leaving
 
 
 def test_expelled_before_its_own_notice_took_effect(ledger_of: LedgerOf) -> None:
     """Being put out overtakes a notice whose clock was running."""
-    ledger = ledger_of(told("LT op1", "notified 2022-03-01", "expelled 2022-03-16"))
+    ledger = ledger_of(history("LT op1", "notified 2022-03-01", "expelled 2022-03-16"))
     found = stand(ledger, "LT op1", "2022-03-15")
-    assert seen(found.effect) == ("expelled", "2022-03-16", "recorded")
+    assert summary(found.effect) == ("expelled", "2022-03-16", "recorded")
 
 
 @pytest.mark.parametrize(
@@ -493,22 +495,22 @@ def test_expelled_before_its_own_notice_took_effect(ledger_of: LedgerOf) -> None
 def test_a_claimed_suspension(ledger_of: LedgerOf, as_of: str, suspended: str | None) -> None:
     """A suspension stands until it is ended, and the State is a party all along."""
     acts = ("suspended 2023-02-21", "resumed 2025-01-01", "suspended 2025-06-01")
-    ledger = ledger_of(told("LT ottawa", "in-force 2003-11-01", *acts))
+    ledger = ledger_of(history("LT ottawa", "in-force 2003-11-01", *acts))
     found = stand(ledger, "LT ottawa", as_of)
     assert found.standing is Standing.PARTY
     assert (found.suspension and str(found.suspension.date)) == suspended
     assert (found.stage, found.effect) == (None, None)
 
 
-def test_a_suspension_ends_with_membership(ledger_of: LedgerOf) -> None:
-    """A State that is out suspends nothing any more (Russia, CFE)."""
-    ledger = ledger_of(told("LT ottawa", "suspended 2007-12-12", "effective 2023-11-07"))
+def test_a_suspension_ends_with_the_party_period(ledger_of: LedgerOf) -> None:
+    """A State that is out has no suspension (Russia, CFE)."""
+    ledger = ledger_of(history("LT ottawa", "suspended 2007-12-12", "effective 2023-11-07"))
     assert stand(ledger, "LT ottawa", "2023-11-06").suspension is not None
     assert stand(ledger, "LT ottawa", "2023-11-07").suspension is None
 
 
-def test_what_stands_beside(ledger_of: LedgerOf) -> None:
-    """Suspensions, objections and remarks of the stay are kept in order, with nothing else."""
+def test_side_steps_are_kept_in_order(ledger_of: LedgerOf) -> None:
+    """Suspensions, objections and remarks of the party period are kept, and nothing else."""
     acts = (
         "remark 2025-03-01",
         "announced 2025-06-29",
@@ -516,7 +518,7 @@ def test_what_stands_beside(ledger_of: LedgerOf) -> None:
         "suspended 2025-07-18",
         "resumed 2026-01-01",
     )
-    found = stand(ledger_of(told("LT ottawa", *acts)), "LT ottawa", "2025-12-31")
+    found = stand(ledger_of(history("LT ottawa", *acts)), "LT ottawa", "2025-12-31")
     assert [act.step for act in found.other_acts] == [Step.REMARK, Step.SUSPENDED, Step.OBJECTED]
 
 
@@ -530,24 +532,26 @@ def test_what_stands_beside(ledger_of: LedgerOf) -> None:
         ("2025-01-01", Standing.ENDED),
     ],
 )
-def test_a_convention_that_is_over(ledger_of: LedgerOf, as_of: str, standing: Standing) -> None:
-    """Membership ends with the convention, on the day itself."""
-    ledger = ledger_of(rolled("inf", "US = { ratified = 1988-05-01 }"))
+def test_an_ended_convention_has_no_parties(
+    ledger_of: LedgerOf, as_of: str, standing: Standing
+) -> None:
+    """A party's standing is "ended" from the last day of the convention."""
+    ledger = ledger_of(roll_text("inf", "US = { ratified = 1988-05-01 }"))
     assert stand(ledger, "US inf", as_of).standing is standing
 
 
-def test_withdrawn_from_a_convention_that_is_over(ledger_of: LedgerOf) -> None:
-    """A State that had left before the end stays withdrawn."""
-    ledger = ledger_of(told("US inf", "effective 2019-08-01"))
+def test_a_withdrawn_state_stays_withdrawn(ledger_of: LedgerOf) -> None:
+    """A State that left before the end of the convention stays withdrawn."""
+    ledger = ledger_of(history("US inf", "effective 2019-08-01"))
     assert stand(ledger, "US inf", "2025-01-01").standing is Standing.WITHDRAWN
 
 
 @pytest.mark.parametrize(
     "act", ["announced", "rejected", "notified", "suspended", "resumed", "effective"]
 )
-def test_a_membership_that_nobody_recorded(ledger_of: LedgerOf, act: str) -> None:
-    """Without a roll, a State that does what only a party can do had been one."""
-    ledger = ledger_of(told("LT ottawa", f"{act} 2025-03-18"))
+def test_a_step_of_parties_implies_an_unrecorded_joining(ledger_of: LedgerOf, act: str) -> None:
+    """Without a roll, a State that takes a step of parties was a party."""
+    ledger = ledger_of(history("LT ottawa", f"{act} 2025-03-18"))
     before = stand(ledger, "LT ottawa", "2025-03-17")
     assert (before.standing, before.party_since) == (Standing.PARTY, None)
     assert stand(ledger, "LT ottawa", "1999-03-01").standing is Standing.PARTY
@@ -555,24 +559,24 @@ def test_a_membership_that_nobody_recorded(ledger_of: LedgerOf, act: str) -> Non
 
 
 @pytest.mark.parametrize("act", ["announced", "rejected", "notified", "suspended", "resumed"])
-def test_a_roll_leaves_nothing_to_presume(ledger_of: LedgerOf, act: str) -> None:
-    """A State that a roll does not name is no party, whatever it announces."""
-    ledger = ledger_of(told("LT ottawa", f"{act} 2025-03-18") + rolled("ottawa"))
+def test_a_roll_excludes_an_unrecorded_joining(ledger_of: LedgerOf, act: str) -> None:
+    """A State that a roll does not name is no party, whatever its steps."""
+    ledger = ledger_of(history("LT ottawa", f"{act} 2025-03-18") + roll_text("ottawa"))
     for as_of in ("2025-03-17", "2025-03-18"):
         assert stand(ledger, "LT ottawa", as_of).standing is Standing.NON_PARTY
 
 
 @pytest.mark.parametrize("act", ["remark", "objected", "parliamentary-vote"])
-def test_what_anyone_can_do_presumes_nothing(ledger_of: LedgerOf, act: str) -> None:
-    """Remarks, objections and readings do not show that a State had joined."""
-    ledger = ledger_of(told("LT ottawa", f"{act} 2025-03-18"))
+def test_a_step_of_any_state_implies_no_joining(ledger_of: LedgerOf, act: str) -> None:
+    """Remarks, objections and readings do not imply that a State had joined."""
+    ledger = ledger_of(history("LT ottawa", f"{act} 2025-03-18"))
     assert stand(ledger, "LT ottawa", "2025-03-17").standing is Standing.UNKNOWN
 
 
-def test_a_recorded_joining_leaves_nothing_to_presume(ledger_of: LedgerOf) -> None:
-    """A State whose joining is told was none before it, though it left later."""
+def test_a_recorded_joining_excludes_an_earlier_one(ledger_of: LedgerOf) -> None:
+    """A State with a recorded joining was no party before it, although it left later."""
     acts = ("in-force 2003-11-01", "effective 2025-12-27")
-    ledger = ledger_of(told("LT ottawa", *acts))
+    ledger = ledger_of(history("LT ottawa", *acts))
     assert stand(ledger, "LT ottawa", "2003-10-31").standing is Standing.NON_PARTY
 
 
@@ -585,20 +589,20 @@ def test_a_recorded_joining_leaves_nothing_to_presume(ledger_of: LedgerOf) -> No
         ("notified 2024-09", "2024-12-29", "2024-12-30"),
     ],
 )
-def test_an_imprecise_exit_counts_from_its_end(
+def test_an_imprecise_exit_counts_from_its_last_day(
     ledger_of: LedgerOf, act: str, before: str, after: str
 ) -> None:
-    """An act known to the month or year has surely happened only at its end."""
-    ledger = ledger_of(told("LT op1", act))
+    """An imprecise act has certainly happened only on its last possible day."""
+    ledger = ledger_of(history("LT op1", act))
     assert stand(ledger, "LT op1", before).standing is Standing.PARTY
     assert stand(ledger, "LT op1", after).standing is Standing.WITHDRAWN
 
 
-def test_an_imprecise_stage_counts_from_its_end(ledger_of: LedgerOf) -> None:
-    """Poland's announcement of some day in March is its stage at the end of March."""
-    ledger = ledger_of(told("PL ottawa", "announced 2025-03"))
+def test_an_imprecise_stage_counts_from_its_last_day(ledger_of: LedgerOf) -> None:
+    """Poland's announcement in March is its stage at the end of March."""
+    ledger = ledger_of(history("PL ottawa", "announced 2025-03"))
     assert stand(ledger, "PL ottawa", "2025-03-30").stage is None
-    assert seen(stand(ledger, "PL ottawa", "2025-03-31").stage) == (
+    assert summary(stand(ledger, "PL ottawa", "2025-03-31").stage) == (
         "announced",
         "2025-03",
         "recorded",
@@ -606,9 +610,9 @@ def test_an_imprecise_stage_counts_from_its_end(ledger_of: LedgerOf) -> None:
 
 
 def test_an_imprecise_notice_has_an_imprecise_effect(ledger_of: LedgerOf) -> None:
-    """The effect of a notice of some day in March is some day in June."""
-    found = stand(ledger_of(told("PL op1", "notified 2025-03")), "PL op1", "2025-03-31")
-    assert seen(found.effect) == ("effective", "2025-06", "computed")
+    """A notice on some day in March takes effect on some day in June."""
+    found = stand(ledger_of(history("PL op1", "notified 2025-03")), "PL op1", "2025-03-31")
+    assert summary(found.effect) == ("effective", "2025-06", "computed")
 
 
 @pytest.mark.parametrize(
@@ -622,14 +626,14 @@ def test_an_imprecise_notice_has_an_imprecise_effect(ledger_of: LedgerOf) -> Non
         ("2026-01-15", Standing.PARTY, Step.NOTIFIED, ("2025-12-30", "recorded")),
     ],
 )
-def test_what_was_known_by_a_day(
+def test_acts_count_from_their_publication(
     ledger_of: LedgerOf,
     known_on: str,
     standing: Standing,
     stage: Step | None,
     effect: tuple[str, str] | None,
 ) -> None:
-    """Acts count from when a source told of them; until then the clause fills in for them."""
+    """Until a source has published an act, the clause gives a computed one."""
     sources = 'sources = [{{ title = "News", publisher = "Press", published = {} }}]'
     acts = (
         "in-force 2003-11-01",
@@ -637,22 +641,22 @@ def test_what_was_known_by_a_day(
         f"notified 2025-06-27 {sources.format('2025-07-04')}",
         f"effective 2025-12-30 {sources.format('2026-01-15')}",
     )
-    found = stand(ledger_of(told("LT ottawa", *acts)), "LT ottawa", "2025-12-26", known_on)
+    found = stand(ledger_of(history("LT ottawa", *acts)), "LT ottawa", "2025-12-26", known_on)
     assert (found.standing, found.stage and found.stage.step) == (standing, stage)
     assert (found.effect and (str(found.effect.date), str(found.effect.basis))) == effect
 
 
-def test_a_rescission_that_nobody_had_told_of(ledger_of: LedgerOf) -> None:
-    """As known before the news of a rescission, the exit took effect."""
+def test_an_unpublished_rescission_does_not_count(ledger_of: LedgerOf) -> None:
+    """By the sources before the rescission, the exit took effect."""
     late = 'sources = [{ title = "News", publisher = "Press", published = 2026-02-01 }]'
-    ledger = ledger_of(told("LT op1", "notified 2025-06-27", f"rescinded 2025-09-01 {late}"))
+    ledger = ledger_of(history("LT op1", "notified 2025-06-27", f"rescinded 2025-09-01 {late}"))
     as_known = stand(ledger, "LT op1", "2025-09-27", "2026-01-31")
     assert as_known.standing is Standing.WITHDRAWN
     assert stand(ledger, "LT op1", "2025-09-27", "2026-02-01").standing is Standing.PARTY
 
 
-def test_nothing_was_known(ledger_of: LedgerOf) -> None:
-    """Before any source had told of it, the State's exit had not been heard of."""
+def test_an_unpublished_exit_does_not_count(ledger_of: LedgerOf) -> None:
+    """Before its first source, the exit is not known."""
     found = stand(ledger_of(LITHUANIA), "LT ottawa", "2025-07-01", "1999-02-25")
     assert (found.standing, found.past_acts, found.future_acts) == (Standing.UNKNOWN, (), ())
 
@@ -674,9 +678,11 @@ def test_nothing_was_known(ledger_of: LedgerOf) -> None:
         ([], False),
     ],
 )
-def test_a_contested_position(ledger_of: LedgerOf, acts: list[str], *, contested: bool) -> None:
-    """A position is contested where an act that it rests on is, and not for what is past."""
-    ledger = ledger_of(told("LT ottawa", *acts))
+def test_a_contested_act_makes_its_position_contested(
+    ledger_of: LedgerOf, acts: list[str], *, contested: bool
+) -> None:
+    """A position is contested if a deciding act is, and not for past acts."""
+    ledger = ledger_of(history("LT ottawa", *acts))
     assert stand(ledger, "LT ottawa", "2026-01-01").contested is contested
 
 
@@ -693,23 +699,25 @@ def test_a_contested_position(ledger_of: LedgerOf, acts: list[str], *, contested
         (["announced 2026-01-02"], False),
     ],
 )
-def test_a_way_out_on_record(ledger_of: LedgerOf, acts: list[str], *, on_record: bool) -> None:
-    """A way out is on record from its first step, even if it came to nothing."""
-    ledger = ledger_of(told("LT ottawa", *acts))
+def test_an_exit_history_starts_with_the_first_step(
+    ledger_of: LedgerOf, acts: list[str], *, on_record: bool
+) -> None:
+    """An exit is part of the history from its first step, even if cancelled."""
+    ledger = ledger_of(history("LT ottawa", *acts))
     assert stand(ledger, "LT ottawa", "2026-01-01").has_exit_history is on_record
 
 
-def test_what_has_happened_and_what_is_ahead(ledger_of: LedgerOf) -> None:
-    """The acts up to the day and those after it are told apart, computed ones among both."""
+def test_acts_are_past_or_future(ledger_of: LedgerOf) -> None:
+    """The acts up to the day and after it are separate, computed ones included."""
     found = stand(ledger_of(LITHUANIA), "LT ottawa", "2025-05-08")
-    assert [seen(act) for act in found.past_acts] == [
+    assert [summary(act) for act in found.past_acts] == [
         ("signed", "1999-02-26", "recorded"),
         ("consented", "2003-05-12", "recorded"),
         ("in-force", "2003-11-01", "computed"),
         ("announced", "2025-03-18", "recorded"),
         ("parliamentary-approval", "2025-05-08", "recorded"),
     ]
-    assert [seen(act) for act in found.future_acts] == [
+    assert [summary(act) for act in found.future_acts] == [
         ("notified", "2025-06-27", "recorded"),
         ("effective", "2025-12-27", "computed"),
     ]
@@ -727,19 +735,63 @@ def test_what_has_happened_and_what_is_ahead(ledger_of: LedgerOf) -> None:
         (["announced 2025-03-18", "notified 2025-06-27"], "notified"),
     ],
 )
-def test_the_sources_of_a_position(ledger_of: LedgerOf, acts: list[str], title: str | None) -> None:
-    """A position names the sources of the act that says most about it."""
+def test_a_position_has_the_sources_of_its_key_act(
+    ledger_of: LedgerOf, acts: list[str], title: str | None
+) -> None:
+    """The sources are those of the act that says most about the position."""
     sourced = (
         f'{act} sources = [{{ title = "{act.split()[0]}", publisher = "Press" }}]' for act in acts
     )
-    found = stand(ledger_of(told("LT ottawa", *sourced)), "LT ottawa", "2025-07-01")
+    found = stand(ledger_of(history("LT ottawa", *sourced)), "LT ottawa", "2025-07-01")
     assert [source.title for source in found.sources] == ([title] if title else [])
 
 
-def test_the_sources_of_a_computed_exit(ledger_of: LedgerOf) -> None:
-    """Where the exit itself is computed, the sources are those of the notice it rests on."""
-    ledger = ledger_of(told("LT op1", "notified 2025-06-27"))
+def test_a_computed_exit_has_the_sources_of_its_notice(ledger_of: LedgerOf) -> None:
+    """If the exit is computed, the sources are those of its notice."""
+    ledger = ledger_of(history("LT op1", "notified 2025-06-27"))
     found = stand(ledger, "LT op1", "2025-09-27")
     assert found.standing is Standing.WITHDRAWN
     assert found.notice is not None
     assert found.sources == found.notice.sources
+
+
+def test_a_return_by_accession_is_not_moved_to_a_later_expulsion(ledger_of: LedgerOf) -> None:
+    """A computed return after a recorded exit keeps its day, although an expulsion follows."""
+    acts = (
+        "in-force 1990-01-01",
+        "notified 1998-01-01",
+        "effective 1998-04-01",
+        "consented 1999-01-01",
+        "expelled 2010-01-01",
+    )
+    found = stand(ledger_of(history("LT op1", *acts)), "LT op1", "2005-01-01")
+    assert summary(found.party_since) == ("in-force", "1999-04-01", "computed")
+
+
+def test_an_expelled_state_is_withdrawn_despite_an_earlier_consent(ledger_of: LedgerOf) -> None:
+    """A consent during the notice period and used since does not survive an expulsion."""
+    acts = (
+        "in-force 1990-01-01",
+        "notified 1998-01-01",
+        "consented 1998-02-01",
+        "effective 1998-04-01",
+        "in-force 1998-05-01",
+        "expelled 2010-01-01",
+    )
+    found = stand(ledger_of(history("LT op1", *acts)), "LT op1", "2010-01-01")
+    assert found.standing is Standing.WITHDRAWN
+
+
+def test_the_last_of_two_notices_of_one_day_counts(ledger_of: LedgerOf) -> None:
+    """Of two notifications of one day the one written later is the notice of the exit."""
+    ledger = ledger_of(
+        history(
+            "LT op1",
+            'notified 1998-05-26 reference = "C.N.1"\nactor = "Government"',
+            'notified 1998-05-26 reference = "C.N.2"\nactor = "Parliament"',
+        )
+    )
+    notice = stand(ledger, "LT op1", "1998-05-26").notice
+    assert notice is not None
+    assert notice.event is not None
+    assert notice.event.reference == "C.N.2"

@@ -71,14 +71,8 @@ def party_before_signature(context: CheckContext) -> Iterator[Finding]:
     """Nobody consents, or is bound, before signing what is then ratified."""
     for pair, acts in context.acts.items():
         signed = next((act for act in acts if act.step is Step.SIGNED), None)
-        early = next(
-            (
-                a
-                for a in acts
-                if a.step in JOINING_STEPS and signed and a.date.is_before(signed.date)
-            ),
-            None,
-        )
+        joining = (act for act in acts if act.step in JOINING_STEPS)
+        early = next((a for a in joining if signed and a.date.is_before(signed.date)), None)
         if signed is not None and early is not None:
             message = f'"{early.step}" on {early.date} comes before the signature on {signed.date}'
             hint = "correct one of the dates"

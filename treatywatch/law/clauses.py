@@ -1,4 +1,4 @@
-"""Compute the day of effect of a notification, and the day in force of a consent.
+"""Compute the effect of a notification and the entry into force of a consent.
 
 This is the only module that computes with clauses. Each `Computation` carries its steps.
 """
@@ -35,10 +35,11 @@ def compute_effect(
     postponed: str | None = None,
     earliest: date | None = None,
 ) -> Computation:
-    """Compute the day on which a withdrawal takes effect (the State is out on that day).
+    """Compute the day on which a withdrawal takes effect.
 
-    A notification before the day `earliest` has no effect. `names_effect` is the day named in the
-    notification; it counts if the clause allows one and it is later than the day by the rule.
+    The State is out on that day. A notification before the day `earliest` has no effect.
+    `names_effect`, the day named in the notification, counts if the clause allows one and it is later
+    than the day by the rule.
     `postponed` is the reason why the effect waits, such as an armed conflict.
     """
     reason = _not_computable(clause, postponed)
@@ -93,10 +94,10 @@ def _never_in_force(
 def earliest_notice(
     clause: Clause, *, in_force: date | None, party_since: date | None
 ) -> date | None:
-    """Return the first day on which a party may notify; None if there is no bar or no base day.
+    """Return the first day on which a party may notify.
 
-    `in_force` is the convention's own day, `party_since` the State's. A day past the year 9999 is
-    returned as the last day of that year.
+    None if the clause sets no bar or its first day is unknown. `in_force` is the convention's own
+    day, `party_since` the State's. A day past the year 9999 is returned as the last day of that year.
     """
     if clause.earliest is None:
         return None
@@ -108,7 +109,7 @@ def earliest_notice(
 
 
 def survival_end(clause: Clause, effect: date) -> date | None:
-    """Return the day until which duties outlive an exit; None if the clause sets no end.
+    """Return the day until which duties outlive an exit, if the clause sets one.
 
     Raises OverflowError past the year 9999.
     """
@@ -190,7 +191,7 @@ def _from_calendar(clause: Clause, act: date) -> Computation:
 
 
 def _end_of_term(cycle: TermCycle, day: date) -> date:
-    """Return the first end of a term on or after a day (Genocide Convention, article XIV)."""
+    """Return the first end of a term from a day on (Genocide Convention, article XIV)."""
     terms = max(0, -(-(day.year - cycle.first.year) // cycle.years))
     end = _nth_term_end(cycle, terms)
     return end if end >= day else _nth_term_end(cycle, terms + 1)

@@ -10,7 +10,7 @@ from treatywatch.model.dates import PartialDate
 
 
 class Reason(StrEnum):
-    """The rule that gave a computed day, or the reason why there is no day."""
+    """The rule behind a computed day, or the reason why there is no day."""
 
     CLAUSE = "clause"
     NAMED = "named-later"
@@ -26,7 +26,7 @@ class Reason(StrEnum):
 
 
 class Computation(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """A day computed from a clause and the day of an act, or the reason why there is none.
+    """A day computed from a clause and an act, or why there is none.
 
     `rule_day` is the day by the clause's rule alone. `expiry` is the end of the bare period;
     `month_end_adjusted` means that its month lacks the day, so that its last day counts. A calendar

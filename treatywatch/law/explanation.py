@@ -1,4 +1,4 @@
-"""Word a computation in plain sentences, one a step, so that a reader can repeat it."""
+"""Word each step of a computation, so that a reader can repeat it."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -19,7 +19,7 @@ _REFUSALS: Final = {
 
 
 def explain_computation(computation: Computation) -> tuple[str, ...]:
-    """Return the steps of a computation in sentences, or the reason why it has no day."""
+    """Return the steps of a computation, or the reason why it has no day."""
     clause = computation.clause
     if clause is None or computation.reason in _REFUSALS:
         return (_REFUSALS.get(computation.reason, _REFUSALS[Reason.NO_CLAUSE]),)

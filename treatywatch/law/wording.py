@@ -1,20 +1,20 @@
-"""A clause in words: a few of them for a table, a sentence for a note."""
+"""Word a clause for a table or a sentence, and list its caveats."""
 
 from collections.abc import Iterator
 from typing import Final
 
 from treatywatch.model.conventions import Clause, Effect
 
-_MOVED: Final = {
+_EFFECT_WORDS: Final = {
     Effect.DAY_AFTER: ", out the day after",
     Effect.FIRST_OF_NEXT_MONTH: ", out on the 1st of the next month",
     Effect.NEGOTIATED: " unless agreed otherwise",
 }
-_NUMBERS: Final = {0: "of that year", 1: "of the next year"}
+_YEAR_WORDS: Final = {0: "of that year", 1: "of the next year"}
 
 
 def clause_in_words(clause: Clause | None) -> str:
-    """A clause in a few words: "article 20: 6 months from receipt"."""
+    """Return a clause in a few words: "article 20: 6 months from receipt"."""
     if clause is None or (clause.period is None and clause.calendar is None):
         exceptions = ", ".join(clause.exceptions) if clause else ""
         return "no exit clause" + (f"; its own for {exceptions}" if exceptions else "")
@@ -24,14 +24,16 @@ def clause_in_words(clause: Clause | None) -> str:
 
 def _rule(clause: Clause) -> str:
     if clause.calendar is None:
-        return f"{clause.period} from {clause.clock or 'notice'}{_MOVED.get(clause.effect, '')}"
+        return (
+            f"{clause.period} from {clause.clock or 'notice'}{_EFFECT_WORDS.get(clause.effect, '')}"
+        )
     calendar = clause.calendar
-    year = _NUMBERS.get(calendar.years, f"{calendar.years} years on")
+    year = _YEAR_WORDS.get(calendar.years, f"{calendar.years} years on")
     return f"notice by {calendar.by}, out on {calendar.on} {year}"
 
 
 def clause_in_sentence(clause: Clause | None) -> str:
-    """A clause as a lawyer's note has it: its article, what starts the clock, and the rule."""
+    """Return a clause in a sentence: its article, clock and rule."""
     if clause is None:
         return "none on record"
     words = clause_in_words(clause)
@@ -39,7 +41,7 @@ def clause_in_sentence(clause: Clause | None) -> str:
 
 
 def clause_caveats(clause: Clause | None) -> Iterator[str]:
-    """What to keep in mind about a clause, whatever the notice."""
+    """Yield the caveats about a clause that apply to every notification."""
     if clause is None:
         yield "The convention has no exit clause on record: nothing is computed."
         return

@@ -1,4 +1,4 @@
-"""Records that a ledger is made of, with their dates, names and errors.
+"""Records of a ledger, with their dates, names and errors.
 
-Nothing here imports another room of the package, reads a file or asks for the day.
+Nothing here imports another part of the package, reads a file or asks for the current day.
 """

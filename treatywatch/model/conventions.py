@@ -12,7 +12,7 @@ from treatywatch.model.record import Count, Record, Text
 
 
 class Clock(StrEnum):
-    """What starts the period of a clause."""
+    """The act that starts the period of a clause."""
 
     RECEIPT = "receipt"
     NOTIFICATION = "notification"
@@ -20,7 +20,7 @@ class Clock(StrEnum):
 
 
 class Effect(StrEnum):
-    """How a clause turns the day of the act into the day of effect."""
+    """The rule that turns the day of the act into the day of effect."""
 
     ANNIVERSARY = "anniversary"
     DAY_AFTER = "day-after"
@@ -30,7 +30,7 @@ class Effect(StrEnum):
 
 
 class Calendar(Record):
-    """Notice on or before `by` of a year takes effect on `on`, so many `years` later."""
+    """A rule by which notice until `by` takes effect on `on`, some `years` later."""
 
     by: MonthDay
     on: MonthDay
@@ -38,14 +38,14 @@ class Calendar(Record):
 
 
 class TermCycle(Record):
-    """Terms of so many `years` that end on `first` and every term after."""
+    """Terms of a number of `years`, the first of which ends on `first`."""
 
     first: Day
     years: Annotated[int, Meta(ge=1)]
 
 
 class LateDeposits(Record):
-    """Which deposits a joining clause covers: those once in force, or after the threshold's."""
+    """The deposits that a joining clause covers: after entry into force, or after a threshold."""
 
     after: Literal["in-force", "deposit"]
     number: int | None = None
@@ -53,21 +53,21 @@ class LateDeposits(Record):
 
 
 class NoticeBar(Record):
-    """How long after which entry into force notice may first be given."""
+    """The time after an entry into force in which no notice may be given."""
 
     period: Period
     after: Literal["in-force-for-party", "in-force"]
 
 
 class Survival(Record):
-    """Duties that outlive the exit, and for how long where the clause says."""
+    """Duties that outlive the exit, and for how long if the clause sets a time."""
 
     period: Period | None = None
     note: str | None = None
 
 
 class Clause(Record):
-    """The article on withdrawal or on joining, as data. See `clauses` for what it computes."""
+    """The article on withdrawal or on joining, as data. `law.clauses` computes with it."""
 
     article: str | None = None
     period: Period | None = None
@@ -95,7 +95,7 @@ class Clause(Record):
 class Convention(Record):
     """A treaty, its depositary and its clauses.
 
-    `current_to` is the day up to which its record is vouched for, where that is not the ledger's.
+    `current_to` is the day up to which its record is complete, if it differs from the ledger's.
     """
 
     name: Text

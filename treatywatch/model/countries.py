@@ -7,7 +7,7 @@ from treatywatch.model.record import Record, Text
 
 
 class Membership(Record):
-    """A stay in a group: in from `joined`, out on `left`; without a day, for as long as matters."""
+    """Membership of a group from `joined` until `left`; a missing day sets no limit."""
 
     name: Text
     joined: PartialDate | None = None
@@ -15,7 +15,7 @@ class Membership(Record):
 
 
 class Group(Record):
-    """A group of countries, under the key that countries name it by."""
+    """A group of countries, under the key that countries use for it."""
 
     name: str | None = None
     aliases: tuple[str, ...] = ()
@@ -23,7 +23,7 @@ class Group(Record):
 
 
 class CountryKind(StrEnum):
-    """What kind of subject of treaties an entry is."""
+    """The kind of a treaty party: State, territory or organization."""
 
     STATE = "state"
     TERRITORY = "territory"

@@ -1,7 +1,7 @@
-"""Imprecise dates, periods, and the day arithmetic that clauses need.
+"""Partial dates, periods, and the day arithmetic that clauses need.
 
-A day is a `datetime.date`. What a ledger knows only to the month or the year is a `When`: the span
-of days on which the act may have fallen. Nothing here knows what day it is.
+A day is a `datetime.date`. A date known only to the month or the year is a `PartialDate`: the range of
+its possible days. Nothing here asks for the current day.
 """
 
 import re
@@ -12,19 +12,19 @@ from typing import Final
 IMPRECISE: Final = r"(?!0000)([0-9]{4})(?:-(0[1-9]|1[0-2]))?"
 PERIOD: Final = r"(0|[1-9][0-9]{0,3}) (day|month|year)s?"
 MONTH_DAY: Final = r"(?!02-3|(?:0[469]|11)-31)(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
-"""How ledgers write a month or year, a period and a day of the year: no more, no less.
+"""The patterns of a month or year, a period and a day of the year.
 
-The schema for editors carries these, so they keep to what JSON Schema's regular expressions know.
-They are compiled where first used, for half a millisecond that most answers do without.
+They use only the regular expressions of JSON Schema, because the schema for editors contains them.
+They are compiled at first use, because most answers need none and compiling takes half a millisecond.
 """
 
 
 @total_ordering
 class PartialDate:
-    """The span of days, `first` to `last`, on which a dated act fell; one day where that is known.
+    """The range of possible days of an act, from `first` to `last`.
 
-    It orders by its last day: read as of a day, an imprecise act counts from the end of its month
-    or year, for only then has it surely happened.
+    Partial dates sort by last day: as of a day, an imprecise act counts from the end of its month or
+    year, because only then has it certainly happened.
     """
 
     __slots__ = ("first", "last")
@@ -37,12 +37,12 @@ class PartialDate:
 
     @property
     def is_exact(self) -> bool:
-        """Whether the day itself is known."""
+        """Return whether the day itself is known."""
         return self.first == self.last
 
     @property
     def day(self) -> date | None:
-        """The day, or None where only a longer span is known."""
+        """The day, or None if only a longer range is known."""
         return self.first if self.is_exact else None
 
     def overlaps(self, other: "PartialDate") -> bool:
@@ -70,7 +70,7 @@ class PartialDate:
         return hash((self.first, self.last))
 
     def __str__(self) -> str:
-        """The date as a ledger writes it (EDTF level 0): day, month, year, or an interval of days."""
+        """Return the date in EDTF level 0: a day, month, year or interval of days."""
         first, last = self.first, self.last
         if first == last:
             return first.isoformat()
@@ -85,14 +85,14 @@ class PartialDate:
 
 
 def toml_date(date: PartialDate) -> str:
-    """Return a date as a ledger writes it in TOML: a day as a TOML date, the rest as a string."""
+    """Return a date in TOML: a day as a date, any other as a string."""
     return str(date) if date.is_exact else f'"{date}"'
 
 
 def parse_partial_date(text: str) -> PartialDate:
-    """The month or year that "2025-03" or "2025" names (EDTF level 0).
+    """Parse a month or year such as "2025-03" or "2025" (EDTF level 0).
 
-    A whole day is refused too: a ledger writes days as TOML dates. Raises ValueError.
+    Raises ValueError, also for a whole day, because a ledger writes days as TOML dates.
     """
     match = re.fullmatch(IMPRECISE, text)
     if match is None:
@@ -105,20 +105,23 @@ def parse_partial_date(text: str) -> PartialDate:
 
 @lru_cache(maxsize=4096)
 def exact_date(day: date) -> PartialDate:
-    """The act's day as a `When`; shared, because ledgers name the same days over and over."""
+    """Return a day as a partial date; cached, because ledgers repeat the same days."""
     return PartialDate(day)
 
 
 def last_of_month(year: int, month: int) -> date:
-    """The last day of a month. Raises ValueError for a month or year the calendar lacks."""
+    """Return the last day of a month.
+
+    Raises ValueError for a month or year that the calendar lacks.
+    """
     first = date(year, month, 1)
-    if month == 12:  # noqa: PLR2004 - December, which no month of a year follows
+    if month == 12:  # noqa: PLR2004 - the next month is in another year
         return first.replace(day=31)
     return first.replace(month=month + 1) - timedelta(days=1)
 
 
 class Period:
-    """A length of time as clauses give it: so many days, months or years."""
+    """A length of time in a clause: a number of days, months or years."""
 
     __slots__ = ("count", "unit")
     count: Final[int]
@@ -142,7 +145,7 @@ class Period:
 
 
 def parse_period(text: str) -> Period:
-    """The period that "6 months" or "1 year" names. Raises ValueError."""
+    """Parse a period such as "6 months" or "1 year". Raises ValueError."""
     match = re.fullmatch(PERIOD, text)
     if match is None:
         raise ValueError(f"{text!r} is not a period")
@@ -150,7 +153,7 @@ def parse_period(text: str) -> Period:
 
 
 def add_period(day: date, period: Period) -> date:
-    """The day a period later: the same day of the month, or the month's last where it lacks one.
+    """Return the day a period later; a shorter month gives its last day.
 
     Raises OverflowError past the year 9999.
     """
@@ -188,7 +191,7 @@ class MonthDay:
         return f"{self.month:02}-{self.day:02}"
 
     def in_year(self, year: int) -> date:
-        """That day of a year; 29 February becomes the 28th where the year has none.
+        """Return the day in a year; 29 February becomes the 28th in a common year.
 
         Raises OverflowError past the year 9999.
         """
@@ -199,7 +202,7 @@ class MonthDay:
 
 
 def parse_month_day(text: str) -> MonthDay:
-    """The day of the year that "06-30" names. Raises ValueError."""
+    """Parse a day of the year such as "06-30". Raises ValueError."""
     match = re.fullmatch(MONTH_DAY, text)
     if match is None:
         raise ValueError(f"{text!r} is not a day of the year")
@@ -207,15 +210,14 @@ def parse_month_day(text: str) -> MonthDay:
 
 
 def first_of_next_month(day: date) -> date:
-    """The first day of the month after the one a day falls in. Raises OverflowError past 9999."""
+    """Return the first day of the next month. Raises OverflowError past the year 9999."""
     return last_of_month(day.year, day.month) + timedelta(days=1)
 
 
 def relative_text(day: date, as_of: date) -> str:
-    """How far a day is from another, in words a reader takes in at once: "in 5 days", "today".
+    """Return the distance to a day in words, such as "in 5 days" or "today".
 
-    Days up to two weeks, then weeks, months and years, counted whole: never more than has passed or
-    is to come.
+    The unit is days up to two weeks, then weeks, months and years, rounded down.
     """
     days = abs((day - as_of).days)
     if days == 0:
@@ -227,7 +229,7 @@ def relative_text(day: date, as_of: date) -> str:
 def _span(earlier: date, later: date, days: int) -> str:
     months = (later.year - earlier.year) * 12 + later.month - earlier.month
     months -= later.day < earlier.day
-    if days <= 14:  # noqa: PLR2004 - up to two weeks are told in days
+    if days <= 14:  # noqa: PLR2004 - two weeks
         count, unit = days, "day"
     elif months < 2:  # noqa: PLR2004
         count, unit = days // 7, "week"

@@ -1,31 +1,31 @@
-"""A mistake in a ledger, as a value: what is wrong, where, and what to do about it."""
+"""Problems of a ledger as values, with their places and hints, and the exceptions."""
 
 from enum import StrEnum
 
 import msgspec
 
 KeyPath = tuple[str | int, ...]
-"""The way to a value inside a TOML document: table keys and list numbers."""
+"""The path to a value in a TOML document: table keys and list indexes."""
 
 
 def key_label(path: KeyPath) -> str:
-    """What a value is called in a message: its key, with its number where it stands in a list."""
+    """Return the name of a value in a message: its key, with any list index."""
     *_, last = path or ("the ledger",)
     return f"{path[-2]}[{last}]" if isinstance(last, int) else str(last)
 
 
 class Severity(StrEnum):
-    """An error keeps a ledger from answering; a warning does not."""
+    """The severity of a problem: a ledger with an error gives no answers."""
 
     ERROR = "error"
     WARNING = "warning"
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """One finding. `check` is the rule's name; `path` leads to the value it is about.
+    """A problem found by the rule `check`, at the value under `path`.
 
-    `at_key` says that the key itself is at fault. `line` and `column` count from 1, in characters;
-    they are None where the place could not be had, as is `end`, the column behind what is at fault.
+    `at_key` means that the key itself is wrong. `line` and `column` count from 1, in characters; `end`
+    is the column after the wrong text. All three are None if the place is unknown.
     """
 
     file: str
@@ -41,11 +41,11 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class TreatywatchError(Exception):
-    """Something treatywatch was asked for cannot be done; its text is fit to be shown."""
+    """A request that cannot be fulfilled; its text can be shown to the user."""
 
 
 class LedgerError(TreatywatchError):
-    """A ledger has mistakes and answers no question; `problems` are all of them."""
+    """A ledger has errors and gives no answers; `problems` lists all of them."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         self.problems = problems

@@ -1,4 +1,4 @@
-"""Events: the dated, sourced steps of a ledger, and what each step does."""
+"""Events, which are dated and sourced steps, and the kinds of steps."""
 
 from datetime import date as Day  # noqa: N812 - records have a key of that name
 from enum import StrEnum
@@ -12,9 +12,9 @@ from treatywatch.model.record import Count, Record, Text
 
 
 class Step(StrEnum):
-    """One dated act on the way in or out, in the order in which acts of one day are read.
+    """The kinds of acts, in the order in which acts of one day are read.
 
-    Leaving is read before joining: a State that is out and in again on one day has no gap.
+    Leaving is read before joining, because a State that rejoins on the day of its exit has no gap.
     """
 
     SIGNED = "signed"
@@ -40,7 +40,7 @@ class Step(StrEnum):
 
     @property
     def words(self) -> str:
-        """The step as prose has it: "parliamentary approval"."""
+        """The step in prose: "parliamentary approval"."""
         return self.value if self is Step.IN_FORCE else self.value.replace("-", " ")
 
 
@@ -55,7 +55,7 @@ EXIT_STAGE_RANK = {
     Step.EFFECTIVE: 8,
     Step.EXPELLED: 8,
 }
-"""The stages of an exit, by how far they go."""
+"""The rank of each stage of an exit; a higher rank goes further."""
 
 
 JOINING_STEPS = frozenset({Step.CONSENTED, Step.IN_FORCE})
@@ -67,17 +67,17 @@ LEAVING_STEPS = frozenset({Step.EFFECTIVE, Step.EXPELLED})
 
 
 CANCELLING_STEPS = frozenset({Step.REJECTED, Step.RESCINDED})
-"""The steps by which an exit comes to nothing."""
+"""The steps that cancel an exit."""
 
 
 EXIT_RELATED_STEPS = (
     frozenset(EXIT_STAGE_RANK) | CANCELLING_STEPS | {Step.SUSPENDED, Step.CONSENT_WITHDRAWN}
 )
-"""The steps that put a State's way out on record."""
+"""The steps of exits and suspensions, and those that cancel them."""
 
 
 class Votes(Record, rename={"yes": "for"}):
-    """How a chamber voted; `of` is how many members it has, `absent` how many cast no vote."""
+    """The votes of a chamber; `of` counts its members, `absent` those who did not vote."""
 
     yes: Count
     against: Count | None = None
@@ -86,7 +86,7 @@ class Votes(Record, rename={"yes": "for"}):
     of: Count | None = None
 
     def __str__(self) -> str:
-        """As parliaments are reported: "66–14, 2 abstaining"."""
+        """Return the votes in the usual form: "66–14, 2 abstaining"."""
         tally = f"{self.yes} for" if self.against is None else f"{self.yes}–{self.against}"
         return f"{tally}, {self.abstain} abstaining" if self.abstain else tally
 
@@ -102,9 +102,9 @@ class Consent(StrEnum):
 
 
 class Event(Record, omit_defaults=True):
-    """One step of one State concerning one convention, with the sources that tell of it.
+    """A recorded step of a State concerning a convention, with its sources.
 
-    `replaces` is the date under which a ledger below tells the same act, where that is corrected.
+    `replaces` is the date of the same act in a lower layer, if this event corrects it.
     """
 
     country: Text
@@ -131,7 +131,7 @@ class Event(Record, omit_defaults=True):
 
 
 EventIdentity = tuple[object, ...]
-"""The key under which two ledger entries record the same act."""
+"""The key that two events share if they record the same act."""
 
 
 def event_identity(event: Event) -> EventIdentity:

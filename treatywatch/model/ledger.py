@@ -1,4 +1,4 @@
-"""A ledger file, and the ledger that several files make."""
+"""Ledger files, and the ledger merged from them."""
 
 from datetime import date as Day  # noqa: N812 - records have a key of that name
 from enum import StrEnum
@@ -12,7 +12,7 @@ from treatywatch.model.rolls import Roll
 
 
 class LedgerFile(Record):
-    """What one TOML file may hold."""
+    """The contents of one TOML file."""
 
     format: int | None = None
     title: str | None = None
@@ -26,7 +26,7 @@ class LedgerFile(Record):
 
 
 class FileOrigin(StrEnum):
-    """How a file came to be read: with the package, from the user's folder, or because asked for."""
+    """The reason why a file was read: shipped, in the user's folder, or requested."""
 
     SHIPPED = "shipped"
     USER = "user"
@@ -36,9 +36,9 @@ class FileOrigin(StrEnum):
 
 
 class EntryCounts(Record):
-    """How many entries a file has; `rows` are those of its rolls.
+    """The number of entries of a file; `rows` counts those of its rolls.
 
-    `replaced` counts the entries, rows among them, that took the place of one in a ledger below.
+    `replaced` counts the entries and rows that replaced one of a lower layer.
     """
 
     groups: int = 0
@@ -51,10 +51,10 @@ class EntryCounts(Record):
 
 
 class LoadedFile(Record):
-    """A file that a ledger was read from: `name` is how outputs call it.
+    """A file that a ledger was read from; outputs show its `name`.
 
-    `layer` counts from 1 the ledgers that lie over one another; a file and all it includes are one.
-    `current_to` is the day up to which those vouch for it who keep the ledger that it belongs to.
+    `layer` counts from 1, the lowest; a file and its includes are one layer. `current_to` is the day up
+    to which the curators of that layer keep it complete.
     """
 
     name: str
@@ -68,16 +68,16 @@ class LoadedFile(Record):
 
 
 class EventLocation(Record):
-    """Where an event stands: which of the files, and its number in that file's list."""
+    """The file of an event and its index in the list of events there."""
 
     file: int
     index: int
 
 
 class Ledger(Record):
-    """The records of all files read, later files over earlier ones.
+    """The merged records of all files; later layers replace entries of earlier ones.
 
-    `event_locations` runs parallel to `events`. `file_by_key` maps the dotted key of each table and of
+    `event_locations` is parallel to `events`. `file_by_key` maps the dotted key of each table and of
     each roll row ("conventions.ottawa", "rolls.ottawa.LT") to an index in `files`. `sha256` covers the
     bytes of every file in reading order.
     """
@@ -96,7 +96,7 @@ class Ledger(Record):
 
     @property
     def roots(self) -> tuple[LoadedFile, ...]:
-        """The first file of each of the ledgers that lie over one another, from the ground up."""
+        """The first file of each layer, lowest layer first."""
         first: dict[int, LoadedFile] = {}
         for file in self.files:
             first.setdefault(file.layer, file)

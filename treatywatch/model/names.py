@@ -1,7 +1,7 @@
-"""From what the user typed to the country, convention, group, step or stage meant.
+"""Find the country, convention, group or word that a user typed.
 
-Names match in any case, with or without accents and punctuation; nothing matches by its beginning
-alone. What matches nothing is answered with the nearest names.
+Case, accents and punctuation do not matter, but a prefix alone matches nothing. The error for an
+unknown name lists the closest names.
 """
 
 import re
@@ -14,19 +14,20 @@ from typing import Final
 
 from treatywatch.model.conventions import Convention
 from treatywatch.model.countries import Country, Group, Membership
+from treatywatch.model.errors import TreatywatchError
 from treatywatch.model.ledger import Ledger
 
 _NOT_WORD: Final = re.compile(r"[^\w]+|_")
 _LETTERS: Final = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"})
-_CLOSE: Final = 0.7
+_SIMILARITY_CUTOFF: Final = 0.7
 _MAX_SHARING: Final = 2_000
 """The number of entries of the index that are counted for one mistyped name."""
 _MAX_CANDIDATES: Final = 20
 """The number of names that are compared letter by letter with one mistyped name."""
 
 
-class UnknownNameError(LookupError):
-    """What was typed names nothing; `nearest` are the names it may have meant, best first."""
+class UnknownNameError(TreatywatchError, LookupError):
+    """A typed name matches nothing; `nearest` lists the closest names, best first."""
 
     def __init__(self, kind: str, typed: str, nearest: tuple[str, ...]) -> None:
         self.kind = kind
@@ -36,10 +37,10 @@ class UnknownNameError(LookupError):
 
 
 def did_you_mean(nearest: tuple[str, ...]) -> str:
-    """A question that ends an error message, on one line; empty where nothing is near."""
+    """Return the question that ends an error message; empty without close names."""
     if not nearest:
         return ""
-    from treatywatch.model.text_safety import one_line  # a mistyped name only
+    from treatywatch.model.text_safety import one_line  # because only a mistyped name needs it
 
     *others, last = (f'"{one_line(name)}"' for name in nearest)
     return f"; did you mean {', '.join(others)}{' or ' if others else ''}{last}?"
@@ -47,7 +48,7 @@ def did_you_mean(nearest: tuple[str, ...]) -> str:
 
 @lru_cache(maxsize=8192)
 def normalize_name(text: str) -> str:
-    """The text as names are compared: no case, accents or punctuation, single spaces."""
+    """Return the text without case, accents or punctuation, with single spaces."""
     plain = text.casefold()
     if not plain.isascii():
         decomposed = unicodedata.normalize("NFKD", plain.translate(_LETTERS))
@@ -77,14 +78,16 @@ class NameIndex:
         if wanted not in self._closest:
             from difflib import get_close_matches  # adds 2 ms to a start; few names are mistyped
 
-            matches = get_close_matches(wanted, self._candidates(wanted), n=3, cutoff=_CLOSE)
+            matches = get_close_matches(
+                wanted, self._candidates(wanted), n=3, cutoff=_SIMILARITY_CUTOFF
+            )
             self._closest[wanted] = tuple(dict.fromkeys(self._names[match] for match in matches))
         return self._closest[wanted]
 
     def _candidates(self, wanted: str) -> list[str]:
         """Return the names that share most pairs with the wanted one, the rarest pairs first.
 
-        Names as similar as `_CLOSE` share a pair: without one, at most two thirds of their letters
+        Names as similar as `_SIMILARITY_CUTOFF` share a pair: without one, at most two thirds of their letters
         can match.
         """
         from heapq import nlargest
@@ -120,7 +123,7 @@ def _closest_names(typed: str, known: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def country_names(code: str, country: Country) -> Iterator[str]:
-    """Everything a country goes by, its display name first."""
+    """Yield all names of a country, its display name first."""
     yield country.name
     yield code
     yield from (name for name in (country.un_name, country.official) if name)
@@ -128,7 +131,7 @@ def country_names(code: str, country: Country) -> Iterator[str]:
 
 
 def convention_names(slug: str, convention: Convention) -> Iterator[str]:
-    """Everything a convention goes by, its slug first."""
+    """Yield all names of a convention, its slug first."""
     yield slug
     yield convention.name
     if convention.official:
@@ -137,7 +140,7 @@ def convention_names(slug: str, convention: Convention) -> Iterator[str]:
 
 
 def group_names(key: str, group: Group) -> Iterator[str]:
-    """Everything a group goes by, its key first."""
+    """Yield all names of a group, its key first."""
     yield key
     if group.name:
         yield group.name
@@ -145,39 +148,39 @@ def group_names(key: str, group: Group) -> Iterator[str]:
 
 
 def find_country(ledger: Ledger, typed: str) -> str:
-    """The code of the country that was typed. Raises UnknownName."""
+    """Return the code of a typed country. Raises UnknownNameError."""
     code = typed.upper()
     if code in ledger.countries:
         return code
     names = {c: tuple(country_names(c, country)) for c, country in ledger.countries.items()}
-    return _find("country", typed, names, show={c: n[0] for c, n in names.items()})
+    return _find("country", typed, names, labels={c: n[0] for c, n in names.items()})
 
 
 def find_convention(ledger: Ledger, typed: str) -> str:
-    """The slug of the convention that was typed. Raises UnknownName."""
+    """Return the slug of a typed convention. Raises UnknownNameError."""
     if typed in ledger.conventions:
         return typed
     names = {s: tuple(convention_names(s, c)) for s, c in ledger.conventions.items()}
-    return _find("treaty", typed, names, show={s: s for s in names})
+    return _find("treaty", typed, names, labels={s: s for s in names})
 
 
 def find_group(ledger: Ledger, typed: str) -> str:
-    """The key of the group that was typed, as countries name it. Raises UnknownName."""
+    """Return the key of a typed group. Raises UnknownNameError."""
     keys = dict.fromkeys(ledger.groups)
     for country in ledger.countries.values():
         keys.update(dict.fromkeys(membership.name for membership in memberships(country)))
     names = {key: tuple(group_names(key, ledger.groups.get(key, Group()))) for key in keys}
-    return _find("group", typed, names, show={key: key for key in names})
+    return _find("group", typed, names, labels={key: key for key in names})
 
 
 COMPLETION_KINDS: Final = ("countries", "conventions", "groups", "topics")
-"""What may be offered while a name is typed."""
+"""The kinds of names that completion offers."""
 
 
 def completion_names(ledger: Ledger, kind: str) -> dict[str, str]:
-    """The names of one kind that may be typed, each with what is shown beside it, if anything.
+    """Return the names of one kind for completion, each with its description or "".
 
-    Countries by code with their names, conventions by slug with theirs, groups by key, topics.
+    Countries have codes, conventions slugs and groups keys; topics have no description.
     """
     if kind == "topics":
         topics = {convention.topic for convention in ledger.conventions.values()}
@@ -191,13 +194,13 @@ def completion_names(ledger: Ledger, kind: str) -> dict[str, str]:
 
 
 def memberships(country: Country) -> Iterator[Membership]:
-    """A country's stays in groups, with or without days."""
+    """Yield the group memberships of a country, with or without days."""
     for entry in country.groups:
         yield Membership(name=entry) if isinstance(entry, str) else entry
 
 
 def match_choice(kind: str, typed: str, words: Iterable[str]) -> str:
-    """The one of a fixed set of words that was typed. Raises UnknownName."""
+    """Return the word of a fixed set that was typed. Raises UnknownNameError."""
     return _find(kind, typed, {word: (word,) for word in words})
 
 
@@ -205,13 +208,13 @@ def _find(
     kind: str,
     typed: str,
     names: Mapping[str, tuple[str, ...]],
-    show: Mapping[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
 ) -> str:
-    """The key of the entry with that name; a near miss is answered with what `show` calls it."""
-    wanted = normalize_name(typed)
+    """Return the key of a typed name; `labels` names the entries in the error."""
+    normalized = normalize_name(typed)
     for key, known in names.items():
-        if any(normalize_name(name) == wanted for name in known):
+        if any(normalize_name(name) == normalized for name in known):
             return key
-    meant = {name: key for key, known in names.items() for name in known}
-    keys = dict.fromkeys(meant[name] for name in closest_names(typed, meant))
-    raise UnknownNameError(kind, typed, tuple((show or {}).get(key, key) for key in keys))
+    key_by_name = {name: key for key, known in names.items() for name in known}
+    keys = dict.fromkeys(key_by_name[name] for name in closest_names(typed, key_by_name))
+    raise UnknownNameError(kind, typed, tuple((labels or {}).get(key, key) for key in keys))

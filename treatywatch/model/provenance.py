@@ -7,7 +7,7 @@ from treatywatch.model.record import Record, Text
 
 
 class SourceKind(StrEnum):
-    """How near to the act a source stands, nearest first."""
+    """The kinds of sources, from the closest to the act to the furthest."""
 
     DEPOSITARY = "depositary"
     OFFICIAL = "official"
@@ -17,7 +17,7 @@ class SourceKind(StrEnum):
 
 
 class Source(Record):
-    """Where a fact was read."""
+    """A text that records a fact."""
 
     title: Text
     publisher: Text
@@ -27,7 +27,7 @@ class Source(Record):
 
 
 class OtherDate(Record):
-    """A date that another text gives for the same act."""
+    """A different date for the same act, in another text."""
 
     date: PartialDate
     note: str | None = None

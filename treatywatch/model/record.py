@@ -13,9 +13,9 @@ Count = Annotated[int, Meta(ge=0)]
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
 class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False, forbid_unknown_fields=True):
-    """A frozen value as a ledger writes it.
+    """A frozen value of a ledger.
 
-    No record refers back to another, so none needs the cyclic collector, which would otherwise walk
-    every event again and again while a ledger loads. Those that there are most of are packed without
-    what they leave out, in two thirds of the space.
+    Records are not tracked by the cyclic garbage collector, because they have no cycles and it would
+    traverse every event repeatedly while a ledger loads. The most frequent records omit default values
+    when encoded, which saves a third of the space.
     """

@@ -1,4 +1,4 @@
-"""Rolls: party lists of a convention, one row a State."""
+"""Rolls, which are party lists of a convention with a row for each State."""
 
 from datetime import date as Day  # noqa: N812 - records have a key of that name
 from typing import Annotated
@@ -11,7 +11,7 @@ from treatywatch.model.record import Record
 
 
 class RollRow(Record, omit_defaults=True):
-    """One State's line in a roll of parties."""
+    """The row of a State in a roll."""
 
     signed: PartialDate | None = None
     ratified: PartialDate | None = None
@@ -27,7 +27,7 @@ class RollRow(Record, omit_defaults=True):
 
 
 class Roll(Record):
-    """Who signed and who joined a convention, as of a day."""
+    """The signatories and parties of a convention, as of a day."""
 
     as_of: Day
     sources: Annotated[tuple[Source, ...], Meta(min_length=1)]

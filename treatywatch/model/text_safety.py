@@ -1,4 +1,4 @@
-"""Characters that a terminal or a reader could be deceived by; ledger text may not hold them."""
+"""Find and escape characters that could deceive a terminal or a reader."""
 
 import re
 from typing import Final
@@ -9,25 +9,28 @@ _CLASS: Final = (
     "\ufff9-\ufffb\U000e0000-\U000e007f"
 )
 UNSAFE: Final = re.compile(f"[{_CLASS}]")
-"""One character that is a control, changes the direction of text, or cannot be seen."""
+"""A control character, or one that is invisible or changes the direction of text."""
 
 _UNSAFE_ASCII: Final = bytes(code for code in range(128) if UNSAFE.match(chr(code)))
-_PIECE: Final = 64_000
+_PART_LENGTH: Final = 64_000
 _ESCAPE: Final = re.compile(r"\\[bfuUex]")
 
 
 def may_contain_unsafe(text: str) -> bool:
-    """Whether a string in this TOML text may hold an unsafe character; False is certain.
+    """Return whether a string in TOML text may contain an unsafe character; False is certain.
 
-    Bytes are counted, or Python asked whether every character can be printed, first: both are many
-    times faster than a search. It goes by pieces, which stay in the processor's cache.
+    Deleting bytes and `str.isprintable` come first, because both are many times faster than a search.
+    The text is split, because short parts stay in the processor's cache.
     """
     if "\\" in text and _ESCAPE.search(text):
         return True
-    return any(_piece_suspect(text[at : at + _PIECE]) for at in range(0, len(text), _PIECE))
+    return any(
+        _part_may_contain_unsafe(text[at : at + _PART_LENGTH])
+        for at in range(0, len(text), _PART_LENGTH)
+    )
 
 
-def _piece_suspect(text: str) -> bool:
+def _part_may_contain_unsafe(text: str) -> bool:
     if text.isascii():
         content = text.encode()
         return len(content.translate(None, _UNSAFE_ASCII)) < len(content)
@@ -36,16 +39,16 @@ def _piece_suspect(text: str) -> bool:
 
 
 def escape_unsafe(text: str) -> str:
-    """The text with each unsafe character written as its escape."""
+    """Return the text with each unsafe character escaped."""
     return UNSAFE.sub(lambda match: escape_character(match[0]), text)
 
 
 def escape_character(character: str) -> str:
-    """The escape by which TOML writes a character."""
+    """Return the TOML escape of a character."""
     code = ord(character)
     return f"\\u{code:04X}" if code <= 0xFFFF else f"\\U{code:08X}"  # noqa: PLR2004
 
 
 def one_line(text: str) -> str:
-    """The text on one line: every run of spaces and line ends is one space."""
+    """Return the text on one line, with single spaces."""
     return " ".join(text.split())

@@ -1,4 +1,4 @@
-"""Where a State stands towards a convention, worked out from its acts.
+"""Work out the standing of a State towards a convention from its acts.
 
-No answer, file or screen is known here.
+Nothing here knows an answer, a file or a screen.
 """

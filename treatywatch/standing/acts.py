@@ -1,6 +1,6 @@
 """Acts: the steps of one State and one convention, recorded or computed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -17,21 +17,21 @@ PairKey = tuple[str, str]
 
 
 STEP_ORDER: Final = {step: number for number, step in enumerate(Step)}
-"""In which order the steps of one day are read."""
+"""The order in which the steps of one day are read."""
 
 
 class Basis(StrEnum):
-    """Whether a date was read in a text or computed from a clause."""
+    """The basis of a date: recorded in a text, or computed from a clause."""
 
     RECORDED = "recorded"
     COMPUTED = "computed"
 
 
 class Act(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """A step as the program reads it: recorded in an event or a roll, or computed from a clause.
+    """A dated step, recorded in an event or a roll, or computed from a clause.
 
-    `event` is None for a computed act. `from_roll` tells a roll's row from an event of its own.
-    `file` is the one that tells of it, where a file does.
+    `event` is None for a computed act. `from_roll` marks an act made from a row of a roll. `file` is
+    the file that records it, if any.
     """
 
     step: Step
@@ -42,40 +42,44 @@ class Act(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     @property
     def basis(self) -> Basis:
-        """Whether a text records the act, or its date comes from a clause."""
+        """The basis of the date."""
         return Basis.COMPUTED if self.event is None else Basis.RECORDED
 
     @property
     def source_file(self) -> str | None:
-        """The name of the file that tells of the act."""
+        """The name of the file that records the act, if any."""
         return self.file.name if self.file else None
 
     @property
     def sources(self) -> tuple[Source, ...]:
-        """What the act rests on; nothing for a computed one."""
+        """The sources of the act; none for a computed act."""
         return self.event.sources if self.event else ()
 
 
 def reading_order(act: Act) -> tuple[date, int, date]:
-    """The key by which acts are read: the first day they may have fallen on, then the step.
+    """Return the sort key of an act: its first possible day, then its step.
 
-    An imprecise act so precedes what its month or year may have held after it; whether it has
-    happened at all by a day is for its last day to say.
+    The last possible day of an act decides whether it has happened.
     """
     return act.date.first, STEP_ORDER[act.step], act.date.last
 
 
+def later_acts(acts: Sequence[Act], number: int) -> Iterator[Act]:
+    """Yield the acts after an index, without copying them."""
+    return (acts[later] for later in range(number + 1, len(acts)))
+
+
 def same_party_period(one: PartialDate, other: PartialDate, exits: list[PartialDate]) -> bool:
-    """Whether no exit lies between two dates: a stay has room for one act of a kind."""
+    """Return whether no exit date lies between two dates."""
     return not any(min(one, other) < day <= max(one, other) for day in exits)
 
 
 def acts_known_on(acts: Iterable[Act], day: date) -> list[Act]:
-    """The acts of which some source had told by the end of a day."""
+    """Return the acts that a source had published by the end of a day."""
     return [act for act in acts if act.event is None or known_from(act.event) <= day]
 
 
 def known_from(event: Event) -> date:
-    """The day from which an event is known: when its earliest dated source came out, else its own."""
+    """Return the day of the earliest dated source of an event, else its own day."""
     published = [source.published.last for source in event.sources if source.published]
     return min(published, default=event.date.last)

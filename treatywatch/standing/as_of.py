@@ -1,4 +1,4 @@
-"""The day, and the day of knowledge, as of which a position is asked for."""
+"""The day of a position, and the day of knowledge behind it."""
 
 from datetime import date
 
@@ -6,7 +6,7 @@ import msgspec
 
 
 class AsOf(msgspec.Struct, frozen=True, kw_only=True):
-    """From when to look: the world at the end of `as_of`, by what sources had told by `known_on`."""
+    """A position at the end of `as_of`, from sources published by `known_on`."""
 
     as_of: date
     known_on: date | None = None

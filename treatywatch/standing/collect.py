@@ -16,32 +16,32 @@ _pair_key: Final[Callable[[Event], PairKey]] = attrgetter("country", "convention
 def acts_by_pair(
     ledger: Ledger, selected: Set[PairKey] | None = None, *, multiple_only: bool = False
 ) -> dict[PairKey, list[Act]]:
-    """Every recorded act of a ledger by country and convention, each list in order of reading.
+    """Return the recorded acts of each country and convention, in reading order.
 
-    An act that a roll and an event both tell is taken from the event. `selected` leaves out all other
-    pairs, `multiple_only` those of which a single event tells and nothing else.
+    An act in both a roll and an event is taken from the event. `selected` limits the pairs;
+    `multiple_only` omits pairs with a single event and no row.
     """
     numbers = _numbers_by_pair(ledger, selected)
-    files, events, origins = ledger.files, ledger.events, ledger.event_locations
+    files, events, locations = ledger.files, ledger.events, ledger.event_locations
     pairs = {
         pair: [
             Act(
                 step=events[number].step,
                 date=events[number].date,
                 event=events[number],
-                file=files[origins[number].file] if origins else None,
+                file=files[locations[number].file] if locations else None,
             )
-            for number in told
+            for number in event_numbers
         ]
-        for pair, told in numbers.items()
-        if not multiple_only or len(told) > 1 or _has_row(ledger, pair)
+        for pair, event_numbers in numbers.items()
+        if not multiple_only or len(event_numbers) > 1 or _has_row(ledger, pair)
     }
     for slug, roll in ledger.rolls.items():
         for code in roll.parties:
             if selected is None or (code, slug) in selected:
-                told = pairs.setdefault((code, slug), [])
+                acts = pairs.setdefault((code, slug), [])
                 rows = roll_acts(slug, code, roll, _file_of_row(ledger, slug, code))
-                told += list(_roll_acts_without_event(rows, told))
+                acts += list(_roll_acts_without_event(rows, acts))
     for acts in pairs.values():
         if len(acts) > 1:
             acts.sort(key=reading_order)
@@ -49,7 +49,7 @@ def acts_by_pair(
 
 
 def _numbers_by_pair(ledger: Ledger, selected: Set[PairKey] | None) -> dict[PairKey, list[int]]:
-    """The numbers of the events that tell of each pair."""
+    """Return the indexes of the events of each pair."""
     pairs: defaultdict[PairKey, list[int]] = defaultdict(list)
     if selected is None:
         for number, pair in enumerate(map(_pair_key, ledger.events)):
@@ -68,20 +68,20 @@ def _has_row(ledger: Ledger, pair: PairKey) -> bool:
 
 
 def _file_of_row(ledger: Ledger, slug: str, code: str) -> LoadedFile | None:
-    """The file that a State's row stands in; none where a ledger was not read from any."""
+    """Return the file of a State's row; None for a ledger built in memory."""
     file = ledger.file_by_key.get(f"rolls.{slug}.{code}")
     return None if file is None else ledger.files[file]
 
 
 def acts_of(ledger: Ledger, pair: PairKey) -> list[Act]:
-    """Every recorded act of one country and convention, in order of reading."""
+    """Return the recorded acts of one country and convention, in reading order."""
     return acts_by_pair(ledger, {pair}).get(pair, [])
 
 
-def _roll_acts_without_event(rows: Iterable[Act], told: list[Act]) -> Iterator[Act]:
-    """The roll's acts that no event tells: none of that step in the same stay."""
-    exits = [act.date for act in told if act.step in LEAVING_STEPS or act.step is Step.NOTIFIED]
+def _roll_acts_without_event(rows: Iterable[Act], acts: list[Act]) -> Iterator[Act]:
+    """Yield the acts of a row that no event records in the same party period."""
+    exits = [act.date for act in acts if act.step in LEAVING_STEPS or act.step is Step.NOTIFIED]
     for row in rows:
-        twins = [act.date for act in told if act.step is row.step]
-        if not any(same_party_period(twin, row.date, exits) for twin in twins):
+        dates = [act.date for act in acts if act.step is row.step]
+        if not any(same_party_period(date, row.date, exits) for date in dates):
             yield row

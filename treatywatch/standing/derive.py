@@ -1,14 +1,18 @@
 """Derive the acts that follow by a clause from the recorded acts."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from treatywatch.law.clauses import compute_in_force, map_date_range
 from treatywatch.model.conventions import Convention
 from treatywatch.model.dates import PartialDate
 from treatywatch.model.events import CANCELLING_STEPS, JOINING_STEPS, LEAVING_STEPS, Step
-from treatywatch.standing.acts import Act, reading_order
-from treatywatch.standing.withdrawal import ENDS_OF_NOTICE, effect_of_notice
+from treatywatch.standing.acts import Act, later_acts, reading_order
+from treatywatch.standing.withdrawal import (
+    ENDS_OF_NOTICE,
+    effect_of_notice,
+    next_end_of_notice,
+)
 
 
 def add_computed_acts(acts: list[Act], convention: Convention, country: str) -> list[Act]:
@@ -47,7 +51,7 @@ def _add_effects(acts: list[Act], convention: Convention, country: str) -> list[
 
 
 def _postpone_rejoining(acts: list[Act]) -> list[Act]:
-    """Move each computed entry into force out of the time between a notification and its effect.
+    """Move each computed entry into force in a notice period to its end.
 
     A consent deposited in that time begins the next party period, after the exit.
     """
@@ -58,7 +62,7 @@ def _postpone_rejoining(acts: list[Act]) -> list[Act]:
             running = act.step is Step.NOTIFIED
         end = None
         if running and act.step is Step.IN_FORCE and act.event is None:
-            end = _next_end_of_notice(acts, number)
+            end = next_end_of_notice(acts, number)
         if end is not None and end.step in LEAVING_STEPS:
             result.append(Act(step=act.step, date=max(act.date, end.date)))
             moved = True
@@ -67,16 +71,12 @@ def _postpone_rejoining(acts: list[Act]) -> list[Act]:
     return sorted(result, key=reading_order) if moved else result
 
 
-def _next_end_of_notice(acts: Sequence[Act], number: int) -> Act | None:
-    return next((act for act in _later(acts, number) if act.step in ENDS_OF_NOTICE), None)
-
-
 def _end_is_recorded(acts: Sequence[Act], number: int, effect: PartialDate) -> bool:
     """Return whether a text records the end of a notification before the next party period.
 
     A rescission or rejection counts if its date may be before the effect.
     """
-    for act in _later(acts, number):
+    for act in later_acts(acts, number):
         if (act.step in LEAVING_STEPS and act.event is not None) or (
             act.step in CANCELLING_STEPS and act.date.first < effect.last
         ):
@@ -100,12 +100,8 @@ def consents_without_date(acts: Sequence[Act]) -> list[Act]:
 
 
 def _followed_by_entry(acts: Sequence[Act], number: int) -> bool:
-    joining = (act.step for act in _later(acts, number) if act.step in JOINING_STEPS)
+    joining = (act.step for act in later_acts(acts, number) if act.step in JOINING_STEPS)
     return next(joining, None) is Step.IN_FORCE
-
-
-def _later(acts: Sequence[Act], number: int) -> Iterator[Act]:
-    return (acts[later] for later in range(number + 1, len(acts)))
 
 
 def _merge(acts: list[Act], computed: Iterable[Act]) -> list[Act]:

@@ -14,7 +14,7 @@ _PERIOD_STEPS: Final = frozenset({Step.IN_FORCE, Step.CONSENT_WITHDRAWN})
 
 
 class Exit(msgspec.Struct, frozen=True, kw_only=True):
-    """One exit: its steps in reading order, and the entry into force for the State before it."""
+    """The steps of an exit in reading order, and the entry into force before it."""
 
     acts: tuple[Act, ...]
     party_since: Act | None = None

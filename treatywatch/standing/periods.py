@@ -1,4 +1,4 @@
-"""Follow the standing of a State over time, and list the periods in which it was a party."""
+"""List the standings of a State over time, and its party periods."""
 
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -13,12 +13,13 @@ from treatywatch.standing.position import PositionBuilder, Standing, position_bu
 
 
 class PartyPeriod(msgspec.Struct, frozen=True, kw_only=True):
-    """One stay of a State in a convention: bound from `since`, and no longer on `until`.
+    """A party period: the State is bound from `since` until `until`.
 
-    An imprecise date counts from its last day. `since` is None if nothing records the joining,
-    `until` if the period is not over. A basis is None if the day is unknown, and also if the
-    State counts as bound from its deposit because its day in force cannot be computed. `contested`
-    covers the acts that begin and end the period and those that decide the position on these days.
+    It is no longer bound on `until`. An imprecise date counts from its last day. `since` is None if
+    nothing records the joining, `until` if the period is not over. A basis is None if the day is
+    unknown, and also if the State counts as bound from its deposit because its day in force cannot be
+    computed. `contested` covers the acts that begin and end the period and those that decide the
+    position on these days.
     """
 
     country: str
@@ -33,7 +34,7 @@ class PartyPeriod(msgspec.Struct, frozen=True, kw_only=True):
 def party_periods(
     ledger: Ledger, pair: PairKey, acts: Iterable[Act], view: AsOf
 ) -> Iterator[PartyPeriod]:
-    """Yield the party periods of a State up to the day of the view, in order."""
+    """Yield the party periods of a State up to the day of the view."""
     period: PartyPeriod | None = None
     for day, builder in _builders_over_time(ledger, pair, acts, view):
         bound = builder.standing(day) is Standing.PARTY
@@ -49,7 +50,7 @@ def party_periods(
 def standings_over_time(
     ledger: Ledger, pair: PairKey, acts: Iterable[Act], view: AsOf
 ) -> Iterator[tuple[date, Standing]]:
-    """Yield each day on which the standing may change, with the standing at its end, in order.
+    """Yield each day on which the standing may change, with the standing at its end.
 
     These are the last days of the acts, in reading order, and the first and last days of the
     convention.
@@ -84,7 +85,7 @@ def _end(period: PartyPeriod, builder: PositionBuilder, day: date) -> PartyPerio
 def _builders_over_time(
     ledger: Ledger, pair: PairKey, acts: Iterable[Act], view: AsOf
 ) -> Iterator[tuple[date, PositionBuilder]]:
-    """Yield each day of change with a builder that has read the acts up to that day."""
+    """Yield each day of change, with a builder that has read the acts until then."""
     convention = ledger.conventions[pair[1]]
     reader = _Reader(position_builder(ledger, pair, acts, view))
     own_days = {day for day in (convention.in_force, convention.ended) if day is not None}
@@ -95,7 +96,7 @@ def _builders_over_time(
 
 
 class _Reader:
-    """Read the acts of a State day by day and in reading order, most of them once.
+    """Read the acts of a State day by day, in reading order.
 
     Because an imprecise act is read by its first day but happens on its last, the acts read since then
     are read again. `_settled` has read only acts before the first that has not happened yet.

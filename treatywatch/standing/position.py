@@ -1,4 +1,4 @@
-"""Work out the standing of a State towards a convention, its exit stage and the effect of an exit.
+"""Work out the standing of a State, the stage of its exit and the effect.
 
 Standing and stage are independent. A State is withdrawn only once the exit takes effect: after a
 vote in parliament to leave, and after a notification, it is still a party. Every answer distinguishes
@@ -28,7 +28,7 @@ from treatywatch.standing.acts import Act, PairKey, acts_known_on
 from treatywatch.standing.as_of import AsOf
 from treatywatch.standing.collect import acts_of
 from treatywatch.standing.derive import add_computed_acts, consents_without_date
-from treatywatch.standing.withdrawal import effect_of_notice
+from treatywatch.standing.withdrawal import effect_of_notice, next_end_of_notice
 
 
 class Standing(StrEnum):
@@ -48,7 +48,7 @@ class Standing(StrEnum):
 
 
 class Position(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """The standing of one State towards one convention at the end of a day, with its acts.
+    """The standing of a State towards a convention at the end of a day.
 
     `party_since` is the entry into force of the current or last party period, `effect` the act that
     ends or ended it. `stage` is the furthest step of the current exit, or the step that completed
@@ -121,7 +121,7 @@ class Position(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 _REQUIRED_STEPS: Final = (Step.PARLIAMENT, Step.NOTIFIED, Step.EFFECTIVE)
 _SIDE_STEPS: Final = frozenset({Step.SUSPENDED, Step.RESUMED, Step.OBJECTED, Step.REMARK})
 _PARTY_ONLY_STEPS: Final = EXIT_RELATED_STEPS | {Step.RESUMED}
-"""The steps that only a party can take: without a recorded joining, they show that it joined."""
+"""The steps that only a party can take; they imply an unrecorded joining."""
 _FIRST_STEPS: Final = JOINING_STEPS | {Step.SIGNED}
 
 
@@ -146,7 +146,7 @@ def position_from_acts(ledger: Ledger, pair: PairKey, acts: Iterable[Act], view:
 def position_builder(
     ledger: Ledger, pair: PairKey, acts: Iterable[Act], view: AsOf
 ) -> "PositionBuilder":
-    """Return a builder that has read none of the acts yet. It drops acts not known by then."""
+    """Return a builder for the acts known by the view's day, none read yet."""
     country, slug = pair
     convention = ledger.conventions[slug]
     known = list(acts) if view.known_on is None else acts_known_on(acts, view.known_on)
@@ -224,7 +224,7 @@ class PositionBuilder:
                 self._exit = []
 
     def _consent(self, act: Act) -> None:
-        """Begin a party period after an exit; let a consent before the exit wait for its effect.
+        """Begin a party period after an exit; a consent before it waits for its effect.
 
         A consent for which no day in force can be computed binds from its deposit.
         """
@@ -279,9 +279,7 @@ class PositionBuilder:
         if notice is None:
             return None
         number = self._numbers[id(notice)]
-        ends = LEAVING_STEPS | CANCELLING_STEPS
-        later = (self.all_acts[n] for n in range(number + 1, len(self.all_acts)))
-        end = next((act for act in later if act.step in ends), None)
+        end = next_end_of_notice(self.all_acts, number)
         if end is not None and end.step in LEAVING_STEPS:
             return end
         day = effect_of_notice(self.all_acts, number, self._convention, self._country)

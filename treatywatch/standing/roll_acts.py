@@ -19,25 +19,25 @@ _CONSENTS: Final = {
 
 
 def roll_acts(slug: str, code: str, roll: Roll, file: LoadedFile | None = None) -> Iterator[Act]:
-    """The acts that a State's row in a roll tells of, as events that rest on the roll's sources.
+    """Yield the acts of a row in a roll.
 
-    `file` is the one that the row stands in.
+    Their events cite the sources of the row, or else of the roll. `file` is the file of the row.
     """
     row = roll.parties[code]
     consents = ((Step.CONSENTED, getattr(row, key), kind) for key, kind in _CONSENTS.items())
-    told: tuple[tuple[Step, PartialDate | None, Consent | None], ...] = (
+    dates: tuple[tuple[Step, PartialDate | None, Consent | None], ...] = (
         (Step.SIGNED, row.signed, None),
         *consents,
         (Step.IN_FORCE, row.in_force, None),
     )
-    for step, day, consent in told:
+    for step, day, consent in dates:
         if day is not None:
             event = _roll_event(slug, code, roll, step, day, consent)
             yield Act(step=step, date=day, event=event, from_roll=True, file=file)
 
 
 def roll_key(act: Act) -> str:
-    """The key of a roll's row under which an act of it stands."""
+    """Return the key of an act in its row of a roll."""
     consent = act.event.consent if act.event else None
     consents = {kind: key for key, kind in _CONSENTS.items()}
     return consents[consent] if consent else act.step.replace("-", "_")

@@ -1,4 +1,4 @@
-"""Compute when a State may notify its withdrawal from a convention, and when it takes effect.
+"""Compute the earliest notice of a State, and the effect of its notification.
 
 Every answer and check takes these days from here.
 """
@@ -13,14 +13,14 @@ from treatywatch.law.computation import ComputedRange
 from treatywatch.model.conventions import Clause, Convention
 from treatywatch.model.dates import PartialDate
 from treatywatch.model.events import CANCELLING_STEPS, LEAVING_STEPS, Step
-from treatywatch.standing.acts import Act
+from treatywatch.standing.acts import Act, later_acts
 
 ENDS_OF_NOTICE: Final = LEAVING_STEPS | CANCELLING_STEPS | {Step.NOTIFIED}
-"""The steps that end the search for the effect of an earlier notification."""
+"""The steps after which an earlier notification no longer runs."""
 
 
 class WithdrawalTerms(msgspec.Struct, frozen=True, kw_only=True):
-    """The clause under which a State may withdraw, and the first day on which it may notify.
+    """The clause for the withdrawal of a State, and its earliest notice.
 
     `earliest` is a range if the day in force is imprecise; None if the clause bars no day.
     """
@@ -46,7 +46,7 @@ class WithdrawalTerms(msgspec.Struct, frozen=True, kw_only=True):
 def withdrawal_terms(
     convention: Convention, country: str, party_since: Act | None
 ) -> WithdrawalTerms:
-    """Return the terms for a State that is bound since an act, or whose joining is unknown."""
+    """Return the terms for a State that became a party by an act, if known."""
     clause = clause_for(convention.withdrawal, country)
     if clause is None or clause.earliest is None:
         return WithdrawalTerms(clause=clause, earliest=None)
@@ -62,12 +62,17 @@ def withdrawal_terms(
 def effect_of_notice(
     acts: Sequence[Act], number: int, convention: Convention, country: str
 ) -> PartialDate | None:
-    """Return when the notification at an index of the acts takes effect, if that can be computed."""
+    """Return the effect of the notification at an index, if it can be computed."""
     notice = acts[number]
     if notice.event is None or convention.withdrawal is None:
         return None
     terms = withdrawal_terms(convention, country, party_since(acts, number))
     return terms.compute(notice).date
+
+
+def next_end_of_notice(acts: Sequence[Act], number: int) -> Act | None:
+    """Return the next exit, cancellation or notification after an index."""
+    return next((act for act in later_acts(acts, number) if act.step in ENDS_OF_NOTICE), None)
 
 
 def party_since(acts: Sequence[Act], number: int) -> Act | None:
@@ -81,7 +86,7 @@ def party_since(acts: Sequence[Act], number: int) -> Act | None:
 
 
 def _bound_before(acts: Sequence[Act], number: int) -> tuple[bool, Act | None]:
-    """Return whether the State was bound when a step was read, and its last entry into force."""
+    """Return whether the State was bound before an index, and its last entry into force."""
     bound = True
     for index in range(number - 1, -1, -1):
         act = acts[index]
@@ -96,8 +101,7 @@ def _bound_before(acts: Sequence[Act], number: int) -> tuple[bool, Act | None]:
 def _possibly_before(acts: Sequence[Act], number: int) -> Act | None:
     """Return the next entry into force that may precede an imprecise notification."""
     notice = acts[number]
-    for index in range(number + 1, len(acts)):
-        act = acts[index]
+    for act in later_acts(acts, number):
         if act.date.is_after(notice.date) or (act.event and act.step in ENDS_OF_NOTICE):
             return None
         if act.step is Step.IN_FORCE:
