@@ -40,8 +40,8 @@ def test_a_code_of_two_capitals(code: str, found_by: FoundBy) -> None:
         ("mine--ban", "call it mine-ban"),
         ("-a", "call it a"),
         ("Łódź", "call it lodz"),
-        ("条約", "call it such as mine-ban"),
-        ("", "call it such as mine-ban"),
+        ("条約", "use a slug such as mine-ban"),
+        ("", "use a slug such as mine-ban"),
     ],
 )
 def test_treaty_slug(slug: str, hint: str, problems_by: ProblemsBy) -> None:

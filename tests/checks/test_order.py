@@ -144,7 +144,7 @@ def test_the_other_date_is_offered(problems_by: ProblemsBy) -> None:
     """What keeps both dates in one event is there to be pasted."""
     text = events("LT ottawa notified 2025-05", "LT ottawa notified 2025-06-30")
     (problem,) = problems_by("contradiction", text)
-    assert problem.message == '"notified" is told of 2025-05 and of 2025-06-30'
+    assert problem.message == '"notified" is dated both 2025-05 and 2025-06-30'
     assert 'other_dates = [{ date = "2025-05" }]' in (problem.hint or "")
 
 

@@ -116,7 +116,7 @@ def test_only_a_roll_says_who_did_not_join(found_by: FoundBy) -> None:
     ("rows", "offered"),
     [
         ((), "add LT = { acceded = … } to [rolls.ottawa.parties]"),
-        (("LT = { acceded = 2026-01-01 }",), "record the stay that it ended"),
+        (("LT = { acceded = 2026-01-01 }",), "record the joining before it"),
     ],
 )
 def test_the_line_to_add_is_offered(

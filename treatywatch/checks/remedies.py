@@ -1,8 +1,8 @@
-"""How remedies write what a ledger should say, so that it can be pasted."""
+"""Dates as hints write them, to be pasted into a ledger."""
 
 from treatywatch.model.dates import PartialDate
 
 
 def toml_date(when: PartialDate) -> str:
-    """A day, month or year as TOML: what is no whole day is text."""
+    """Return a date as TOML: a day bare, a month or year in quotes."""
     return str(when) if when.is_exact else f'"{when}"'
