@@ -43,13 +43,13 @@ def unknown_country(context: CheckContext) -> Iterator[Finding]:
     named = {*map(attrgetter("country"), events), *map(attrgetter("by"), events)} - {None}
     for event in () if named <= countries.keys() else events:
         for key, code in (("country", event.country), ("by", event.by)):
-            if code is not None and not _known(context, "countries", code):
-                message, hint = _unknown(context, "countries", code)
+            if code is not None and not _may_be_defined(context, "countries", code):
+                message, hint = _unknown_message(context, "countries", code)
                 yield context.event_finding(event, message, hint, key=key)
     for path, codes in _tables_of_countries(context):
         for code in codes:
-            if code not in countries and not _known(context, "countries", code):
-                message, hint = _unknown(context, "countries", code)
+            if code not in countries and not _may_be_defined(context, "countries", code):
+                message, hint = _unknown_message(context, "countries", code)
                 yield context.table_finding((*path, code), message, hint)
     yield from _unread_references(context, "countries")
 
@@ -73,12 +73,12 @@ def unknown_treaty(context: CheckContext) -> Iterator[Finding]:
     conventions, events = context.ledger.conventions, context.ledger.events
     named = {*map(attrgetter("convention"), events)}
     for event in () if named <= conventions.keys() else events:
-        if not _known(context, "conventions", event.convention):
-            message, hint = _unknown(context, "conventions", event.convention)
+        if not _may_be_defined(context, "conventions", event.convention):
+            message, hint = _unknown_message(context, "conventions", event.convention)
             yield context.event_finding(event, message, hint, key="convention")
     for slug in context.ledger.rolls:
-        if not _known(context, "conventions", slug):
-            message, hint = _unknown(context, "conventions", slug)
+        if not _may_be_defined(context, "conventions", slug):
+            message, hint = _unknown_message(context, "conventions", slug)
             yield context.table_finding(("rolls", slug), message, hint)
     yield from _unread_references(context, "conventions")
 
@@ -86,8 +86,8 @@ def unknown_treaty(context: CheckContext) -> Iterator[Finding]:
 def _unread_references(context: CheckContext, table: str) -> Iterator[Finding]:
     """Yield the unknown names in the entries that could not be read."""
     for reference in context.unread.references:
-        if reference.table == table and not _known(context, table, reference.key):
-            message, hint = _unknown(context, table, reference.key)
+        if reference.table == table and not _may_be_defined(context, table, reference.key):
+            message, hint = _unknown_message(context, table, reference.key)
             yield Finding(
                 file=reference.file,
                 message=message,
@@ -97,12 +97,12 @@ def _unread_references(context: CheckContext, table: str) -> Iterator[Finding]:
             )
 
 
-def _known(context: CheckContext, table: str, key: str) -> bool:
+def _may_be_defined(context: CheckContext, table: str, key: str) -> bool:
     """Return whether a table has an entry, or an unread part may define it."""
     return key in getattr(context.ledger, table) or context.unread.may_define(table, key)
 
 
-def _unknown(context: CheckContext, table: str, typed: str) -> tuple[str, str]:
+def _unknown_message(context: CheckContext, table: str, typed: str) -> tuple[str, str]:
     kind = "country" if table == "countries" else "convention"
     hint = did_you_mean(context.closest_keys(table, typed)).removeprefix("; ")
     return f'unknown {kind} "{typed}"', hint or f"define it as [{table}.{typed}]"

@@ -100,9 +100,9 @@ def conflicting_dates(context: CheckContext) -> Iterator[Finding]:
             _remember(seen, act)
 
 
-def other_dates_entry(when: PartialDate) -> str:
+def other_dates_entry(other_date: PartialDate) -> str:
     """Return the TOML key that gives another date for the same act, to be pasted."""
-    return f"other_dates = [{{ date = {toml_date(when)} }}]"
+    return f"other_dates = [{{ date = {toml_date(other_date)} }}]"
 
 
 def _remember(seen: dict[Step, Act], act: Act) -> None:
