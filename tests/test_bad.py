@@ -1,4 +1,4 @@
-"""The gallery of broken ledgers: one for each check, with exactly what is printed about it."""
+"""The gallery of broken ledgers, one for each check, with the exact output."""
 
 import ast
 import re
@@ -19,18 +19,18 @@ _ROOT: Final = Path(__file__).resolve().parent.parent
 _GALLERY: Final = sorted((_ROOT / "tests" / "bad").glob("*.toml"))
 
 
-def _names() -> set[str]:
-    """Every check name that reading a ledger can give a problem."""
+def _check_names() -> set[str]:
+    """Return every check name that a problem can have."""
     files = [
         Path(folder) / file for folder in ledger.__path__ for file in Path(folder).rglob("*.py")
     ]
     nodes = [node for file in files for node in ast.walk(ast.parse(file.read_text("utf-8")))]
     literal = {name for node in nodes for name in _literals(node)}
-    return literal | set(RULES) | set(_words(inspect.type_info(LedgerFile), ()))
+    return literal | set(RULES) | set(_choice_names(inspect.type_info(LedgerFile), ()))
 
 
 def _literals(node: ast.AST) -> Iterator[str]:
-    """The check names that a piece of syntax writes out."""
+    """Yield the check names written out in a syntax node."""
     match node:
         case (
             ast.keyword(arg="check", value=value)
@@ -42,8 +42,8 @@ def _literals(node: ast.AST) -> Iterator[str]:
             yield from (name for name in names if isinstance(name, str))
 
 
-def _words(kind: inspect.Type, above: tuple[type, ...]) -> Iterator[str]:
-    """The check names for words out of a fixed set, which are made from the names of fields."""
+def _choice_names(kind: inspect.Type, above: tuple[type, ...]) -> Iterator[str]:
+    """Yield the check names made from fields with a fixed set of words."""
     match kind:
         case inspect.StructType() if kind.cls not in above:
             for field in kind.fields:
@@ -51,22 +51,22 @@ def _words(kind: inspect.Type, above: tuple[type, ...]) -> Iterator[str]:
                     isinstance(k, inspect.EnumType | inspect.LiteralType) for k in _members(field)
                 ):
                     yield "unknown-" + field.encode_name.replace("_", "-")
-                yield from _words(field.type, (*above, kind.cls))
+                yield from _choice_names(field.type, (*above, kind.cls))
         case inspect.UnionType():
             for member in kind.types:
-                yield from _words(member, above)
+                yield from _choice_names(member, above)
         case inspect.VarTupleType():
-            yield from _words(kind.item_type, above)
+            yield from _choice_names(kind.item_type, above)
         case inspect.DictType():
-            yield from _words(kind.value_type, above)
+            yield from _choice_names(kind.value_type, above)
 
 
 def _members(field: inspect.Field) -> tuple[inspect.Type, ...]:
     return field.type.types if isinstance(field.type, inspect.UnionType) else (field.type,)
 
 
-def _printed(file: Path) -> bytes:
-    """What `treatywatch check` prints about a ledger of the gallery."""
+def _output(file: Path) -> bytes:
+    """Return the output of `treatywatch check` for a ledger of the gallery."""
     rule = RULES.get(file.stem)
     named = [file.stem] if rule and rule.tier in {Tier.STRICT, Tier.NAMED} else []
     call = ["check", *named, "-l", file.relative_to(_ROOT).as_posix(), "--format", "table"]
@@ -77,29 +77,29 @@ def _printed(file: Path) -> bytes:
 
 
 def test_every_check_has_a_broken_ledger() -> None:
-    """Each name that a problem can bear has a ledger of that name in the gallery, and no other."""
-    assert _names() == {file.stem for file in _GALLERY}
+    """Every check name has a ledger in the gallery, and no other name has one."""
+    assert _check_names() == {file.stem for file in _GALLERY}
 
 
 def test_every_check_is_listed() -> None:
-    """Each name that a problem can bear is listed with what it asks."""
-    assert _names() == READ_CHECKS.keys() | RULES.keys()
+    """Every check name is listed with its description."""
+    assert _check_names() == READ_CHECKS.keys() | RULES.keys()
     assert all(READ_CHECKS.values())
     assert all(rule.description.endswith(".") for rule in RULES.values())
 
 
 def test_the_gallery_is_found() -> None:
-    """The gallery is not empty, so that a moved folder does not pass for a correct one."""
+    """The gallery is not empty."""
     assert len(_GALLERY) > len(RULES)
 
 
 @pytest.mark.parametrize("file", _GALLERY, ids=lambda file: file.stem)
-def test_what_is_printed(
+def test_the_output_for_a_broken_ledger(
     file: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Checking a broken ledger prints its mistakes, to the byte, all under the ledger's name."""
+    """The output is the golden file, and every problem is of the ledger's check."""
     monkeypatch.chdir(_ROOT)
-    printed = _printed(file)
+    printed = _output(file)
     golden = file.with_suffix(".txt")
     if request.config.getoption("--update-golden", default=False):
         golden.write_bytes(printed)

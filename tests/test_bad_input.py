@@ -271,14 +271,14 @@ def _step(step: str, when: str) -> str:
         (
             _step("notified", "2025-06-27") + _step("notified", "2025-06-30"),
             "contradiction",
-            '"notified" is told of 2025-06-27 and of 2025-06-30',
+            '"notified" is dated both 2025-06-27 and 2025-06-30',
         ),
         (
             _step("effective", "2025-12-27") + _step("effective", '"2026"'),
             "contradiction",
-            '"effective" is told of 2025-12-27 and of 2026',
+            '"effective" is dated both 2025-12-27 and 2026',
         ),
-        (_EVENT * 2, "duplicate-event", '"notified" on 2025-06-27 is told twice'),
+        (_EVENT * 2, "duplicate-event", '"notified" on 2025-06-27 is recorded twice'),
     ],
     ids=["effect before notice", "two notices", "two effects", "told twice"],
 )

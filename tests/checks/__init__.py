@@ -1,1 +1,1 @@
-"""What each rule finds, and what it leaves alone."""
+"""Tests of the rules: the mistakes they find and the entries they accept."""

@@ -1,4 +1,4 @@
-"""What a rule finds in a short ledger, as the very text that it points at."""
+"""Fixtures that apply one rule to a short ledger."""
 
 from datetime import date
 from pathlib import Path
@@ -15,26 +15,26 @@ TODAY: Final = date(2026, 11, 23)
 
 
 class ProblemsBy(Protocol):
-    """Reads a text behind the preamble, `head` beside the format, and applies one rule."""
+    """Apply one rule to the preamble and a text; `head` goes after the format line."""
 
     def __call__(
         self, rule: str, text: str, *, head: str = "", today: date | None = TODAY, days: int = 180
     ) -> list[Problem]:
-        """What breaks the rule, in its place."""
+        """Return the problems of the rule."""
 
 
 class FoundBy(Protocol):
-    """Reads a text behind the preamble, `head` beside the format, and applies one rule."""
+    """Apply one rule to the preamble and a text; `head` goes after the format line."""
 
     def __call__(
         self, rule: str, text: str, *, head: str = "", today: date | None = TODAY, days: int = 180
     ) -> list[str]:
-        """The text at fault of everything that breaks the rule."""
+        """Return the text marked by each problem of the rule."""
 
 
 @pytest.fixture
 def problems_by(tmp_path: Path) -> ProblemsBy:
-    """The problems that a rule has with the ledger that the preamble and a TOML text make."""
+    """Return a function that gives the problems of one rule."""
 
     def find(
         rule: str, text: str, *, head: str = "", today: date | None = TODAY, days: int = 180
@@ -44,27 +44,27 @@ def problems_by(tmp_path: Path) -> ProblemsBy:
         path.write_text(f"{first}\n{head}\n{rest}{text}", encoding="utf-8", newline="")
         reading = read_ledger((path,))
         assert reading.problems == () or RULES[rule].tier is Tier.STRUCTURE
-        told = all_problems(reading, (rule,), today=today, days=days)
-        return [problem for problem in told if problem.check == rule]
+        problems = all_problems(reading, (rule,), today=today, days=days)
+        return [problem for problem in problems if problem.check == rule]
 
     return find
 
 
 @pytest.fixture
 def found_by(problems_by: ProblemsBy, tmp_path: Path) -> FoundBy:
-    """What a rule points at in the ledger that the preamble and a TOML text make."""
+    """Return a function that gives the texts marked by one rule."""
 
     def find(
         rule: str, text: str, *, head: str = "", today: date | None = TODAY, days: int = 180
     ) -> list[str]:
         problems = problems_by(rule, text, head=head, today=today, days=days)
         lines = (tmp_path / "ledger.toml").read_text("utf-8").split("\n")
-        return [_at_fault(problem, lines) for problem in problems]
+        return [_marked_text(problem, lines) for problem in problems]
 
     return find
 
 
-def _at_fault(problem: Problem, lines: list[str]) -> str:
+def _marked_text(problem: Problem, lines: list[str]) -> str:
     assert problem.line is not None
     assert problem.column is not None
     assert problem.end is not None

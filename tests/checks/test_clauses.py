@@ -1,4 +1,4 @@
-"""What a clause says can be computed."""
+"""The rule on clauses: the dates that a clause sets can be computed."""
 
 import pytest
 
@@ -9,7 +9,7 @@ CYCLE = "cycle = { first = 1961-01-12, years = 5 }"
 
 
 def clause(keys: str, name: str = "withdrawal") -> str:
-    """A convention of which nothing is told but a clause with such keys."""
+    """Return a convention with only a clause of these keys."""
     return f'[conventions.own]\nname = "Own"\n[conventions.own.{name}]\n{keys}\n'
 
 
@@ -63,7 +63,7 @@ def clause(keys: str, name: str = "withdrawal") -> str:
     ],
 )
 def test_clause_shape(keys: str, found: list[str], problems_by: ProblemsBy) -> None:
-    """A clause lacks nothing that its effect needs, and has nothing that it does not use."""
+    """Missing and unused keys of a clause are reported."""
     messages = [problem.message for problem in problems_by("clause-shape", clause(keys))]
     assert len(messages) == len(found)
     for message, words in zip(messages, found, strict=True):
@@ -88,13 +88,13 @@ def test_clause_shape(keys: str, found: list[str], problems_by: ProblemsBy) -> N
         pytest.param('exceptions.LT = { period = "1 year" }', "exceptions.LT", id="exception"),
     ],
 )
-def test_the_key_at_fault_is_pointed_at(keys: str, found: str, found_by: FoundBy) -> None:
-    """What is missing is wanting in the clause; what is too much stands under its key."""
+def test_the_wrong_key_is_marked(keys: str, found: str, found_by: FoundBy) -> None:
+    """A missing key marks the clause; a superfluous one is marked itself."""
     assert found_by("clause-shape", clause(keys)) == [found]
 
 
 def test_late_deposits_are_for_joining(found_by: FoundBy) -> None:
-    """A joining clause is held to the same, but may say which deposits it covers."""
+    """The same rule applies to joining clauses, but these may have `late`."""
     keys = 'article = "1"\nperiod = "1 year"\nlate = { after = "in-force" }'
     assert found_by("clause-shape", clause(keys, "joining")) == []
     assert found_by("clause-shape", clause('article = "1"', "joining")) == [

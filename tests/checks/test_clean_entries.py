@@ -1,4 +1,4 @@
-"""An entry without a mistake does not keep a rule from finding the mistakes after it."""
+"""A clean entry does not hide the mistakes after it from any rule."""
 
 from collections.abc import Callable
 from datetime import date

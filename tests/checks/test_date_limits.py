@@ -1,4 +1,4 @@
-"""When things can have happened: not before there was a treaty or a stay, nor after the record."""
+"""Rules on the earliest and latest possible dates of steps."""
 
 from pathlib import Path
 
@@ -40,25 +40,25 @@ OWN = '[conventions.own]\nname = "Own"\n'
     ],
 )
 def test_event_before_convention(keys: str, act: str, found: list[str], found_by: FoundBy) -> None:
-    """A step of any kind that must have come before its convention is pointed at."""
+    """A step is reported if it must have preceded its convention."""
     assert found_by("event-before-convention", f"{OWN}{keys}\n" + events(f"LT own {act}")) == found
 
 
 def test_a_row_before_its_convention(found_by: FoundBy) -> None:
-    """A roll's row is held to the same, each of its dates by itself."""
+    """Each date of a roll row is checked."""
     text = OWN + "adopted = 1997-09-18\n"
     text += roll("own", "LT = { signed = 1979-10-01, ratified = 1998-01-01 }", "PL = {}")
     assert found_by("event-before-convention", text) == ["1979-10-01"]
 
 
-def test_a_beginning_is_called_what_it_was(problems_by: ProblemsBy) -> None:
-    """A convention of which only the opening is told is not said to have been adopted on that day."""
-    told = {}
+def test_the_message_says_adopted_or_opened(problems_by: ProblemsBy) -> None:
+    """The message names the key that has the date."""
+    problems = {}
     for key in ("adopted", "opened"):
         text = f"{OWN}{key} = 1997-12-03\n" + events("LT own signed 1990-01-01")
-        (told[key],) = problems_by("event-before-convention", text)
-    assert "own was adopted on 1997-12-03" in told["adopted"].message
-    assert "own was opened for signature on 1997-12-03" in told["opened"].message
+        (problems[key],) = problems_by("event-before-convention", text)
+    assert "own was adopted on 1997-12-03" in problems["adopted"].message
+    assert "own was opened for signature on 1997-12-03" in problems["opened"].message
 
 
 @pytest.mark.parametrize(
@@ -117,13 +117,13 @@ def test_a_beginning_is_called_what_it_was(problems_by: ProblemsBy) -> None:
     ],
 )
 def test_event_before_joining(acts: list[str], found: list[str], found_by: FoundBy) -> None:
-    """A step towards leaving that must have come before the State's first joining is pointed at."""
+    """A step towards leaving is reported if it must have preceded the first joining."""
     text = events(*(f"LT ottawa {act}" for act in acts))
     assert found_by("event-before-joining", text) == found
 
 
-def test_joining_may_be_told_by_a_roll(found_by: FoundBy) -> None:
-    """A step is held to the roll's row of its own State."""
+def test_a_roll_row_counts_as_joining(found_by: FoundBy) -> None:
+    """A step is compared with the roll row of its own State."""
     text = roll("ottawa", "LT = { ratified = 2003-05-12 }", "PL = { ratified = 2012-12-27 }")
     text += events("LT ottawa announced 2010-03-18", "PL ottawa announced 2010-03-19")
     assert found_by("event-before-joining", text) == ["2010-03-19"]
@@ -158,22 +158,22 @@ CURRENT = "current_to = 2026-02-20"
     ],
 )
 def test_event_after_current(head: str, act: str, found: list[str], found_by: FoundBy) -> None:
-    """What is told of a day that nobody vouches for yet is pointed at, unless it can be known."""
+    """A step after `current_to` is reported, unless it can be known beforehand."""
     text = '[conventions.kept]\nname = "Kept"\ncurrent_to = 2026-05-01\n'
     text += '[conventions.old]\nname = "Old"\ncurrent_to = 2010-12-31\n'
     assert found_by("event-after-current", text + event(f"LT {act}"), head=head) == found
 
 
-def test_the_day_to_set_is_offered(problems_by: ProblemsBy) -> None:
-    """It is the day of the act, or the last on which it may have been."""
+def test_the_hint_sets_current_to_to_the_act(problems_by: ProblemsBy) -> None:
+    """The hint has the last possible day of the act."""
     for day, last in (("2026-03-18", "2026-03-18"), ("2026-03", "2026-03-31")):
         text = event(f"LT ottawa notified {day}")
         (problem,) = problems_by("event-after-current", text, head=CURRENT)
         assert f"set current_to = {last}" in (problem.hint or "")
 
 
-def test_each_ledger_vouches_for_its_own_events(tmp_path: Path) -> None:
-    """What another ledger says of a convention's record holds for that ledger's events alone."""
+def test_current_to_applies_to_the_events_of_its_own_ledger(tmp_path: Path) -> None:
+    """The `current_to` of a convention does not limit the events of other ledgers."""
     below, above = tmp_path / "below.toml", tmp_path / "above.toml"
     head = 'format = 1\n[countries.LT]\nname = "Lithuania"\n'
     below.write_text(head + OWN + "current_to = 2010-12-31\n" + events("LT own signed 2011-01-01"))

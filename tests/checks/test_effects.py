@@ -1,4 +1,4 @@
-"""Notice and effect: what the clause says against what is recorded."""
+"""Rules that compare recorded notices and effects with the clause."""
 
 import pytest
 
@@ -38,20 +38,20 @@ BACK = ("LT ottawa in-force 2026-02-01", "LT ottawa notified 2026-03-01")
     ],
 )
 def test_effective_before_notified(acts: list[str], found: list[str], found_by: FoundBy) -> None:
-    """A notice that must have come after the exit is wrong, unless the State was in again."""
+    """A notice after the exit is reported, unless the State had rejoined."""
     text = events(*(f"LT ottawa {act}" for act in acts))
     assert found_by("effective-before-notified", text) == found
 
 
-def test_exits_of_others_are_no_concern(found_by: FoundBy) -> None:
+def test_exits_of_other_pairs_are_not_compared(found_by: FoundBy) -> None:
     """A notice is compared with exits of the same State from the same convention."""
     text = events("LT ottawa effective 2025-06-27", "PL ottawa notified 2025-07-27")
     text += events("LT op1 notified 2025-07-27")
     assert found_by("effective-before-notified", text) == []
 
 
-def test_a_return_by_a_roll_is_a_return(found_by: FoundBy) -> None:
-    """A roll's row begins a stay as an event does."""
+def test_a_roll_row_counts_as_rejoining(found_by: FoundBy) -> None:
+    """A roll row starts a party period as an event does."""
     text = events("LT ottawa effective 2015-06-27", "LT ottawa notified 2025-07-27")
     assert found_by("effective-before-notified", text) == ["2025-07-27"]
     row = roll("ottawa", "LT = { acceded = 2020-01-01 }")
@@ -133,7 +133,7 @@ def test_a_return_by_a_roll_is_a_return(found_by: FoundBy) -> None:
     ],
 )
 def test_effect_computed(acts: list[str], found: list[str], found_by: FoundBy) -> None:
-    """A recorded day of effect that the clause cannot have given is pointed at."""
+    """A recorded day of effect is reported if the clause cannot give it."""
     assert found_by("effect-computed", events(*acts)) == found
 
 
@@ -148,7 +148,7 @@ def test_effect_computed(acts: list[str], found: list[str], found_by: FoundBy) -
     ],
 )
 def test_a_difference_may_be_explained(act: str, key: str, value: str, found_by: FoundBy) -> None:
-    """What is said of the notice or of the effect leaves the difference to its readers."""
+    """An explained notice or effect is not reported."""
     other = WRONG if act is NOTICE else NOTICE
     text = event(other) + event(act, **{key: value})
     assert found_by("effect-computed", text) == []
@@ -183,22 +183,22 @@ def test_a_difference_may_be_explained(act: str, key: str, value: str, found_by:
 def test_effect_computed_by_the_clause(
     clause: str, keys: dict[str, str], effective: str, found: list[str], found_by: FoundBy
 ) -> None:
-    """Only what the clause leaves no room for is wrong."""
+    """A day of effect that the clause allows is not reported."""
     text = '[conventions.own]\nname = "Own"\n'
     text += f'withdrawal.article = "1"\nwithdrawal.period = "6 months"\n{clause}'
     text += event("LT own notified 2025-06-27", **keys) + event(f"LT own effective {effective}")
     assert found_by("effect-computed", text) == found
 
 
-def test_the_computed_day_is_named(problems_by: ProblemsBy) -> None:
-    """The finding says which article gives which day, and offers that day for pasting."""
+def test_the_message_has_the_computed_day(problems_by: ProblemsBy) -> None:
+    """The message has the article and its day, and the hint sets that day."""
     (problem,) = problems_by("effect-computed", events(NOTICE, WRONG))
     assert "under article 20 gives 2025-12-27" in problem.message
     assert "set date = 2025-12-27" in (problem.hint or "")
 
 
-def test_a_clause_without_article_is_called_so(problems_by: ProblemsBy) -> None:
-    """No article None is made up; and no day is offered where only a span is computed."""
+def test_a_clause_without_an_article_is_called_the_clause(problems_by: ProblemsBy) -> None:
+    """Without an article the message has none; the hint sets no imprecise day."""
     text = '[conventions.own]\nname = "Own"\n'
     text += 'withdrawal = { period = "1 year", conditions = "By exchange of letters." }\n'
     text += events("LT own notified 2025-06", "LT own effective 2025-06-28")
@@ -257,15 +257,13 @@ LEFT = ("LT paris notified 2019-11-04", "LT paris effective 2020-11-04")
     ],
 )
 def test_notice_too_early(acts: list[str], found: list[str], found_by: FoundBy) -> None:
-    """A notice on a day on which the clause surely allows none is pointed at."""
+    """A notice is reported if it must be earlier than the clause allows."""
     assert found_by("notice-too-early", events(*acts)) == found
 
 
 @pytest.mark.parametrize(("day", "found"), [("2008-02-15", ["2008-02-15"]), ("2008-02-16", [])])
-def test_notice_may_count_from_the_convention(
-    day: str, found: list[str], found_by: FoundBy
-) -> None:
-    """Where the bar counts from entry into force, it is the same for all, joined or not."""
+def test_a_bar_can_count_from_the_convention(day: str, found: list[str], found_by: FoundBy) -> None:
+    """A bar from the entry into force applies to every State."""
     text = '[conventions.kyoto]\nname = "Kyoto"\nin_force = 2005-02-16\n'
     text += 'withdrawal = { article = "27", period = "1 year", '
     text += 'earliest = { period = "3 years", after = "in-force" } }\n'
@@ -282,6 +280,6 @@ def test_notice_may_count_from_the_convention(
     ],
 )
 def test_an_early_notice_may_be_explained(key: str, value: str, found_by: FoundBy) -> None:
-    """What is said of the notice leaves it to its readers."""
+    """An explained notice is not reported."""
     text = events(BOUND) + event("LT paris notified 2018-01-01", **{key: value})
     assert found_by("notice-too-early", text) == []

@@ -1,4 +1,4 @@
-"""Codes, slugs, and the names by which entries refer to one another."""
+"""Rules on single entries: their keys, references, duplicates and votes."""
 
 import pytest
 
@@ -20,14 +20,14 @@ from tests.samples import SOURCES, event, events, roll
     ],
 )
 def test_country_code(code: str, hint: str, problems_by: ProblemsBy) -> None:
-    """A key that is not two capitals is pointed at, with the right one where that is plain."""
+    """A wrong country key is reported, with the right key if it is clear."""
     (problem,) = problems_by("country-code", f'[countries."{code}"]\nname = "X"\n')
     assert problem.hint == hint
 
 
 @pytest.mark.parametrize("code", ["XK", "EU", "ZZ"])
-def test_a_code_of_two_capitals(code: str, found_by: FoundBy) -> None:
-    """Codes that ISO leaves to users are codes, too."""
+def test_any_two_capitals_are_a_code(code: str, found_by: FoundBy) -> None:
+    """Codes that ISO reserves for users are accepted."""
     assert found_by("country-code", f'[countries.{code}]\nname = "X"\n') == []
 
 
@@ -40,19 +40,19 @@ def test_a_code_of_two_capitals(code: str, found_by: FoundBy) -> None:
         ("mine--ban", "call it mine-ban"),
         ("-a", "call it a"),
         ("Łódź", "call it lodz"),
-        ("条約", "call it such as mine-ban"),
-        ("", "call it such as mine-ban"),
+        ("条約", "use a slug such as mine-ban"),
+        ("", "use a slug such as mine-ban"),
     ],
 )
 def test_treaty_slug(slug: str, hint: str, problems_by: ProblemsBy) -> None:
-    """A key that is no slug is pointed at, with one made from it where there is one."""
+    """A wrong convention key is reported, with a slug made from it if possible."""
     (problem,) = problems_by("treaty-slug", f'[conventions."{slug}"]\nname = "X"\n')
     assert problem.hint == hint
 
 
 @pytest.mark.parametrize("slug", ["a", "1961", "op-1", "a-b-c"])
-def test_a_slug(slug: str, found_by: FoundBy) -> None:
-    """Small letters and digits will do, however few."""
+def test_a_short_slug_is_accepted(slug: str, found_by: FoundBy) -> None:
+    """Lower-case letters and digits are accepted, however few."""
     assert found_by("treaty-slug", f'[conventions.{slug}]\nname = "X"\n') == []
 
 
@@ -81,7 +81,7 @@ def test_a_slug(slug: str, found_by: FoundBy) -> None:
     ],
 )
 def test_unknown_country(text: str, found: list[str], found_by: FoundBy) -> None:
-    """A code that no country has is pointed at, wherever it stands."""
+    """An unknown code is reported in events, rolls and exceptions."""
     assert found_by("unknown-country", text) == found
 
 
@@ -95,7 +95,7 @@ def test_unknown_country(text: str, found: list[str], found_by: FoundBy) -> None
     ],
 )
 def test_unknown_treaty(text: str, found: list[str], found_by: FoundBy) -> None:
-    """A slug that no convention has is pointed at, wherever it stands."""
+    """An unknown slug is reported in events and rolls."""
     assert found_by("unknown-treaty", text) == found
 
 
@@ -107,10 +107,10 @@ def test_unknown_treaty(text: str, found: list[str], found_by: FoundBy) -> None:
         ("unknown-country", "XX ottawa announced 2025-01-01", "[countries.XX]"),
     ],
 )
-def test_what_was_meant_is_offered(
+def test_the_hint_suggests_a_similar_key(
     check: str, act: str, hint: str, problems_by: ProblemsBy
 ) -> None:
-    """A near miss is answered with what was meant, another name with how to define it."""
+    """A misspelled key gets a suggestion, any other the table to define."""
     (problem,) = problems_by(check, events(act))
     assert hint in (problem.hint or "")
 
@@ -141,7 +141,7 @@ ACT = "LT ottawa announced 2025-03-18"
     ],
 )
 def test_duplicate_event(text: str, times: int, found_by: FoundBy) -> None:
-    """Every telling of an act after the first is pointed at."""
+    """Every event after the first for the same act is reported."""
     assert found_by("duplicate-event", text) == ['"announced"'] * times
 
 
@@ -176,26 +176,26 @@ def test_sources_do_not_tell_acts_apart(found_by: FoundBy) -> None:
     ],
 )
 def test_votes_sum(votes: str, *, wrong: bool, found_by: FoundBy) -> None:
-    """A chamber has no more votes than members, and no fewer where all are told."""
+    """Votes are reported if they cannot add up to the size of the chamber."""
     value = f"{{ {votes} }}"
     text = event("LT ottawa parliamentary-vote 2025-05-08", votes=value)
     assert found_by("votes-sum", text) == [value] * wrong
 
 
-def test_votes_in_a_table_of_their_own(found_by: FoundBy) -> None:
-    """The header of the table is pointed at."""
+def test_the_header_of_a_votes_table_is_marked(found_by: FoundBy) -> None:
+    """The problem marks the header of the table."""
     text = events("LT ottawa parliamentary-vote 2025-05-08") + "[events.votes]\nfor = 2\nof = 1\n"
     assert found_by("votes-sum", text) == ["[events.votes]"]
 
 
-def test_both_numbers_are_named(problems_by: ProblemsBy) -> None:
-    """What is told and what the chamber has stand side by side."""
+def test_the_message_has_both_numbers(problems_by: ProblemsBy) -> None:
+    """The message has the counted votes and the size of the chamber."""
     text = event("LT ottawa parliamentary-vote 2025-05-08", votes="{ for = 100, of = 90 }")
     (problem,) = problems_by("votes-sum", text)
     assert "100 votes and absences" in problem.message
     assert "a chamber of 90" in problem.message
 
 
-def test_an_event_without_votes(found_by: FoundBy) -> None:
-    """Most events tell of no vote."""
+def test_an_event_without_votes_is_accepted(found_by: FoundBy) -> None:
+    """An event need not have votes."""
     assert found_by("votes-sum", events("LT ottawa parliamentary-vote 2025-05-08")) == []

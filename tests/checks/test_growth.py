@@ -42,7 +42,7 @@ def on_days(act: str, count: int, **keys: str) -> str:
 
 
 def listed(entry: str, count: int) -> str:
-    """Return a TOML list of so many entries, the number of each put in for "#"."""
+    """Return a TOML list of entries with their numbers in place of "#"."""
     return f"[{', '.join(entry.replace('#', str(number)) for number in range(count))}]"
 
 

@@ -1,4 +1,4 @@
-"""Each name means one thing, and each group that a country is in is told of."""
+"""Rules on names: each name means one entry, and each group is defined."""
 
 import pytest
 
@@ -60,12 +60,12 @@ CONVENTION = "[conventions.own]\n{}\n"
     ],
 )
 def test_shared_name(text: str, found: list[str], found_by: FoundBy) -> None:
-    """A name that another entry of the same kind goes by is pointed at, where it stands."""
+    """A name that another entry of the same kind has is reported and marked."""
     assert found_by("shared-name", text) == found
 
 
-def test_both_owners_are_named(problems_by: ProblemsBy) -> None:
-    """The finding names the entries by their keys."""
+def test_the_message_has_both_keys(problems_by: ProblemsBy) -> None:
+    """The message has the keys of both entries."""
     (problem,) = problems_by("shared-name", COUNTRY.format('name = "Polska"'))
     assert problem.message == '"Polska" is a name of PL and of XX'
 
@@ -86,13 +86,13 @@ GROUPS = '[groups.EU]\n[groups."Baltic States"]\n'
     ],
 )
 def test_unknown_group(groups: str, found: list[str], found_by: FoundBy) -> None:
-    """A group that no table tells of is pointed at, by its name alone."""
+    """A group without a table is reported, and only its name is marked."""
     text = GROUPS + COUNTRY.format(f'name = "X"\ngroups = {groups}')
     assert found_by("unknown-group", text) == found
 
 
 def test_groups_need_no_tables(found_by: FoundBy) -> None:
-    """A ledger that tells of no group may put countries in any."""
+    """A ledger without group tables may use any groups."""
     assert found_by("unknown-group", COUNTRY.format('name = "X"\ngroups = ["NATO"]')) == []
 
 
@@ -103,7 +103,7 @@ def test_groups_need_no_tables(found_by: FoundBy) -> None:
         ("Visegrad", 'define it as [groups."Visegrad"]'),
     ],
 )
-def test_the_group_meant_is_offered(name: str, hint: str, problems_by: ProblemsBy) -> None:
-    """A near miss is answered with the group meant, another name with how to define it."""
+def test_the_hint_suggests_a_similar_group(name: str, hint: str, problems_by: ProblemsBy) -> None:
+    """A misspelled group gets a suggestion, any other the table to define."""
     text = GROUPS + COUNTRY.format(f'name = "X"\ngroups = ["{name}"]')
     assert [problem.hint for problem in problems_by("unknown-group", text)] == [hint]

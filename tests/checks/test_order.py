@@ -1,4 +1,4 @@
-"""The order of steps: what cannot have happened as it is told."""
+"""Rules on the order of steps."""
 
 from datetime import date
 
@@ -62,7 +62,7 @@ from treatywatch.model.dates import PartialDate, exact_date, parse_partial_date
     ],
 )
 def test_step_order(acts: list[str], found: list[str], found_by: FoundBy) -> None:
-    """A step that must have come after a later one of the same exit is pointed at."""
+    """A step is reported if it must have followed a later stage of the same exit."""
     text = events(*(f"LT ottawa {act}" for act in acts))
     assert found_by("step-order", text) == found
 
@@ -82,10 +82,10 @@ def test_step_order(acts: list[str], found: list[str], found_by: FoundBy) -> Non
         ),
     ],
 )
-def test_what_came_before_is_named(
+def test_the_message_has_the_earlier_step(
     acts: list[str], words: str, remedy: str, problems_by: ProblemsBy
 ) -> None:
-    """An exit that is over calls for another remedy than one under way."""
+    """The hint differs between a finished exit and one under way."""
     (problem,) = problems_by("step-order", events(*(f"LT ottawa {act}" for act in acts)))
     assert words in problem.message
     assert remedy in (problem.hint or "")
@@ -135,21 +135,21 @@ def test_what_came_before_is_named(
     ],
 )
 def test_contradiction(acts: list[str], found: list[str], found_by: FoundBy) -> None:
-    """A second date for what happens once in a stay or an exit is pointed at."""
+    """A second date is reported for an act that happens once."""
     text = events(*(f"LT ottawa {act}" for act in acts))
     assert found_by("contradiction", text) == found
 
 
-def test_the_other_date_is_offered(problems_by: ProblemsBy) -> None:
-    """What keeps both dates in one event is there to be pasted."""
+def test_the_hint_keeps_both_dates(problems_by: ProblemsBy) -> None:
+    """The hint has the key for the other date."""
     text = events("LT ottawa notified 2025-05", "LT ottawa notified 2025-06-30")
     (problem,) = problems_by("contradiction", text)
-    assert problem.message == '"notified" is told of 2025-05 and of 2025-06-30'
+    assert problem.message == '"notified" is dated both 2025-05 and 2025-06-30'
     assert 'other_dates = [{ date = "2025-05" }]' in (problem.hint or "")
 
 
-def test_a_roll_contradicts_by_another_rule(found_by: FoundBy) -> None:
-    """Where a roll has another date it is `roll-date` that says so; two actors may do one thing."""
+def test_a_roll_date_is_no_contradiction(found_by: FoundBy) -> None:
+    """`roll-date` reports another date in a roll; two States may object on two days."""
     text = roll("ottawa", "LT = { ratified = 2003-05-12 }") + events(
         "LT ottawa consented 2003-05-13"
     )

@@ -1,4 +1,4 @@
-"""The registry: every rule by name, its tier and its severity, and when it is applied."""
+"""The registry: every rule by name, with its tier, severity and function."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""Rolls and events tell of one world, and in an order that treaties allow."""
+"""Rules on joining: rolls and events agree, and States join in a possible order."""
 
 import pytest
 
@@ -47,13 +47,13 @@ from tests.samples import event, events, roll
     ],
 )
 def test_roll_date(row: str, acts: list[str], found: list[str], found_by: FoundBy) -> None:
-    """An act of the same stay that a roll and an event date apart is pointed at in the event."""
+    """An event is reported if a roll row dates the same act differently."""
     text = roll("ottawa", f"LT = {{ {row} }}") + events(*(f"LT ottawa {act}" for act in acts))
     assert found_by("roll-date", text) == found
 
 
-def test_an_event_may_name_the_roll_s_day(found_by: FoundBy) -> None:
-    """The other date beside an event's own settles it."""
+def test_an_event_may_give_the_roll_s_date(found_by: FoundBy) -> None:
+    """An event that gives the roll's date as another date is accepted."""
     text = roll("ottawa", "LT = { ratified = 2003-05-12 }")
     text += event("LT ottawa consented 2003-05-13", other_dates="[{ date = 2003-05-12 }]")
     assert found_by("roll-date", text) == []
@@ -62,8 +62,8 @@ def test_an_event_may_name_the_roll_s_day(found_by: FoundBy) -> None:
 @pytest.mark.parametrize(
     ("day", "offered"), [("2003-05-12", "2003-05-12"), ('"2003-05"', '"2003-05"')]
 )
-def test_the_other_date_is_offered(day: str, offered: str, problems_by: ProblemsBy) -> None:
-    """What settles it is there to be pasted, as TOML."""
+def test_the_hint_keeps_both_dates(day: str, offered: str, problems_by: ProblemsBy) -> None:
+    """The hint has the TOML for the other date."""
     text = roll("ottawa", f"LT = {{ ratified = {day} }}") + events("LT ottawa consented 2004-05-13")
     (problem,) = problems_by("roll-date", text)
     assert f"other_dates = [{{ date = {offered} }}]" in (problem.hint or "")
@@ -100,14 +100,14 @@ def test_the_other_date_is_offered(day: str, offered: str, problems_by: Problems
 def test_exit_without_joining(
     row: str, acts: list[str], found: list[str], found_by: FoundBy
 ) -> None:
-    """The first step out of a State that nothing tells to have joined is pointed at."""
+    """The first leaving step of a State without a recorded joining is reported."""
     text = roll("ottawa", "PL = { ratified = 2012-12-27 }", row)
     text += events(*(f"LT ottawa {act}" for act in acts))
     assert found_by("exit-without-joining", text) == found
 
 
-def test_only_a_roll_says_who_did_not_join(found_by: FoundBy) -> None:
-    """Without a roll of the convention nothing follows from silence."""
+def test_a_convention_without_a_roll_is_accepted(found_by: FoundBy) -> None:
+    """Without a roll a missing joining is not reported."""
     text = roll("op1", "LT = { ratified = 2012-12-27 }") + events("LT ottawa notified 2025-06-27")
     assert found_by("exit-without-joining", text) == []
 
@@ -116,13 +116,13 @@ def test_only_a_roll_says_who_did_not_join(found_by: FoundBy) -> None:
     ("rows", "offered"),
     [
         ((), "add LT = { acceded = … } to [rolls.ottawa.parties]"),
-        (("LT = { acceded = 2026-01-01 }",), "record the stay that it ended"),
+        (("LT = { acceded = 2026-01-01 }",), "record the joining before it"),
     ],
 )
-def test_the_line_to_add_is_offered(
+def test_the_hint_adds_the_missing_joining(
     rows: tuple[str, ...], offered: str, problems_by: ProblemsBy
 ) -> None:
-    """A State that the roll lacks is given a line; one that came later has a stay untold."""
+    """The hint adds a row, or asks for the earlier joining of a listed State."""
     text = roll("ottawa", *rows) + events("LT ottawa notified 2025-06-27")
     (problem,) = problems_by("exit-without-joining", text)
     assert offered in (problem.hint or "")
@@ -162,7 +162,7 @@ def test_the_line_to_add_is_offered(
 def test_party_before_signature(
     row: str, acts: list[str], found: list[str], found_by: FoundBy
 ) -> None:
-    """What must have come before the signature that it needs is pointed at, row or event."""
+    """A joining act that must have preceded the signature is reported."""
     text = roll("ottawa", f"LT = {{ {row} }}") + events(*(f"LT ottawa {act}" for act in acts))
     assert found_by("party-before-signature", text) == found
 
@@ -221,7 +221,7 @@ def test_consent_twice(row: str, acts: list[str], found: list[str], found_by: Fo
     ],
 )
 def test_accession_by_signatory(row: str, found: list[str], found_by: FoundBy) -> None:
-    """An accession of a State that had signed is pointed at in its row."""
+    """An accession of a signatory is reported in its roll row."""
     text = roll("ottawa", f"LT = {{ {row} }}")
     assert found_by("accession-by-signatory", text) == found
 
@@ -235,14 +235,14 @@ def test_accession_by_signatory(row: str, found: list[str], found_by: FoundBy) -
     ],
 )
 def test_an_accession_in_an_event(acts: list[str], found: list[str], found_by: FoundBy) -> None:
-    """In an event the kind of consent is pointed at; who left may come back by accession."""
+    """In an event the consent is marked; a State that left may accede."""
     text = events(*(f"LT ottawa {act}" for act in acts))
     text += event("LT ottawa consented 2003-05-12", consent='"accession"')
     assert found_by("accession-by-signatory", text) == found
 
 
-def test_the_right_consent_is_offered(problems_by: ProblemsBy) -> None:
-    """A row is offered its right key, an event its right word."""
+def test_the_hint_has_the_right_consent(problems_by: ProblemsBy) -> None:
+    """The hint has the key for a row and the word for an event."""
     row = roll("ottawa", 'LT = { signed = 1999-02-26, acceded = "2003" }')
     text = events("LT ottawa signed 1999-02-26")
     text += event("LT ottawa consented 2003-05-12", consent='"accession"')

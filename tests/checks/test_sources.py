@@ -1,4 +1,4 @@
-"""Sources are near enough to the act, later than it, and can be found; what is doubted says why."""
+"""Rules on sources, and on acts marked as unverified or contested."""
 
 import pytest
 
@@ -9,23 +9,23 @@ NOTICE = "LT ottawa notified 2025-06-27"
 
 
 def sources(*entries: str) -> str:
-    """Sources with such keys beside what each must have."""
+    """Return sources with these keys and the required ones."""
     tables = (f'{{ title = "t", publisher = "p"{entry} }}' for entry in entries)
     return f"[{', '.join(tables)}]"
 
 
 def of_kinds(*kinds: str) -> str:
-    """Sources of these kinds."""
+    """Return sources of these kinds."""
     return sources(*(f', kind = "{kind}"' for kind in kinds))
 
 
 def published(*days: str) -> str:
-    """Sources that came out on these days, given as TOML values."""
+    """Return sources published on these days, given as TOML values."""
     return sources(*(f", published = {day}" for day in days))
 
 
 def at(*urls: str) -> str:
-    """Sources at these addresses."""
+    """Return sources at these addresses."""
     return sources(*(f', url = "{url}"' for url in urls))
 
 
@@ -45,7 +45,7 @@ def at(*urls: str) -> str:
     ],
 )
 def test_source_weak(step: str, kinds: list[str], *, weak: bool, found_by: FoundBy) -> None:
-    """From the notice on one source at least is better than weak."""
+    """A notification or exit with only weak sources is reported."""
     value = of_kinds(*kinds)
     text = event(f"LT ottawa {step} 2025-06-27", sources=value)
     assert found_by("source-weak", text) == [value] * weak
@@ -60,10 +60,10 @@ def test_source_weak(step: str, kinds: list[str], *, weak: bool, found_by: Found
         ("contested", "true", True),
     ],
 )
-def test_a_weak_source_may_be_owned_up_to(
+def test_a_weak_source_may_be_admitted(
     key: str, value: str, *, weak: bool, found_by: FoundBy
 ) -> None:
-    """What is marked as not verified, or says more in a note, claims no more than it has."""
+    """An unverified event, or one with a note, may rest on weak sources."""
     text = event(NOTICE, sources=of_kinds("weak"), **{key: value})
     assert found_by("source-weak", text) == [of_kinds("weak")] * weak
 
@@ -96,17 +96,17 @@ def test_a_weak_source_may_be_owned_up_to(
     ],
 )
 def test_source_early(act: str, days: list[str], found: list[str], found_by: FoundBy) -> None:
-    """A source from before the first day that the act may be of is pointed at."""
+    """A source is reported if it was published before the first possible day."""
     assert found_by("source-early", event(act, sources=published(*days))) == found
 
 
 @pytest.mark.parametrize(
     ("other", "found"), [("2025-06-20", []), ("2025-06-22", ["2025-06-21"]), ('"2025-06"', [])]
 )
-def test_a_source_may_tell_of_the_other_date(
+def test_a_source_is_compared_with_the_other_dates(
     other: str, found: list[str], found_by: FoundBy
 ) -> None:
-    """A source is held to the earliest of the dates that are told of the act."""
+    """The earliest date of the act counts."""
     text = event(
         NOTICE,
         contested="true",
@@ -116,8 +116,8 @@ def test_a_source_may_tell_of_the_other_date(
     assert found_by("source-early", text) == found
 
 
-def test_sources_without_a_day(found_by: FoundBy) -> None:
-    """Of most sources no day is told."""
+def test_a_source_without_a_date_is_accepted(found_by: FoundBy) -> None:
+    """A source need not have a publication date."""
     assert found_by("source-early", events(NOTICE)) == []
 
 
@@ -156,14 +156,14 @@ OPENS_NOT = [
 
 
 @pytest.mark.parametrize("url", OPENS)
-def test_an_address_that_opens(url: str, found_by: FoundBy) -> None:
-    """However odd it looks, it is left alone."""
+def test_a_valid_address_is_accepted(url: str, found_by: FoundBy) -> None:
+    """An unusual but valid address has no problem."""
     assert found_by("url-malformed", event(NOTICE, sources=at(url))) == []
 
 
 @pytest.mark.parametrize("url", OPENS_NOT)
-def test_an_address_that_does_not_open(url: str, found_by: FoundBy) -> None:
-    """It is pointed at, wherever it stands among the sources."""
+def test_a_malformed_address_is_reported(url: str, found_by: FoundBy) -> None:
+    """The address is marked among the sources."""
     text = event(NOTICE, sources=at("https://un.org", url))
     assert found_by("url-malformed", text) == [f'"{url}"']
 
@@ -182,14 +182,14 @@ def test_an_address_that_does_not_open(url: str, found_by: FoundBy) -> None:
         ("", "write it as https://host/path, or take it out"),
     ],
 )
-def test_the_right_address_is_offered(url: str, hint: str, problems_by: ProblemsBy) -> None:
-    """Where only a scheme or an escape is missing, the whole is there to be pasted."""
+def test_the_hint_has_the_completed_address(url: str, hint: str, problems_by: ProblemsBy) -> None:
+    """The hint adds a missing scheme and missing escapes."""
     (problem,) = problems_by("url-malformed", event(NOTICE, sources=at(url)))
     assert problem.hint == hint
 
 
-def test_addresses_are_looked_at_everywhere(found_by: FoundBy) -> None:
-    """Conventions, clauses, exceptions, rolls and their rows name sources, too."""
+def test_addresses_are_checked_in_every_table(found_by: FoundBy) -> None:
+    """Conventions, clauses, exceptions, rolls and rows are checked as events are."""
     text = f"""
 [conventions.own]
 name = "Own"
@@ -229,12 +229,12 @@ PL = {{ acceded = 2003-05-12 }}
     ],
 )
 def test_url_duplicate(urls: list[str], found: int, found_by: FoundBy) -> None:
-    """Every address after the first of its kind in one event is pointed at."""
+    """Every repeated address in one event is reported."""
     assert found_by("url-duplicate", event(NOTICE, sources=at(*urls))) == ['"https://a"'] * found
 
 
-def test_two_events_may_rest_on_one_address(found_by: FoundBy) -> None:
-    """A page tells of many acts; and sources without an address are not the same."""
+def test_two_events_may_have_one_address(found_by: FoundBy) -> None:
+    """One page may be the source of many events; sources without addresses differ."""
     text = event(NOTICE, sources=at("https://a"))
     text += event("PL ottawa notified 2025-06-27", sources=at("https://a"))
     text += event("FI ottawa notified 2025-06-27", sources=sources("", ""))
@@ -252,7 +252,7 @@ def test_two_events_may_rest_on_one_address(found_by: FoundBy) -> None:
     ],
 )
 def test_source_far(step: str, kinds: list[str], *, far: bool, found_by: FoundBy) -> None:
-    """From the notice on one source at least is the depositary's or official."""
+    """A notification or exit without an authoritative source is reported."""
     value = of_kinds(*kinds)
     text = event(f"LT ottawa {step} 2025-06-27", sources=value)
     assert found_by("source-far", text) == [value] * far
@@ -269,7 +269,7 @@ def test_source_far(step: str, kinds: list[str], *, far: bool, found_by: FoundBy
     ],
 )
 def test_unverified(keys: dict[str, str], found: list[str], found_by: FoundBy) -> None:
-    """What is marked as not verified is pointed at, whatever else is said of it."""
+    """Every event marked as not verified is reported."""
     assert found_by("unverified", event(NOTICE, **keys)) == found
 
 
@@ -289,7 +289,7 @@ def test_unverified(keys: dict[str, str], found: list[str], found_by: FoundBy) -
     ],
 )
 def test_contested_unexplained(keys: dict[str, str], found: list[str], found_by: FoundBy) -> None:
-    """An act that is contested without a reason is pointed at."""
+    """A contested act without a reason is reported."""
     assert found_by("contested-unexplained", event(NOTICE, **keys)) == found
 
 
@@ -303,6 +303,6 @@ def test_contested_unexplained(keys: dict[str, str], found: list[str], found_by:
     ],
 )
 def test_a_contested_row(row: str, found: list[str], found_by: FoundBy) -> None:
-    """A roll's row is held to the same."""
+    """A contested roll row needs a reason too."""
     text = roll("ottawa", "PL = { ratified = 2012-12-27 }", f"LT = {{ {row} }}")
     assert found_by("contested-unexplained", text) == found

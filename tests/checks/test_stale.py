@@ -1,4 +1,4 @@
-"""Exits under way that nobody has looked at for long."""
+"""The rule on exits under way without recent acts or sources."""
 
 from datetime import date
 
@@ -8,11 +8,11 @@ from tests.checks.conftest import FoundBy, ProblemsBy
 from tests.samples import event, events
 
 OLD = "LT ottawa announced 2026-05-26"
-"""181 days before the day of these tests, when the last word may be 180 days old."""
+"""An act 181 days before the day of these tests."""
 
 
 def published(*days: str) -> str:
-    """Sources that came out on these days."""
+    """Return sources published on these days."""
     dates = (f'"{day}"' if len(day) < 10 else day for day in days)
     sources = (f'{{ title = "t", publisher = "p", published = {day} }}' for day in dates)
     return f"[{', '.join(sources)}]"
@@ -47,7 +47,7 @@ def published(*days: str) -> str:
     ],
 )
 def test_stale(acts: list[str], found: list[str], found_by: FoundBy) -> None:
-    """An exit under way of which the last word is too old is pointed at, by its stage."""
+    """An exit under way is reported if its last act is too old."""
     assert found_by("stale", events(*acts)) == found
 
 
@@ -60,8 +60,8 @@ def test_stale(acts: list[str], found: list[str], found_by: FoundBy) -> None:
         pytest.param(("2026-01-01",), ['"announced"'], id="older than the act"),
     ],
 )
-def test_a_source_is_a_word(days: tuple[str, ...], found: list[str], found_by: FoundBy) -> None:
-    """What came out about an act later than the act counts as a look at it."""
+def test_a_later_source_counts(days: tuple[str, ...], found: list[str], found_by: FoundBy) -> None:
+    """The age of an exit counts from the latest source."""
     text = event("LT ottawa announced 2025-01-01", sources=published(*days))
     assert found_by("stale", text) == found
 
@@ -77,25 +77,25 @@ def test_a_source_is_a_word(days: tuple[str, ...], found: list[str], found_by: F
         pytest.param(10**15, [], id="beyond counting"),
     ],
 )
-def test_how_old_is_for_the_asker_to_say(days: int, found: list[str], found_by: FoundBy) -> None:
-    """However many days are given, the rule gives an answer."""
+def test_days_sets_the_allowed_age(days: int, found: list[str], found_by: FoundBy) -> None:
+    """Any number of days is accepted."""
     assert found_by("stale", events(OLD), days=days) == found
 
 
 @pytest.mark.parametrize("today", [None, date.min, date(2026, 5, 26)])
-def test_without_a_later_day_nothing_is_old(today: date | None, found_by: FoundBy) -> None:
-    """The rule finds nothing where it is not told what day it is, nor on the act's own day."""
+def test_without_a_later_day_nothing_is_stale(today: date | None, found_by: FoundBy) -> None:
+    """Without `as_of`, or on the day of the act, nothing is reported."""
     assert found_by("stale", events(OLD), today=today, days=0) == []
 
 
-def test_who_and_since_when_are_named(problems_by: ProblemsBy) -> None:
-    """The finding names the State, its stage, and the last word."""
+def test_the_message_has_the_state_stage_and_dates(problems_by: ProblemsBy) -> None:
+    """The message has the State, its stage and the latest date."""
     text = event("LT ottawa announced 2025-01-01", sources=published("2025-02-03"))
     (problem,) = problems_by("stale", text)
     for words in ("LT", '"announced" since 2025-01-01', "newer than 2025-02-03"):
         assert words in problem.message
 
 
-def test_today_may_be_the_last(found_by: FoundBy) -> None:
+def test_the_last_day_of_the_calendar_is_accepted(found_by: FoundBy) -> None:
     """The rule works up to the end of the calendar."""
     assert found_by("stale", events(OLD), today=date.max) == ['"announced"']

@@ -1,4 +1,4 @@
-"""Remedies are TOML: they can be pasted."""
+"""Hints write dates as TOML, to be pasted."""
 
 import pytest
 

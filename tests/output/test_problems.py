@@ -1,4 +1,4 @@
-"""Mistakes as compilers tell them: the place, the line, a caret under the fault, and the remedy."""
+"""The printed form of problems: location, lines, carets and hint."""
 
 import re
 from typing import ClassVar, Final
@@ -18,7 +18,7 @@ PLAIN: Final = Problem(file=FILE, check="some-check", message="is wrong")
 
 
 def pointing(text: str, fault: str, hint: str | None = None) -> Problem:
-    """A problem with the last place of a text where `fault` stands."""
+    """Return a problem that marks the last occurrence of `fault`."""
     start = text.rindex(fault)
     line = text.count("\n", 0, start) + 1
     column = start - (text.rfind("\n", 0, start) + 1) + 1
@@ -28,17 +28,17 @@ def pointing(text: str, fault: str, hint: str | None = None) -> Problem:
 
 
 def drawing(text: str, problem: Problem, *, width: int | None = None, color: bool = False) -> str:
-    """What is printed of one problem with a text."""
+    """Return the printed form of one problem."""
     return problems_text([problem], {FILE: text}, width=width, color=color)
 
 
 def excerpt(drawn: str) -> list[str]:
-    """The lines of a drawing that show the text, and carets."""
+    """Return the lines of the output with text or carets."""
     return [line for line in drawn.split("\n") if re.match(r" +\d* +\|", line)]
 
 
 def columns(drawn: str, fault: str) -> tuple[range, range]:
-    """Which columns of a screen the fault takes, and which the carets below it."""
+    """Return the columns of the fault and of the carets below it."""
     *_, line, below = excerpt(drawn)
     start = cell_len(line[: line.rindex(fault)])
     carets = re.search(r"\^+", below)
@@ -49,8 +49,8 @@ def columns(drawn: str, fault: str) -> tuple[range, range]:
 TEXT: Final = 'format = 1\n\n[countries.LT]\nname = "L"\nalias = "x" # y\nkind = "z"\n'
 
 
-def test_a_whole_finding() -> None:
-    """The place and what is wrong; the line with two above; the caret; the remedy; how many."""
+def test_the_printed_form_of_a_problem() -> None:
+    """Location, message, lines, caret, hint and count are printed in this order."""
     problem = pointing(TEXT, '"x"', "take it out")
     assert drawing(TEXT, problem) == (
         "my.toml:5:9: error: is wrong [some-check]\n"
@@ -74,8 +74,8 @@ def test_a_whole_finding() -> None:
         pytest.param(120, ["118", "119", "120"], id="the last, not ended"),
     ],
 )
-def test_at_most_two_lines_stand_above(line: int, shown: list[str]) -> None:
-    """Line numbers are aligned, and none is shown that is not there."""
+def test_at_most_two_lines_are_shown_above(line: int, shown: list[str]) -> None:
+    """Line numbers are aligned and start at 1."""
     text = "\n".join(f"k{number} = 1" for number in range(1, 121))
     drawn = excerpt(drawing(text, pointing(text, f"k{line} = 1")))
     numbers = [row.split(" |")[0].removeprefix("  ") for row in drawn]
@@ -98,15 +98,15 @@ def test_at_most_two_lines_stand_above(line: int, shown: list[str]) -> None:
         pytest.param('"日e\u0301é" = "x"', '"x"', id="all together"),
     ],
 )
-def test_the_carets_stand_under_the_fault(line: str, fault: str) -> None:
-    """They begin where it begins on a screen, and are as long, however wide its letters are."""
+def test_the_carets_are_under_the_fault(line: str, fault: str) -> None:
+    """The carets take the same columns as the fault, for any width of letters."""
     taken, pointed = columns(drawing(line, pointing(line, fault)), fault)
     assert pointed == taken
 
 
 @pytest.mark.parametrize("indent", ["\t", "\t\t", " \t", "\t \t"])
 def test_a_tab_is_one_column(indent: str) -> None:
-    """Tabs are shown as spaces, so that no terminal's stops can part caret and fault."""
+    """A tab is printed as one space, because terminals differ in tab stops."""
     line = f'{indent}name\t=\t"x"'
     drawn = drawing(line, pointing(line, '"x"'))
     assert "\t" not in drawn
@@ -115,21 +115,21 @@ def test_a_tab_is_one_column(indent: str) -> None:
     assert pointed == taken
 
 
-def test_lines_that_end_as_on_windows() -> None:
-    """A carriage return at a line's end is no part of the line."""
+def test_windows_line_ends_are_not_shown() -> None:
+    """A carriage return at the end of a line is dropped."""
     text = TEXT.replace("\n", "\r\n")
     assert drawing(text, pointing(text, '"x"')) == drawing(TEXT, pointing(TEXT, '"x"'))
 
 
 @pytest.mark.parametrize(("end", "carets"), [(None, 1), (9, 1), (10, 1), (12, 3), (14, 5), (40, 5)])
-def test_one_caret_at_least(end: int | None, carets: int) -> None:
-    """Where the end is not known, or no end, one caret points; none points past the line."""
+def test_at_least_one_caret_is_shown(end: int | None, carets: int) -> None:
+    """Without a valid end there is one caret, and none is past the end of the line."""
     problem = msgspec.structs.replace(PLAIN, line=1, column=9, end=end)
     assert drawing('alias = "xyz"\n', problem).count("^") == carets
 
 
-def test_a_caret_behind_the_line() -> None:
-    """What is missing at a line's end is pointed at there, on an empty line, too."""
+def test_a_caret_can_follow_the_line() -> None:
+    """A problem at the end of a line is marked there, even on an empty line."""
     for text, column in (("a = [", 6), ("", 1)):
         problem = msgspec.structs.replace(PLAIN, line=1, column=column)
         below = excerpt(drawing(text, problem))[-1]
@@ -149,8 +149,8 @@ HOSTILE: Final = (
 
 
 @pytest.mark.parametrize("hostile", HOSTILE, ids=ascii)
-def test_nothing_in_a_ledger_reaches_the_terminal(hostile: str) -> None:
-    """Neither the lines shown nor message, hint or file name bring a control to the screen."""
+def test_no_control_character_reaches_the_terminal(hostile: str) -> None:
+    """Lines, message, hint and file name are printed without control characters."""
     text = f"# {hostile} #\na{hostile}b = {hostile}1 # {hostile}\n"
     problem = pointing(text, f"{hostile}1", f"say {hostile}!")
     problem = msgspec.structs.replace(problem, message=f"{hostile} is wrong")
@@ -161,8 +161,8 @@ def test_nothing_in_a_ledger_reaches_the_terminal(hostile: str) -> None:
 
 
 @pytest.mark.parametrize("hostile", HOSTILE, ids=ascii)
-def test_what_is_hidden_is_shown_as_there(hostile: str) -> None:
-    """Each such character takes one column, so that the caret stays under the fault."""
+def test_a_hidden_character_is_shown_as_one_column(hostile: str) -> None:
+    """Each unsafe character is replaced by one visible character."""
     line = f'a = "{hostile}", b = "x"'
     drawn = drawing(line, pointing(line, '"x"'))
     shown = UNSAFE.sub("�", hostile.replace("\r", "�"))
@@ -178,7 +178,7 @@ def test_what_is_hidden_is_shown_as_there(hostile: str) -> None:
 def test_a_long_line_is_cut_around_the_fault(
     letter: str, before: int, after: int, width: int
 ) -> None:
-    """Nothing runs over the screen's edge, and the fault is always on it, above its carets."""
+    """No line is wider than the screen, and the fault is shown above its carets."""
     line = f"{letter * before}<x>{letter * after}"
     text = f"{letter * 500}\n{line}\n"
     drawn = drawing(text, pointing(text, "<x>"), width=width)
@@ -187,8 +187,8 @@ def test_a_long_line_is_cut_around_the_fault(
     assert pointed == taken
 
 
-def test_a_line_that_fits_is_whole() -> None:
-    """A line is cut only where it must be; what is left out in front is marked."""
+def test_a_line_that_fits_is_not_cut() -> None:
+    """A wider line is cut, with an ellipsis in place of its start."""
     line = "a" * 72 + "x"
     assert excerpt(drawing(line, pointing(line, "x"), width=80))[0] == f"  1 | {line}"
     line = "a" * 74 + "x"
@@ -197,7 +197,7 @@ def test_a_line_that_fits_is_whole() -> None:
 
 @pytest.mark.parametrize("letter", ["x", "日"])
 def test_a_fault_wider_than_the_screen(letter: str) -> None:
-    """The carets end with the line; without a screen nothing is cut."""
+    """The carets end at the edge; without a screen nothing is cut."""
     line = f'a = "{letter * 300}"'
     problem = pointing(line, line[4:])
     assert cell_len(excerpt(drawing(line, problem, width=80))[1]) == 80
@@ -214,24 +214,24 @@ def test_a_fault_wider_than_the_screen(letter: str) -> None:
         pytest.param("a\n  b", True, id="on several lines"),
     ],
 )
-def test_a_remedy_stands_beside_or_below(hint: str, *, beside: bool) -> None:
-    """It follows the carets where the screen has room, else it has a line of its own."""
+def test_a_hint_follows_the_carets_or_is_below(hint: str, *, beside: bool) -> None:
+    """A hint that does not fit after the carets has its own line."""
     line = 'name = "xxx"'
     drawn = drawing(line, pointing(line, '"xxx"', hint), width=80).split("\n")
-    told = " ".join(hint.split())
-    below = ["    |        ^^^^^", f"    = {told}"]
-    assert drawn[2 : 3 if beside else 4] == ([f"{below[0]} {told}"] if beside else below)
+    joined = " ".join(hint.split())
+    below = ["    |        ^^^^^", f"    = {joined}"]
+    assert drawn[2 : 3 if beside else 4] == ([f"{below[0]} {joined}"] if beside else below)
 
 
-def test_a_remedy_is_beside_where_lines_run_on() -> None:
-    """Without a screen there is always room."""
+def test_a_hint_follows_the_carets_without_a_screen() -> None:
+    """A hint of any length fits if the width is unlimited."""
     line = 'name = "xxx"'
     assert drawing(line, pointing(line, '"xxx"', "a" * 500)).split("\n")[2].endswith("a" * 500)
 
 
 @pytest.mark.parametrize("hint", [None, "save it"])
 @pytest.mark.parametrize(
-    ("place", "told"),
+    ("place", "location"),
     [
         pytest.param({}, "my.toml", id="no place"),
         pytest.param({"line": 2}, "my.toml:2", id="no column"),
@@ -240,19 +240,19 @@ def test_a_remedy_is_beside_where_lines_run_on() -> None:
         ),
     ],
 )
-def test_without_an_excerpt(place: dict[str, object], told: str, hint: str | None) -> None:
-    """Where no line can be shown the remedy follows alone, if there is one."""
+def test_without_an_excerpt(place: dict[str, object], location: str, hint: str | None) -> None:
+    """A problem without a line is printed with its hint only."""
     problem = msgspec.structs.replace(PLAIN, hint=hint, **place)
     drawn = drawing(TEXT, problem).splitlines()
     assert drawn == [
-        f"{told}: error: is wrong [some-check]",
+        f"{location}: error: is wrong [some-check]",
         *([f"  {hint}"] if hint else []),
         "1 mistake in 1 file",
     ]
 
 
 def counted(errors: int, warnings: int, files: int, total: int | None) -> str:
-    """The last line about so many problems in so many files."""
+    """Return the last line printed about these problems."""
     kinds = [Severity.ERROR] * errors + [Severity.WARNING] * warnings
     problems = [
         Problem(file=f"{number % files}.toml", check="c", message="m", severity=kind)
@@ -274,15 +274,15 @@ def counted(errors: int, warnings: int, files: int, total: int | None) -> str:
         (0, 1, 1, 2, "2 warnings, the first 1 shown"),
     ],
 )
-def test_how_many_there_are(
+def test_the_last_line_counts_the_problems(
     errors: int, warnings: int, files: int, total: int | None, line: str
 ) -> None:
-    """The last line counts all there are, shown or not, by what they are."""
+    """The last line counts the problems and names their severity."""
     assert counted(errors, warnings, files, total) == line
 
 
-def test_no_problem_is_no_line() -> None:
-    """Silence says that nothing was found."""
+def test_no_problem_prints_nothing() -> None:
+    """Without problems the output is empty."""
     assert problems_text([], {FILE: TEXT}) == compact_text([]) == ""
 
 
@@ -290,8 +290,10 @@ def test_no_problem_is_no_line() -> None:
     ("severity", "code"), [(Severity.ERROR, "\x1b[31m"), (Severity.WARNING, "\x1b[33m")]
 )
 @pytest.mark.parametrize("width", [None, 60])
-def test_colour_alters_nothing_but_colour(severity: Severity, code: str, width: int | None) -> None:
-    """It is there only when asked for; taken out again, it leaves the text as it is without."""
+def test_color_changes_only_escape_sequences(
+    severity: Severity, code: str, width: int | None
+) -> None:
+    """Without its escape sequences, colored output equals plain output."""
     text = f"{'k' * 100} = 1\n"
     problem = pointing(text, "1", "take it out")
     problem = msgspec.structs.replace(problem, severity=severity)
@@ -304,14 +306,14 @@ def test_colour_alters_nothing_but_colour(severity: Severity, code: str, width: 
 
 
 def test_no_line_ends_in_spaces() -> None:
-    """Neither an empty line of the text nor one that ends in spaces does when shown."""
+    """Trailing spaces of the source are not printed."""
     text = 'a = 1   \n\nb = "x"  \n'
     drawn = drawing(text, pointing(text, '"x"')).split("\n")
     assert drawn == [line.rstrip() for line in drawn]
 
 
-def test_a_line_for_each_finding() -> None:
-    """The compact form has the place, the kind, what is wrong and the rule, and nothing more."""
+def test_the_compact_form_has_one_line_a_problem() -> None:
+    """A compact line has location, severity, message and check."""
     problems = [
         pointing(TEXT, '"x"', "take it out"),
         msgspec.structs.replace(PLAIN, severity=Severity.WARNING, line=2),
@@ -323,8 +325,8 @@ def test_a_line_for_each_finding() -> None:
 
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"])
-def test_a_finding_never_takes_two_lines(ends: str) -> None:
-    """A message or a file name on several lines is one line, in either form."""
+def test_a_heading_is_one_line(ends: str) -> None:
+    """Line ends in a message or file name are escaped or removed in both forms."""
     problem = msgspec.structs.replace(PLAIN, file=f"a{ends}b", message=f"the text{ends}{ends}is so")
     for printed in (compact_text([problem]), problems_text([problem], {})):
         first = printed.splitlines()[0]
@@ -332,8 +334,8 @@ def test_a_finding_never_takes_two_lines(ends: str) -> None:
         assert first.endswith("b: error: the text is so [some-check]")
 
 
-def test_a_file_is_called_by_its_name() -> None:
-    """Spaces in it are all kept: an editor opens what is printed."""
+def test_spaces_in_a_file_name_are_kept() -> None:
+    """The printed name can be opened by an editor."""
     problem = msgspec.structs.replace(PLAIN, file="my  own ledger.toml", line=1)
     assert compact_text([problem]).startswith("my  own ledger.toml:1: error")
 

@@ -1,6 +1,6 @@
-"""Named checks over a ledger: one function per rule, under the name that users type.
+"""Named checks over a ledger, each rule a function under its registered name.
 
-A rule takes what is examined and yields a Problem for each thing it finds wrong. The rules of
-`structure` see to it that a ledger can be read at all: one that breaks them answers no question. The
-others, in `registry`, are for its curators: `check` applies them, and a question does not.
+A rule's function yields a finding for each place that breaks the rule. Every reading applies the rules
+of structure, because a ledger that breaks one answers no question. The others are for the curators of
+a ledger, and only `check` applies them. Nothing here reads files, prints or knows the date.
 """

@@ -1,4 +1,4 @@
-"""Rules about clauses: that what one says can be computed."""
+"""The rule on clauses: the dates that a clause sets can be computed."""
 
 from collections.abc import Iterator
 
@@ -7,34 +7,36 @@ from treatywatch.model.conventions import Clause, Convention, Effect
 from treatywatch.model.errors import KeyPath
 
 _Fault = tuple[KeyPath, str, str]
-"""The way from a clause to what is wrong in it, what that is, and what to do about it."""
+"""The path from a clause to a mistake, the message and the hint."""
 
 
 def clause_shape(context: CheckContext) -> Iterator[Finding]:
-    """A clause that computes names its article and has what its effect needs, and nothing else."""
+    """Every clause that computes has an article and exactly what its effect needs."""
     for slug, convention in context.ledger.conventions.items():
-        for path, (key, message, hint) in _faulty(convention):
-            where = ("conventions", slug, *path, *key)
-            yield context.table_finding(where, message, hint)
+        for path, (key, message, hint) in _faults_by_path(convention):
+            yield context.table_finding(("conventions", slug, *path, *key), message, hint)
 
 
-def _faulty(convention: Convention) -> Iterator[tuple[KeyPath, _Fault]]:
-    """What is wrong with each clause and, beyond what it takes over from it, each exception."""
+def _faults_by_path(convention: Convention) -> Iterator[tuple[KeyPath, _Fault]]:
+    """Yield the mistakes of each clause and exception, each with the path to the clause.
+
+    An exception inherits keys from its clause; mistakes in those are not repeated.
+    """
     for name, clause in (("joining", convention.joining), ("withdrawal", convention.withdrawal)):
         if clause is not None:
             joining = name == "joining"
-            general = list(_faults(clause, joining=joining))
+            general = list(_clause_faults(clause, joining=joining))
             yield from (((name,), fault) for fault in general)
             for code, exception in clause.exceptions.items():
-                for fault in _faults(exception, joining=joining):
+                for fault in _clause_faults(exception, joining=joining):
                     if fault not in general:
                         yield (name, "exceptions", code), fault
 
 
-def _faults(clause: Clause, *, joining: bool) -> Iterator[_Fault]:
+def _clause_faults(clause: Clause, *, joining: bool) -> Iterator[_Fault]:
     computes = clause.period is not None or clause.calendar is not None
     if computes and not (clause.article or clause.conditions or clause.note):
-        hint = 'add article = "…", as printed, or say under conditions or note what it rests on'
+        hint = 'add article = "…" as printed, or give its basis in conditions or note'
         yield (), "this clause names no article", hint
     if clause.late is not None and not joining:
         yield ("late",), '"late" is for joining only', "take it out"
@@ -48,7 +50,7 @@ def _calendar_faults(clause: Clause) -> Iterator[_Fault]:
         hint = 'add calendar = { by = "12-31", on = "12-31", years = 1 }'
         yield ("effect",), 'effect = "calendar" needs a calendar', hint
     if clause.period is not None and clause.cycle is None:
-        yield ("period",), "a calendar takes no period", "take out either of the two"
+        yield ("period",), "a calendar takes no period", "take out one of the two"
 
 
 def _period_faults(clause: Clause) -> Iterator[_Fault]:

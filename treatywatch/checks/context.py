@@ -1,4 +1,4 @@
-"""Give rules what they look at: a ledger, its acts by country and convention, and its locations."""
+"""The context of a check: a ledger, its acts, and the locations of its entries."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -17,7 +17,7 @@ from treatywatch.standing.collect import acts_by_pair
 from treatywatch.standing.roll_acts import roll_key
 
 _COUNTRY_INDEX: Final = 3
-"""The index of the country's code in the path of a roll row: rolls, slug, parties, code."""
+"""The index of the code in a roll row's path: rolls, slug, parties, code."""
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -68,7 +68,7 @@ class CheckContext:
 
     @property
     def multi_act_histories(self) -> Iterator[list[Act]]:
-        """The acts of each pair that has more than one, because only those can contradict another.
+        """The acts of each pair that has more than one and so may be contradictory.
 
         A pair is left out if an unread act may explain the others.
         """
@@ -82,7 +82,7 @@ class CheckContext:
         return list(dict.fromkeys([*getattr(self.ledger, table), *invalid]))
 
     def closest_keys(self, table: str, typed: str) -> tuple[str, ...]:
-        """Return at most three keys of a table that look like the typed one, best first."""
+        """Return at most three keys of a table that resemble the typed one, best first."""
         if table not in self._key_indexes:
             self._key_indexes[table] = NameIndex(self.keys(table))
         return self._key_indexes[table].closest(typed)
@@ -99,11 +99,11 @@ class CheckContext:
 
     @cached_property
     def _event_numbers(self) -> dict[int, int]:
-        """The number of each event by its `id()`; built only once an event has a finding."""
+        """The number of each event by its `id()`, built for the first finding."""
         return {id(event): number for number, event in enumerate(self.ledger.events)}
 
     def current_to(self, number: int) -> date | None:
-        """Return the day to which the ledger of an event vouches for its convention, if any."""
+        """Return the day to which an event's ledger vouches for its convention, if any."""
         ledger = self.ledger
         event, file = ledger.events[number], ledger.event_locations[number].file
         own = ledger.conventions[event.convention].current_to
@@ -119,7 +119,7 @@ class CheckContext:
         *,
         key: str | KeyPath = "date",
     ) -> Finding:
-        """Return a finding about a key of an event, or about the value at a path inside it."""
+        """Return a finding about the value at a key or path of an event."""
         location = self.ledger.event_locations[self._event_numbers[id(event)]]
         return Finding(
             file=self.ledger.files[location.file].name,
@@ -131,7 +131,7 @@ class CheckContext:
     def act_finding(
         self, act: Act, pair: PairKey, message: str, hint: str | None = None
     ) -> Finding:
-        """Return a finding about the date of a recorded act, in an event or in a roll row."""
+        """Return a finding about the date of an act in an event or roll row."""
         assert act.event is not None, "only a recorded act has a location"
         if not act.from_roll:
             return self.event_finding(act.event, message, hint)

@@ -1,4 +1,4 @@
-"""Rules about notice and effect: what the clause says against what is recorded."""
+"""Rules that compare recorded notices and effects with the clause."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ from treatywatch.standing.withdrawal import withdrawal_terms
 
 
 def effective_before_notified(context: CheckContext) -> Iterator[Finding]:
-    """An exit takes effect after the depositary was notified of it, never before."""
+    """No exit takes effect before its notification."""
     for acts in context.multi_act_histories:
         out = None
         for act in acts:
@@ -29,7 +29,7 @@ def effective_before_notified(context: CheckContext) -> Iterator[Finding]:
 
 
 def effect_computed(context: CheckContext) -> Iterator[Finding]:
-    """A recorded day of effect is the one that the clause gives, or the record says why not."""
+    """Every recorded day of effect is the clause's, or the record gives the reason."""
     for (country, slug), acts in context.acts.items():
         convention = context.ledger.conventions[slug]
         clause = clause_for(convention.withdrawal, country)
@@ -59,7 +59,7 @@ def _effect_hint(computed: PartialDate) -> str:
 
 
 def notice_too_early(context: CheckContext) -> Iterator[Finding]:
-    """Notice is given no earlier than the clause allows, or the record says why it was."""
+    """No notice is earlier than the clause allows, unless the record gives the reason."""
     for (country, slug), acts in context.acts.items():
         convention = context.ledger.conventions[slug]
         clause = clause_for(convention.withdrawal, country)
@@ -74,10 +74,10 @@ def notice_too_early(context: CheckContext) -> Iterator[Finding]:
             first = earliest.first  # only what every possible day in force violates is reported
             if notice.date.last < first and not _explained(notice.event):
                 message = f"notice of {notice.date} is too early: the clause allows it from {first}"
-                hint = 'correct the date, or add note = "…" to say what came of the notice'
+                hint = 'correct the date, or add note = "…" to say what became of the notice'
                 yield context.event_finding(notice.event, message, hint)
 
 
 def _explained(*events: Event | None) -> bool:
-    """Whether what is told of some acts says that there is something to explain."""
+    """Return whether an event explains a difference, or is marked as doubtful."""
     return any(e.contested or e.note or not e.verified or e.other_dates for e in events if e)

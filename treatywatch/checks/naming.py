@@ -1,4 +1,4 @@
-"""Rules about names: that each means one thing."""
+"""Rules on names: each name means one entry, and each group is defined."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -17,7 +17,7 @@ from treatywatch.model.names import (
 
 
 def shared_name(context: CheckContext) -> Iterator[Finding]:
-    """No two countries, conventions or groups go by the same name or alias."""
+    """No two countries, conventions or groups share a name or alias."""
     ledger = context.ledger
     kinds: Mapping[str, Mapping[str, Iterable[str]]] = {
         "countries": {key: country_names(key, entry) for key, entry in ledger.countries.items()},
@@ -45,7 +45,7 @@ def shared_name(context: CheckContext) -> Iterator[Finding]:
 
 
 def _paths_by_name(entry: Country | Convention | Group) -> dict[str, KeyPath]:
-    """Return the path inside an entry to each of its names; its own key is not among them."""
+    """Return the path to each name inside an entry."""
     aliases: list[tuple[str, KeyPath]] = [
         (name, ("aliases", number)) for number, name in enumerate(entry.aliases)
     ]
@@ -55,17 +55,18 @@ def _paths_by_name(entry: Country | Convention | Group) -> dict[str, KeyPath]:
 
 
 def unknown_group(context: CheckContext) -> Iterator[Finding]:
-    """Every group that a country is in is defined, where any group is."""
+    """Every group of a country is defined, if the ledger defines any."""
     groups = context.ledger.groups
     if not groups:
         return
     index = NameIndex(groups)
     for code, country in context.ledger.countries.items():
         for number, entry in enumerate(country.groups):
-            name, place = (entry, ()) if isinstance(entry, str) else (entry.name, ("name",))
+            name, path = (entry, ()) if isinstance(entry, str) else (entry.name, ("name",))
             if name not in groups:
                 message = f'unknown group "{name}"'
-                meant = did_you_mean(index.closest(name)).removeprefix("; ")
-                hint = meant or f'define it as [groups."{name}"]'
-                path = ("countries", code, "groups", number, *place)
-                yield context.table_finding(path, message, hint, at_key=False)
+                suggestion = did_you_mean(index.closest(name)).removeprefix("; ")
+                hint = suggestion or f'define it as [groups."{name}"]'
+                yield context.table_finding(
+                    ("countries", code, "groups", number, *path), message, hint, at_key=False
+                )

@@ -1,6 +1,6 @@
-"""Rules about the order of steps: what cannot have happened as it is told.
+"""Rules on the order of steps.
 
-Imprecise dates are compared by what is possible: only what no choice of days could mend is wrong.
+Of imprecise dates, only those that no choice of possible days puts right break a rule.
 """
 
 from collections.abc import Iterator, Sequence, Set
@@ -19,13 +19,13 @@ from treatywatch.model.events import (
 )
 from treatywatch.standing.acts import Act
 
-_ONCE_IN_A_STAY: Final = JOINING_STEPS | {Step.SIGNED}
+_ONCE_IN_A_PARTY_PERIOD: Final = JOINING_STEPS | {Step.SIGNED}
 _ONCE_IN_AN_EXIT: Final = frozenset({Step.NOTIFIED, Step.EFFECTIVE, Step.EXPELLED})
-_ONCE: Final = _ONCE_IN_A_STAY | _ONCE_IN_AN_EXIT
+_ONCE: Final = _ONCE_IN_A_PARTY_PERIOD | _ONCE_IN_AN_EXIT
 
 
 def step_order(context: CheckContext) -> Iterator[Finding]:
-    """Steps of an exit do not go backwards, except after one that ends it."""
+    """No step of an exit goes backwards, except after one that ends the exit."""
     for acts in context.multi_act_histories:
         furthest: Act | None = None
         for act in acts:
@@ -41,7 +41,7 @@ def step_order(context: CheckContext) -> Iterator[Finding]:
 
 def _goes_back(before: Act, after: Act) -> bool:
     if before.step in LEAVING_STEPS and after.step is Step.NOTIFIED:
-        return False  # effective-before-notified has words of its own for it
+        return False  # because effective-before-notified reports it
     return EXIT_STAGE_RANK[after.step] < EXIT_STAGE_RANK[before.step] and after.date.is_after(
         before.date
     )
@@ -58,7 +58,7 @@ def _backwards(context: CheckContext, event: Event, furthest: Act) -> Finding:
 
 
 def rescinded_without_notice(context: CheckContext) -> Iterator[Finding]:
-    """A rescission takes back a notification of the same exit."""
+    """Every rescission has a notification before it in the same exit."""
     for acts in context.acts.values():
         notified = False
         for number, act in enumerate(acts):
@@ -82,7 +82,7 @@ def _may_follow_notice(acts: Sequence[Act], number: int) -> bool:
 
 
 def conflicting_dates(context: CheckContext) -> Iterator[Finding]:
-    """What can happen only once in a stay, or in an exit, has only one date."""
+    """Every act that happens once in a party period or an exit has one date."""
     for acts in context.multi_act_histories:
         once = [act.step for act in acts if act.step in _ONCE]
         if len(set(once)) == len(once):
@@ -91,22 +91,22 @@ def conflicting_dates(context: CheckContext) -> Iterator[Finding]:
         for act in acts:
             first = seen.get(act.step)
             if first is not None and first.date != act.date and act.event and not act.from_roll:
-                message = f'"{act.step}" is told of {first.date} and of {act.date}'
+                message = f'"{act.step}" is dated both {first.date} and {act.date}'
                 entry = other_dates_entry(first.date)
                 hint = f"keep one of the two, and add contested = true and {entry}"
                 yield context.event_finding(act.event, message, hint)
             _remember(seen, act)
 
 
-def other_dates_entry(when: PartialDate) -> str:
+def other_dates_entry(other_date: PartialDate) -> str:
     """Return the TOML key that gives another date for the same act, to be pasted."""
-    return f"other_dates = [{{ date = {toml_date(when)} }}]"
+    return f"other_dates = [{{ date = {toml_date(other_date)} }}]"
 
 
 def _remember(seen: dict[Step, Act], act: Act) -> None:
-    """Take an act into account; one that begins or ends an exit or a stay lets others recur."""
+    """Remember the act; reset the once-only steps when an exit or party period changes."""
     if act.step in LEAVING_STEPS or act.step is Step.NOTIFIED:
-        _forget(seen, _ONCE_IN_A_STAY - {Step.SIGNED})
+        _forget(seen, _ONCE_IN_A_PARTY_PERIOD - {Step.SIGNED})
     elif act.step in CANCELLING_STEPS or act.step in JOINING_STEPS:
         _forget(seen, _ONCE_IN_AN_EXIT)
     if act.step in _ONCE:

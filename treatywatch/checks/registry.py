@@ -1,4 +1,4 @@
-"""Register every check under the name that users type, and apply the checks to a ledger."""
+"""Register every check under the name that users type, and apply them to a ledger."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
@@ -30,10 +30,10 @@ class Tier(StrEnum):
 
 
 class Rule(msgspec.Struct, frozen=True):
-    """A rule: its name, its tier, and the function in this package that finds what breaks it.
+    """A rule: its name, its tier and the function that finds what breaks it.
 
-    `function` is "module.function". The module is imported on first use, because reading a ledger
-    needs only the rules of its structure.
+    `function` is "module.function" in this package. The module is imported on first use, because
+    reading a ledger needs only the rules of its structure.
     """
 
     name: str
@@ -75,28 +75,28 @@ READ_CHECKS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "unreadable": "Every file named or included can be read.",
         "not-utf-8": "A ledger is UTF-8 text.",
-        "empty": "A ledger says something.",
+        "empty": "No ledger is empty.",
         "not-toml": "A ledger is TOML.",
-        "format": "The first file of a ledger says its format, one that this version reads.",
-        "include": "What a file includes is there, in the ledger's own folder, and not a circle.",
+        "format": "The first file of a ledger states a format that this version reads.",
+        "include": "Every included file exists in the ledger's folder, and none includes itself.",
         "duplicate": "No country, convention, roll or group is defined twice in one ledger.",
-        "replaces-nothing": "What an event says it replaces is told by a ledger below.",
-        "unknown-key": "Every key is one that the format has.",
-        "missing-key": "No key is missing that the format requires.",
+        "replaces-nothing": "Every event with replaces corrects an event of a lower ledger.",
+        "unknown-key": "Every key is a key of the format.",
+        "missing-key": "Every required key is present.",
         "source-missing": "Every event names at least one source.",
-        "empty-text": "No text that is required is empty.",
-        "wrong-type": "Every value is of the kind that its key takes.",
-        "wrong-value": "Every value is one that its key can have.",
-        "wrong-date": "Every date is a day, a month or a year that there is.",
-        "wrong-number": "Every number is within what its key can have.",
-        "control-character": "No text holds a control character or one that changes its direction.",
-        "unknown-step": "Every step is one of the format's.",
-        "unknown-kind": "Every kind of country or source is one of the format's.",
+        "empty-text": "No required text is empty.",
+        "wrong-type": "Every value has the type that its key requires.",
+        "wrong-value": "Every value is one that its key accepts.",
+        "wrong-date": "Every date is an existing day, month or year.",
+        "wrong-number": "Every number is in the range of its key.",
+        "control-character": "No text contains a control character or one that changes its direction.",
+        "unknown-step": "Every step is a step of the format.",
+        "unknown-kind": "Every kind of country or source is a kind of the format.",
         "unknown-consent": "Every consent is one of the five kinds of instrument.",
         "unknown-clock": "Every clock is receipt, notification or deposit.",
-        "unknown-effect": "Every effect of a clause is one that can be computed.",
-        "unknown-after": "Every bar on notice or late deposit counts from what the format knows.",
-        "unknown-start": "A joining clause starts from the consent or from a waiver.",
+        "unknown-effect": "Every effect of a clause is an effect of the format.",
+        "unknown-after": "Every after of a bar or of late deposits is a word of the format.",
+        "unknown-start": "Every joining clause starts from the consent or from a waiver.",
         "unknown-armed-conflict-test": "Armed conflict counts at expiry or at notification.",
     }
 )
@@ -137,7 +137,7 @@ _RULES: Final = (
 )
 
 RULES: Final[Mapping[str, Rule]] = MappingProxyType({rule.name: rule for rule in _RULES})
-"""Every rule by its name, in the order in which the rules are listed and applied."""
+"""Every rule by its name, in the order of listing and application."""
 
 
 def structure_problems(ledger: Ledger, unread: UnreadParts = NOTHING_UNREAD) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Rules about joining: that rolls and events tell of one world, and in an order that treaties allow."""
+"""Rules on joining: rolls and events agree, and States join in a possible order."""
 
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
@@ -15,19 +15,19 @@ _LEAVES: Final = LEAVING_STEPS | {Step.NOTIFIED, Step.RESCINDED}
 
 
 def roll_date(context: CheckContext) -> Iterator[Finding]:
-    """An act that an event and a roll both tell has one date, or the other is named beside it."""
+    """Every act in an event and a roll has one date, or names the other."""
     for pair, acts in context.in_roll_and_events.items():
         exits = [act.date for act in acts if act.step in _LEAVES]
-        told = [act for act in acts if act.event is not None and not act.from_roll]
+        events = [act.event for act in acts if act.event is not None and not act.from_roll]
         for row in _row_acts(context, pair):
-            for act in told:
-                twins = act.step is row.step and same_party_period(act.date, row.date, exits)
-                if twins and act.event is not None and not _agree(act.event, row):
+            for event in events:
+                same = event.step is row.step and same_party_period(event.date, row.date, exits)
+                if same and not _agree(event, row):
                     message = (
-                        f'"{act.step}" on {act.date}, but the roll of {pair[1]} says {row.date}'
+                        f'"{event.step}" on {event.date}, but the roll of {pair[1]} says {row.date}'
                     )
                     hint = f"correct the wrong one, or add {other_dates_entry(row.date)}"
-                    yield context.event_finding(act.event, message, hint)
+                    yield context.event_finding(event, message, hint)
 
 
 def _row_acts(context: CheckContext, pair: PairKey) -> Iterator[Act]:
@@ -36,39 +36,39 @@ def _row_acts(context: CheckContext, pair: PairKey) -> Iterator[Act]:
 
 
 def _agree(event: Event, row: Act) -> bool:
-    """Whether two dates can be of one day, or one text names the other's."""
+    """Return whether both dates may be one day, or one entry gives the other's date."""
     assert row.event is not None
-    mine = [event.date, *(other.date for other in event.other_dates)]
-    theirs = [row.date, *(other.date for other in row.event.other_dates)]
-    return any(a.overlaps(row.date) for a in mine) or any(event.date.overlaps(b) for b in theirs)
+    event_dates = [event.date, *(other.date for other in event.other_dates)]
+    row_dates = [row.date, *(other.date for other in row.event.other_dates)]
+    return any(day.overlaps(row.date) for day in event_dates) or any(
+        event.date.overlaps(day) for day in row_dates
+    )
 
 
 def exit_without_joining(context: CheckContext) -> Iterator[Finding]:
-    """Only a State that joined can leave: where a roll names who did, it names all that left."""
+    """No State leaves without a recorded joining, if the convention has a roll."""
     for (code, slug), acts in context.acts.items():
         roll = context.ledger.rolls.get(slug)
-        if roll is None or _unsourced(context, code, slug):
+        if roll is None or _has_undated_row(context, code, slug):
             continue
         before = takewhile(lambda act: act.step not in JOINING_STEPS, acts)
         leaving = next((act for act in before if act.step in _LEAVES), None)
         if leaving is not None and leaving.event is not None:
-            message = (
-                f'"{leaving.step}" on {leaving.date}, but nothing tells that {code} had joined'
-            )
-            line = f"add {code} = {{ acceded = … }} to [rolls.{slug}.parties]"
-            known = code in roll.parties
-            hint = f"{'record the stay that it ended' if known else line}, or correct the date"
+            message = f'"{leaving.step}" on {leaving.date}, but no joining of {code} is recorded'
+            row = f"add {code} = {{ acceded = … }} to [rolls.{slug}.parties]"
+            listed = code in roll.parties
+            hint = f"{'record the joining before it' if listed else row}, or correct the date"
             yield context.event_finding(leaving.event, message, hint)
 
 
-def _unsourced(context: CheckContext, code: str, slug: str) -> bool:
-    """Whether a State is on the roll without any day: then its consent is not sourced."""
+def _has_undated_row(context: CheckContext, code: str, slug: str) -> bool:
+    """Return whether the State's roll row has no date, because none was found."""
     roll = context.ledger.rolls[slug]
     return code in roll.parties and not any(roll_acts(slug, code, roll))
 
 
 def party_before_signature(context: CheckContext) -> Iterator[Finding]:
-    """Nobody consents, or is bound, before signing what is then ratified."""
+    """No State consents or becomes bound before its signature."""
     for pair, acts in context.acts.items():
         signed = next((act for act in acts if act.step is Step.SIGNED), None)
         joining = (act for act in acts if act.step in JOINING_STEPS)
@@ -80,7 +80,7 @@ def party_before_signature(context: CheckContext) -> Iterator[Finding]:
 
 
 def consent_twice(context: CheckContext) -> Iterator[Finding]:
-    """A roll row names two instruments of consent only if the State left between them."""
+    """No roll row names two instruments of consent, unless the State left in between."""
     for slug, roll in context.ledger.rolls.items():
         for code in roll.parties:
             row = [act for act in roll_acts(slug, code, roll) if act.step is Step.CONSENTED]
@@ -97,7 +97,7 @@ def consent_twice(context: CheckContext) -> Iterator[Finding]:
 
 
 def accession_by_signatory(context: CheckContext) -> Iterator[Finding]:
-    """A State that signed ratifies, accepts or approves; it accedes only to come back."""
+    """No State that signed accedes, unless it left in between."""
     for pair, acts in context.acts.items():
         signed = False
         for act in takewhile(lambda act: act.step not in LEAVING_STEPS, acts):

@@ -1,4 +1,4 @@
-"""Rules about sources: that each is near enough to the act, later than it, and can be found."""
+"""Rules on sources, and on acts marked as unverified or contested."""
 
 from collections.abc import Iterable, Iterator
 from typing import Final
@@ -16,21 +16,21 @@ from treatywatch.model.rolls import RollRow
 _DECISIVE: Final = {
     step for step, rank in EXIT_STAGE_RANK.items() if rank >= EXIT_STAGE_RANK[Step.NOTIFIED]
 }
-_NEAR: Final = {SourceKind.DEPOSITARY, SourceKind.OFFICIAL}
+_AUTHORITATIVE: Final = {SourceKind.DEPOSITARY, SourceKind.OFFICIAL}
 
 
 def source_weak(context: CheckContext) -> Iterator[Finding]:
-    """From the notice on no step rests on weak sources alone, or the record says so."""
+    """No notification or exit rests on weak sources alone without saying so."""
     for event in context.ledger.events:
         weak = all(source.kind is SourceKind.WEAK for source in event.sources)
         if event.step in _DECISIVE and weak and event.verified and not event.note:
             message = f'"{event.step}" on {event.date} rests on weak sources alone'
-            hint = "name a depositary's, official or monitor's source, or set verified = false"
+            hint = "add a depositary, official or monitor source, or set verified = false"
             yield context.event_finding(event, message, hint, key="sources")
 
 
 def source_early(context: CheckContext) -> Iterator[Finding]:
-    """No source was published before the act that it tells of, unless the act was set beforehand."""
+    """No source was published before its act, unless the act was announced beforehand."""
     for event in context.ledger.events:
         if event.step in PREANNOUNCED_STEPS:
             continue
@@ -38,8 +38,8 @@ def source_early(context: CheckContext) -> Iterator[Finding]:
         for number, source in enumerate(event.sources):
             if source.published is not None and source.published.last < first:
                 message = (
-                    f"this source came out on {source.published}, "
-                    f'before the "{event.step}" of {event.date} that it tells of'
+                    f"this source was published on {source.published}, "
+                    f'before the "{event.step}" of {event.date}'
                 )
                 hint = "correct one of the dates, or take the source out"
                 path = ("sources", number, "published")
@@ -47,20 +47,20 @@ def source_early(context: CheckContext) -> Iterator[Finding]:
 
 
 def url_malformed(context: CheckContext) -> Iterator[Finding]:
-    """Every address is one that a browser opens: http or https, with a host and no spaces."""
+    """Every address opens in a browser: http or https, a host, no spaces."""
     for event in context.ledger.events:
-        for path, message, hint in _malformed(event.sources):
+        for path, message, hint in _malformed_urls(event.sources):
             yield context.event_finding(event, message, hint, key=path)
-    for table, sources in _tables(context.ledger):
-        for path, message, hint in _malformed(sources):
+    for table, sources in _sources_by_path(context.ledger):
+        for path, message, hint in _malformed_urls(sources):
             yield context.table_finding((*table, *path), message, hint, at_key=False)
 
 
-def _malformed(sources: Iterable[Source]) -> Iterator[tuple[KeyPath, str, str]]:
+def _malformed_urls(sources: Iterable[Source]) -> Iterator[tuple[KeyPath, str, str]]:
     for number, source in enumerate(sources):
         if source.url is not None and not _opens(source.url):
             message = f'"{source.url}" is not an address that a browser opens'
-            yield ("sources", number, "url"), message, _opening(source.url)
+            yield ("sources", number, "url"), message, _url_hint(source.url)
 
 
 def _opens(url: str) -> bool:
@@ -72,17 +72,17 @@ def _opens(url: str) -> bool:
     return parts.scheme in {"http", "https"} and named and not any(map(str.isspace, url))
 
 
-def _opening(url: str) -> str:
-    """What to do about an address that does not open: lacking a scheme or escapes, it has them."""
-    whole = "%20".join(url.split())
-    if "." in whole and ":" not in whole:
-        whole = f"https://{whole}"
-    opens = _opens(whole) and "%" not in (urlsplit(whole).hostname or "")
-    return f'write "{whole}"' if opens else "write it as https://host/path, or take it out"
+def _url_hint(url: str) -> str:
+    """Return the hint for a malformed address: the address with its scheme and escapes."""
+    completed = "%20".join(url.split())
+    if "." in completed and ":" not in completed:
+        completed = f"https://{completed}"
+    opens = _opens(completed) and "%" not in (urlsplit(completed).hostname or "")
+    return f'write "{completed}"' if opens else "write it as https://host/path, or take it out"
 
 
-def _tables(ledger: Ledger) -> Iterator[tuple[KeyPath, tuple[Source, ...]]]:
-    """The sources of all that is no event, with the path to what rests on them."""
+def _sources_by_path(ledger: Ledger) -> Iterator[tuple[KeyPath, tuple[Source, ...]]]:
+    """Yield the sources of every entry except events, with the path to the entry."""
     for slug, convention in ledger.conventions.items():
         yield ("conventions", slug), convention.sources
         for name, clause in (
@@ -90,15 +90,15 @@ def _tables(ledger: Ledger) -> Iterator[tuple[KeyPath, tuple[Source, ...]]]:
             ("withdrawal", convention.withdrawal),
         ):
             if clause is not None:
-                yield from _in_clause(("conventions", slug, name), clause)
+                yield from _clause_sources(("conventions", slug, name), clause)
     for slug, roll in ledger.rolls.items():
         yield ("rolls", slug), roll.sources
         for code, row in roll.parties.items():
             yield ("rolls", slug, "parties", code), row.sources
 
 
-def _in_clause(path: KeyPath, clause: Clause) -> Iterator[tuple[KeyPath, tuple[Source, ...]]]:
-    """A clause's sources, and those of the exceptions that do not take them over from it."""
+def _clause_sources(path: KeyPath, clause: Clause) -> Iterator[tuple[KeyPath, tuple[Source, ...]]]:
+    """Yield the sources of a clause and of the exceptions that do not inherit them."""
     yield path, clause.sources
     for code, exception in clause.exceptions.items():
         if exception.sources != clause.sources:
@@ -121,18 +121,16 @@ def url_duplicate(context: CheckContext) -> Iterator[Finding]:
 
 
 def no_official_source(context: CheckContext) -> Iterator[Finding]:
-    """From the notice on a step is best told by the depositary or an official text."""
+    """Every notification and exit has a source from the depositary or an official text."""
     for event in context.ledger.events:
         if event.step in _DECISIVE and not any(map(_is_authoritative, event.sources)):
-            message = (
-                f'"{event.step}" on {event.date} names no depositary\'s and no official source'
-            )
-            hint = "add the depositary notification, if it can be had"
+            message = f'"{event.step}" on {event.date} has no depositary or official source'
+            hint = "add the depositary notification, if it is available"
             yield context.event_finding(event, message, hint, key="sources")
 
 
 def _is_authoritative(source: Source) -> bool:
-    return source.kind in _NEAR
+    return source.kind in _AUTHORITATIVE
 
 
 def unverified(context: CheckContext) -> Iterator[Finding]:
@@ -145,20 +143,20 @@ def unverified(context: CheckContext) -> Iterator[Finding]:
 
 
 def contested_unexplained(context: CheckContext) -> Iterator[Finding]:
-    """What is contested says why: by other dates, or in a note."""
+    """Every contested act has a reason: other dates, a note or a claim."""
     key = "contested"
     hint = 'add other_dates = [{ date = …, note = "…" }], or note = "…"'
     for event in context.ledger.events:
-        if event.contested and not (_reasoned(event) or event.claim):
-            message = f'"{event.step}" on {event.date} is contested, and nothing says by what'
+        if event.contested and not (_has_reason(event) or event.claim):
+            message = f'"{event.step}" on {event.date} is contested, but no reason is given'
             yield context.event_finding(event, message, hint, key=key)
     for slug, roll in context.ledger.rolls.items():
         for code, row in roll.parties.items():
-            if row.contested and not _reasoned(row):
-                message = f"what the roll says of {code} is contested, and nothing says by what"
+            if row.contested and not _has_reason(row):
+                message = f"the roll row of {code} is contested, but no reason is given"
                 path = ("rolls", slug, "parties", code, key)
                 yield context.table_finding(path, message, hint, at_key=False)
 
 
-def _reasoned(entry: Event | RollRow) -> bool:
+def _has_reason(entry: Event | RollRow) -> bool:
     return bool(entry.other_dates or entry.note)

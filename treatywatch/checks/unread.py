@@ -1,4 +1,4 @@
-"""What of a ledger could not be read: what rules must know, so as to take no gap for a mistake."""
+"""Parts of a ledger that could not be read; checks raise no errors about them."""
 
 from collections.abc import Iterable
 from typing import Final
@@ -9,7 +9,7 @@ from treatywatch.model.errors import KeyPath
 
 
 class Reference(msgspec.Struct, frozen=True, kw_only=True):
-    """A country's or convention's key, as an entry that could not be read names it."""
+    """The key of a country or convention in an entry that could not be read."""
 
     file: str
     table: str
@@ -19,11 +19,11 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class UnreadParts(msgspec.Struct, frozen=True, kw_only=True):
-    """What is missing from a ledger.
+    """The entries and acts that a ledger may lack because of unread parts.
 
-    `invalid` are the table and key of each entry that is at fault itself: it is defined all the same.
-    `possible` are entries that may be defined where nothing could be read, and `acts` the country and
-    convention of acts that may be told there; None in either stands for any.
+    `invalid` are the table and key of each entry that has a mistake; it counts as defined. `possible`
+    are entries that an unread part may define, and `acts` the country and convention of acts that it
+    may record; None in either stands for any.
     """
 
     invalid: frozenset[tuple[str, str]] = frozenset()
@@ -32,15 +32,15 @@ class UnreadParts(msgspec.Struct, frozen=True, kw_only=True):
     references: tuple[Reference, ...] = ()
 
     def may_define(self, table: str, key: str) -> bool:
-        """Whether an entry of that key is, or may be, among what could not be read."""
+        """Return whether an unread part defines, or may define, an entry of that key."""
         return (table, key) in self.invalid or not self.possible.isdisjoint(
             {(table, key), (table, None)}
         )
 
     def may_have_act(self, country: str, convention: str) -> bool:
-        """Whether a history of that country and convention may lack an act."""
-        either = ((one, other) for one in (country, None) for other in (convention, None))
-        return not self.acts.isdisjoint(either)
+        """Return whether the history of a country and convention may lack an act."""
+        pairs = ((code, slug) for code in (country, None) for slug in (convention, None))
+        return not self.acts.isdisjoint(pairs)
 
 
 NOTHING_UNREAD: Final = UnreadParts()
@@ -48,15 +48,15 @@ UNREAD_FILE: Final = UnreadParts(
     possible=frozenset({("countries", None), ("conventions", None)}),
     acts=frozenset({(None, None)}),
 )
-"""The gaps that a file leaves of which nothing could be read."""
+"""The unread parts of a file that could not be read at all."""
 
 
-def combine_unread(several: Iterable[UnreadParts]) -> UnreadParts:
-    """All the gaps that several files leave."""
-    gaps = tuple(several)
+def combine_unread(parts: Iterable[UnreadParts]) -> UnreadParts:
+    """Return the unread parts of several files as one record."""
+    unread = tuple(parts)
     return UnreadParts(
-        invalid=frozenset().union(*(one.invalid for one in gaps)),
-        possible=frozenset().union(*(one.possible for one in gaps)),
-        acts=frozenset().union(*(one.acts for one in gaps)),
-        references=tuple(mention for one in gaps for mention in one.references),
+        invalid=frozenset().union(*(one.invalid for one in unread)),
+        possible=frozenset().union(*(one.possible for one in unread)),
+        acts=frozenset().union(*(one.acts for one in unread)),
+        references=tuple(reference for one in unread for reference in one.references),
     )

@@ -27,10 +27,10 @@ def problems_text(
     width: int | None = None,
     color: bool = False,
 ) -> str:
-    """Return each problem with its lines of the file, a caret and the hint; empty without problems.
+    """Return each problem with its lines of the file, a caret and the hint.
 
     The last line counts the problems: `total` of them if only some are given. `texts` are the texts
-    of the files by name.
+    of the files by name. Without problems the text is empty.
     """
     if not problems:
         return ""
