@@ -354,7 +354,7 @@ def test_a_list_of_events_in_one_value_is_told_of(run: Run, ledger: Path) -> Non
     ledger.write_text(f"events = []\n{ledger.read_text()}")
     result = run("add", "-l", str(ledger), *NOTICE)
     assert result.exit_code == 1
-    assert f"{ledger}:1:1: error: holds its events in one list" in result.stderr
+    assert f"{ledger}:1:1: error: has its events in one list" in result.stderr
     assert "put each event under [[events]]" in result.stderr
     assert ENTRY.rstrip() in result.stderr
 
