@@ -1,4 +1,4 @@
-"""Prove that `treatywatch add` leaves the old ledger or the new one, and loses no entry.
+"""Prove that `add` leaves the old ledger or the new one, and loses no entry.
 
     python tests/proof/add.py --kills 300 --adds 200
 
@@ -38,7 +38,7 @@ os.fsync = lambda handle: (sync(handle), time.sleep(pause))
 from treatywatch.__main__ import main
 main()
 """
-"""The same command with a slow `fsync`, which it calls for the file and for its folder."""
+"""The command with a slow `fsync`, which it calls for file and folder."""
 _PAUSE: Final = 0.3
 _LATEST: Final = 1.1  # the latest kill, in multiples of the usual time
 LEFT: Final = "temporary files left behind"
@@ -68,7 +68,7 @@ sources = [{{ title = "T", publisher = "P" }}]
 
 
 class LedgerFiles(NamedTuple):
-    """A ledger in a folder: its first file, and the included file that is added to."""
+    """A ledger: its first file, and the included file that is added to."""
 
     head: Path
     steps: Path
