@@ -354,7 +354,7 @@ def test_an_inline_list_of_events_is_refused(run: Run, ledger: Path) -> None:
     ledger.write_text(f"events = []\n{ledger.read_text()}")
     result = run("add", "-l", str(ledger), *NOTICE)
     assert result.exit_code == 1
-    assert f"{ledger}:1:1: error: holds its events in one list" in result.stderr
+    assert f"{ledger}:1:1: error: has its events in one list" in result.stderr
     assert "put each event under [[events]]" in result.stderr
     assert ENTRY.rstrip() in result.stderr
 

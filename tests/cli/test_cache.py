@@ -97,9 +97,9 @@ def test_a_mistyped_name_gets_the_same_suggestions(call: tuple[str, ...], run: R
 @pytest.fixture
 def ledger(tmp_path: Path) -> Path:
     """A ledger that includes a file of events."""
-    (tmp_path / "told.toml").write_text(events("LT ottawa notified 2025-06-27"))
+    (tmp_path / "events.toml").write_text(events("LT ottawa notified 2025-06-27"))
     root = tmp_path / "ledger.toml"
-    root.write_text(PREAMBLE.replace("format = 1", 'format = 1\ninclude = ["told.toml"]'))
+    root.write_text(PREAMBLE.replace("format = 1", 'format = 1\ninclude = ["events.toml"]'))
     return root
 
 
@@ -111,13 +111,13 @@ def _effect(run: Run, ledger: Path) -> str:
 
 def test_a_changed_byte_is_noticed_within_a_second(run: Run, ledger: Path) -> None:
     """The file keeps its size and time of modification."""
-    told = ledger.with_name("told.toml")
+    included = ledger.with_name("events.toml")
     for day in ("2025-06-28", "2025-06-29", "2025-06-27"):
         assert _effect(run, ledger) == _effect(run, ledger)
-        before = told.stat()
-        told.write_text(events(f"LT ottawa notified {day}"))
-        os.utime(told, ns=(before.st_atime_ns, before.st_mtime_ns))
-        assert told.stat().st_size == before.st_size
+        before = included.stat()
+        included.write_text(events(f"LT ottawa notified {day}"))
+        os.utime(included, ns=(before.st_atime_ns, before.st_mtime_ns))
+        assert included.stat().st_size == before.st_size
         assert _effect(run, ledger) == f"2025-12-{day[-2:]}"
 
 
@@ -131,20 +131,20 @@ def test_the_answer_comes_before_the_cache_is_saved(
     run: Run, ledger: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A first question about a long ledger does not wait."""
-    told: list[str] = []
+    calls: list[str] = []
 
-    def deliver(content: bytes, output: str | None) -> None:
-        told.append("answer")
+    def write_output(content: bytes, output: str | None) -> None:
+        calls.append("answer")
         streams.write_output(content, output)
 
-    def keep(*_: object) -> None:
-        told.append("copy")
+    def save(*_: object) -> None:
+        calls.append("cache")
 
-    monkeypatch.setattr(printing, "write_output", deliver)
-    monkeypatch.setattr(LedgerCache, "save", keep)
+    monkeypatch.setattr(printing, "write_output", write_output)
+    monkeypatch.setattr(LedgerCache, "save", save)
     run("status", "-l", str(ledger))
     run("verify", "Lithuania", "ottawa", "withdrawn", "--as-of", "2025-07-01", "-l", str(ledger))
-    assert told == ["answer", "copy"] * 2
+    assert calls == ["answer", "cache"] * 2
 
 
 def test_an_interrupted_command_saves_no_cache(
@@ -248,8 +248,8 @@ def test_many_processes_can_share_a_cache(ledger: Path, tmp_path: Path, state: s
         cache.write_text("")
     expected = answer(0)
     if state == "damaged":
-        for copy in (cache / "treatywatch").iterdir():
-            copy.write_bytes(copy.read_bytes()[:5000])
+        for database in (cache / "treatywatch").iterdir():
+            database.write_bytes(database.read_bytes()[:5000])
     with ThreadPoolExecutor(8) as pool:
         assert set(pool.map(answer, range(16))) == {expected}
     assert expected[0] == 0

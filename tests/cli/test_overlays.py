@@ -39,13 +39,13 @@ def test_a_users_ledger_passes_check(mine: str, run: Run) -> None:  # noqa: ARG0
 
 def test_status_names_the_file_of_each_item(mine: str, run: Run) -> None:
     """Items that the user's ledger does not touch are the same as before."""
-    told = {
+    answers = {
         (item["country"], item["convention"]): (item["stage"], item["effect"], item["file"])
         for item in items(run, "status")
     }
-    assert told["SE", "mine"] == ("notified", "2027-01-01", mine)
-    assert told["NO", "ottawa"] == ("announced", None, mine)
-    assert told["FI", "ottawa"] == ("effective", "2026-01-10", FINLAND)
+    assert answers["SE", "mine"] == ("notified", "2027-01-01", mine)
+    assert answers["NO", "ottawa"] == ("announced", None, mine)
+    assert answers["FI", "ottawa"] == ("effective", "2026-01-10", FINLAND)
 
 
 def test_a_corrected_event_appears_once(mine: str, run: Run) -> None:
@@ -60,10 +60,12 @@ def test_a_corrected_event_appears_once(mine: str, run: Run) -> None:
 
 def test_diff_shows_the_changes_of_a_users_ledger(mine: str, run: Run) -> None:
     """New events are steps, and the corrected date is a correction."""
-    found = {(item["country"], item["convention"]): item for item in items(run, "diff", "shipped")}
-    assert found.keys() == {("SE", "mine"), ("NO", "ottawa"), ("FI", "ottawa")}
-    assert [step["file"] for step in found["SE", "mine"]["steps"]] == [mine]
-    corrected = found["FI", "ottawa"]
+    changes = {
+        (item["country"], item["convention"]): item for item in items(run, "diff", "shipped")
+    }
+    assert changes.keys() == {("SE", "mine"), ("NO", "ottawa"), ("FI", "ottawa")}
+    assert [step["file"] for step in changes["SE", "mine"]["steps"]] == [mine]
+    corrected = changes["FI", "ottawa"]
     assert (corrected["change"], corrected["steps"]) == ("corrected", [])
     facts = {fact["key"]: fact for fact in corrected["corrections"]}
     assert "replaces" not in facts
@@ -125,9 +127,9 @@ def test_named_ledgers_replace_the_users_ledgers(mine: str, run: Run, tmp_path: 
     """Only the ledgers of the options are read."""
     other = tmp_path / "other.toml"
     other.write_text("format = 1\n" + events("SE ottawa announced 2026-09-11"), encoding="utf-8")
-    found = items(run, "files", "-l", "shipped", "-l", str(other))
-    assert {item["file"] for item in found if item["layer"] > 1} == {str(other)}
-    assert mine not in {item["file"] for item in found}
+    files = items(run, "files", "-l", "shipped", "-l", str(other))
+    assert {item["file"] for item in files if item["layer"] > 1} == {str(other)}
+    assert mine not in {item["file"] for item in files}
 
 
 def test_add_writes_to_the_users_ledger(run: Run, tmp_path: Path) -> None:

@@ -1,15 +1,14 @@
-"""Proof that `treatywatch add` leaves the old ledger or the new one, and loses no entry.
+"""Prove that `add` leaves the old ledger or the new one, and loses no entry.
 
     python tests/proof/add.py --kills 300 --adds 200
 
-Kills: `add` is started as a process of its own and killed (SIGKILL) at a random instant of the time
-that it usually takes and somewhat more; every other time on a disk made slow, so that many kills land
-between the writing of the new file and its taking the old one's place. After each the ledger must be
-the old one, or the old one and the entry, to the byte; what a kill leaves beside it must be read by
-no pattern that includes files.
+Kills: `add` is started as a process and killed (SIGKILL) at a random moment of the time that it
+usually takes. Every other add runs on a slowed disk, so that many kills fall between writing the new
+file and renaming it. After each kill the ledger must be the old one, or the old one with the entry,
+byte for byte. No include pattern may match a file that is left behind.
 
-Adds: so many processes are started at once, each with an entry of its own. Every one that is accepted
-must stand in the ledger once, below what stood there, and `check` must find nothing amiss.
+Adds: many processes are started at once, each with its own entry. The ledger must have every accepted
+entry once, after the old content, and `check` must find no problem.
 """
 
 import argparse
@@ -32,16 +31,16 @@ from typing import Final, NamedTuple
 
 ROOT: Final = Path(__file__).resolve().parent.parent.parent
 _COMMAND: Final = (sys.executable, "-m", "treatywatch")
-_SLOWED: Final = """\
+_SLOW_COMMAND: Final = """\
 import os, sys, time
 sync, pause = os.fsync, float(sys.argv.pop(1))
 os.fsync = lambda handle: (sync(handle), time.sleep(pause))
 from treatywatch.__main__ import main
 main()
 """
-"""The same command on a disk that takes so long to keep a file, and as long again its name."""
+"""The command with a slow `fsync`, which it calls for file and folder."""
 _PAUSE: Final = 0.3
-_LONGEST: Final = 1.1  # times the usual seconds, until the latest kill
+_LATEST: Final = 1.1  # the latest kill, in multiples of the usual time
 LEFT: Final = "temporary files left behind"
 ACCEPTED: Final = "accepted, each in the ledger once"
 _EVENTS: Final = 200
@@ -63,52 +62,52 @@ country = "LT"
 convention = "ottawa"
 step = "remark"
 date = {day}
-summary = "What was said before, number {number}."
+summary = "Said before, number {number}."
 sources = [{{ title = "T", publisher = "P" }}]
 """
 
 
-class Place(NamedTuple):
-    """A ledger in a folder: its head, and the file that is added to."""
+class LedgerFiles(NamedTuple):
+    """A ledger: its first file, and the included file that is added to."""
 
     head: Path
     steps: Path
 
     def leftovers(self) -> list[Path]:
-        """What stands beside the file that is added to."""
+        """Return the other files in the folder of the file that is added to."""
         return [path for path in self.steps.parent.iterdir() if path != self.steps]
 
 
 class Outcome(StrEnum):
-    """What a kill found: what was done by then."""
+    """The step that an add had reached."""
 
     BEFORE = "before anything was written"
-    BETWEEN = "between writing and taking the old file's place"
-    AFTER = "after the new file had taken the old one's place"
+    BETWEEN = "between writing the new file and renaming it"
+    AFTER = "after renaming the new file"
     TOO_LATE = "too late: add had ended"
 
 
-class Found(NamedTuple):
-    """How often what was found, and what was wrong."""
+class Result(NamedTuple):
+    """The number of times of each outcome, and everything that was wrong."""
 
     counts: Counter[str]
-    faults: list[str]
+    errors: list[str]
 
 
-def place(folder: Path) -> Place:
-    """A new ledger with a few hundred events."""
-    found = Place(folder / "ledger.toml", folder / "steps" / "steps.toml")
-    found.steps.parent.mkdir()
-    found.head.write_text(_HEAD)
+def create_ledger(folder: Path) -> LedgerFiles:
+    """Create a ledger with two hundred events."""
+    files = LedgerFiles(folder / "ledger.toml", folder / "steps" / "steps.toml")
+    files.steps.parent.mkdir()
+    files.head.write_text(_HEAD)
     events = (
         _EVENT.format(number=number, day=_FIRST + timedelta(number)) for number in range(_EVENTS)
     )
-    found.steps.write_text("# Steps, one after another." + "".join(events))
-    return found
+    files.steps.write_text("# Steps" + "".join(events))
+    return files
 
 
-def _arguments(at: Place, number: int) -> tuple[str, ...]:
-    """The options that add the entry of that number."""
+def _arguments(at: LedgerFiles, number: int) -> tuple[str, ...]:
+    """Return the options that add the entry of this number."""
     return (
         *("add", "-l", str(at.head), "--to", str(at.steps), "-c", "LT", "-t", "ottawa"),
         *("-s", "remark", "-d", str(_LATER + timedelta(number)), "--summary", _summary(number)),
@@ -117,11 +116,11 @@ def _arguments(at: Place, number: int) -> tuple[str, ...]:
 
 
 def _summary(number: int) -> str:
-    return f"What is said now, number {number}."
+    return f"Said now, number {number}."
 
 
 def start(arguments: Sequence[str], command: Sequence[str] = _COMMAND) -> "subprocess.Popen[str]":
-    """A process of its own, of this checkout."""
+    """Start a process of this checkout."""
     return subprocess.Popen(
         (*command, *arguments),
         cwd=ROOT,
@@ -133,39 +132,39 @@ def start(arguments: Sequence[str], command: Sequence[str] = _COMMAND) -> "subpr
     )
 
 
-def kills(count: int) -> Found:
-    """Kill so many adds, every other on a slow disk."""
+def kills(count: int) -> Result:
+    """Kill this many adds, every other one on a slow disk."""
     with TemporaryDirectory() as folder:
-        at = place(Path(folder))
+        at = create_ledger(Path(folder))
         old = at.steps.read_bytes()
-        manners = (_COMMAND, (sys.executable, "-c", _SLOWED, str(_PAUSE)))
-        usual = [_usual(at, old, command) for command in manners]
+        commands = (_COMMAND, (sys.executable, "-c", _SLOW_COMMAND, str(_PAUSE)))
+        usual = [_usual_seconds(at, old, command) for command in commands]
         new = at.steps.read_bytes()
-        found = Found(Counter(dict.fromkeys((*Outcome, LEFT), 0)), [])
+        result = Result(Counter(dict.fromkeys((*Outcome, LEFT), 0)), [])
         if tomllib.loads(new.decode())["events"][-1]["summary"] != _summary(0):
-            found.faults.append("the entry is not in the ledger although nothing was killed")
+            result.errors.append("the entry is not in the ledger although nothing was killed")
         for number in range(count):
-            which = number % len(manners)
+            which = number % len(commands)
             at.steps.write_bytes(old)
-            process = start(_arguments(at, 0), manners[which])
-            said = _killed(process, random.uniform(0, _LONGEST * usual[which]))
-            _judge(at, (old, new), process.returncode, said, found)
-        return found
+            process = start(_arguments(at, 0), commands[which])
+            message = _run_and_kill(process, random.uniform(0, _LATEST * usual[which]))
+            _record(at, (old, new), process.returncode, message, result)
+        return result
 
 
-def _usual(at: Place, old: bytes, command: Sequence[str]) -> float:
-    """How many seconds an add takes that is let be; the ledger then has the entry."""
-    taken = []
+def _usual_seconds(at: LedgerFiles, old: bytes, command: Sequence[str]) -> float:
+    """Return the seconds that an add takes; the ledger then has the entry."""
+    times = []
     for _ in range(3):
         at.steps.write_bytes(old)
-        begun = time.monotonic()
+        started = time.monotonic()
         start(_arguments(at, 0), command).communicate()
-        taken.append(time.monotonic() - begun)
-    return statistics.median(taken)
+        times.append(time.monotonic() - started)
+    return statistics.median(times)
 
 
-def _killed(process: "subprocess.Popen[str]", seconds: float) -> str:
-    """Let it run for so many seconds, and no longer; what it said."""
+def _run_and_kill(process: "subprocess.Popen[str]", seconds: float) -> str:
+    """Let a process run for some seconds, and kill it. Return its messages."""
     try:
         return process.communicate(timeout=seconds)[1]
     except subprocess.TimeoutExpired:
@@ -173,17 +172,19 @@ def _killed(process: "subprocess.Popen[str]", seconds: float) -> str:
         return process.communicate()[1]
 
 
-def _judge(at: Place, contents: tuple[bytes, bytes], status: int, said: str, found: Found) -> None:
-    """Add to what was found what a kill left behind, and clear that away."""
+def _record(
+    at: LedgerFiles, contents: tuple[bytes, bytes], status: int, message: str, result: Result
+) -> None:
+    """Record the outcome of an add and its errors, and delete leftover files."""
     content, left = at.steps.read_bytes(), at.leftovers()
     outcome = _outcome(status, content == contents[1], bool(left))
-    found.counts.update({outcome: 1, LEFT: len(left)})
+    result.counts.update({outcome: 1, LEFT: len(left)})
     if status not in {0, -SIGKILL}:
-        found.faults.append(f"add refused: {said}")
+        result.errors.append(f"add refused: {message}")
     if content not in contents or (outcome is Outcome.TOO_LATE and content != contents[1]):
-        found.faults.append(f"{outcome}: {len(content)} bytes, not {[*map(len, contents)]}")
+        result.errors.append(f"{outcome}: {len(content)} bytes, not {[*map(len, contents)]}")
     if left:
-        found.faults.extend(_faults(at))
+        result.errors.extend(_check_errors(at))
     for path in left:
         path.unlink()
 
@@ -196,54 +197,54 @@ def _outcome(status: int, is_new: bool, has_left: bool) -> Outcome:
     return Outcome.BETWEEN if has_left else Outcome.BEFORE
 
 
-def _faults(at: Place) -> list[str]:
-    """What is wrong with the ledger as the program reads it."""
-    said, _ = start(("check", "-l", str(at.head), "--json")).communicate()
-    answer = json.loads(said)
-    faults = [f"check: {item['message']}" for item in answer["items"]]
+def _check_errors(at: LedgerFiles) -> list[str]:
+    """Return what is wrong with the ledger according to `check`."""
+    output, _ = start(("check", "-l", str(at.head), "--json")).communicate()
+    answer = json.loads(output)
+    errors = [f"check: {item['message']}" for item in answer["items"]]
     if answer["ledger"]["files"] != [str(at.head), str(at.steps)]:
-        faults.append(f"other files were read: {answer['ledger']['files']}")
-    return faults
+        errors.append(f"other files were read: {answer['ledger']['files']}")
+    return errors
 
 
-def adds(count: int) -> Found:
-    """Let so many adds run at once."""
+def adds(count: int) -> Result:
+    """Run this many adds at once."""
     with TemporaryDirectory() as folder:
-        at = place(Path(folder))
+        at = create_ledger(Path(folder))
         old = at.steps.read_bytes()
         processes = [start(_arguments(at, number)) for number in range(count)]
-        said = [process.communicate()[1] for process in processes]
+        messages = [process.communicate()[1] for process in processes]
         accepted = [number for number, process in enumerate(processes) if not process.returncode]
         content = at.steps.read_bytes()
         summaries = [event["summary"] for event in tomllib.loads(content.decode())["events"]]
-        faults = [f"add refused: {said[n]}" for n in range(count) if n not in accepted]
-        faults += [*_faults(at), *(f"left behind: {path}" for path in at.leftovers())]
+        errors = [f"add refused: {messages[n]}" for n in range(count) if n not in accepted]
+        errors += [*_check_errors(at), *(f"left behind: {path}" for path in at.leftovers())]
         if not content.startswith(old):
-            faults.append("what stood in the ledger has changed")
+            errors.append("the old content has changed")
         if sorted(summaries[_EVENTS:]) != sorted(map(_summary, accepted)):
-            faults.append("the ledger does not have each accepted entry once, and no other")
-        return Found(Counter({ACCEPTED: len(accepted)}), faults)
+            errors.append("the ledger does not have exactly the accepted entries")
+        return Result(Counter({ACCEPTED: len(accepted)}), errors)
 
 
 def main() -> int:
-    """Print what was found; the exit status is 1 where anything was wrong."""
+    """Print the results, and return 1 if anything was wrong."""
     parser = argparse.ArgumentParser(epilog="Without options: 300 kills, then 200 adds.")
     parser.add_argument("--kills", type=int, metavar="N", help="kill so many adds")
     parser.add_argument("--adds", type=int, metavar="N", help="let so many adds run at once")
-    asked = parser.parse_args()
-    if asked.kills is None and asked.adds is None:
-        asked.kills, asked.adds = 300, 200
-    faults = 0
-    for prove, count in ((kills, asked.kills), (adds, asked.adds)):
+    options = parser.parse_args()
+    if options.kills is None and options.adds is None:
+        options.kills, options.adds = 300, 200
+    errors = 0
+    for run, count in ((kills, options.kills), (adds, options.adds)):
         if count:
-            found = prove(count)
-            faults += len(found.faults)
-            print(f"{count} {prove.__name__}: {len(found.faults)} faults")
-            for what, times in found.counts.items():
-                print(f"  {times:>4}  {what}")
-            for fault in found.faults:
-                print(f"  WRONG: {fault}")
-    return 1 if faults else 0
+            result = run(count)
+            errors += len(result.errors)
+            print(f"{count} {run.__name__}: {len(result.errors)} errors")
+            for outcome, times in result.counts.items():
+                print(f"  {times:>4}  {outcome}")
+            for error in result.errors:
+                print(f"  WRONG: {error}")
+    return 1 if errors else 0
 
 
 if __name__ == "__main__":

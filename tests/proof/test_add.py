@@ -1,4 +1,4 @@
-"""The proofs of `add`, small: as many kills and adds as a test has time for, and the worst instants."""
+"""Small runs of the proofs of `add`, and kills at the worst moments."""
 
 import subprocess
 import sys
@@ -7,9 +7,9 @@ from typing import Final
 
 import pytest
 
-from tests.proof.add import ACCEPTED, LEFT, ROOT, Outcome, adds, kills, place, start
+from tests.proof.add import ACCEPTED, LEFT, ROOT, Outcome, adds, create_ledger, kills, start
 
-_HALTED: Final = """\
+_HALTING_COMMAND: Final = """\
 import os, sys, tempfile
 from treatywatch.__main__ import main
 
@@ -32,16 +32,26 @@ module, name, after = sys.argv.pop(1).split()
 halting({"os": os, "tempfile": tempfile}[module], name, after=after == "after")
 main()
 """
-"""The command, halted before or after a call of the system's until it is killed."""
+"""The command, which halts before or after a system call until it is killed."""
 _OPTIONS: Final = (
     *("-c", "LT", "-t", "ottawa", "-s", "remark", "-d", "2020", "--summary", "Said."),
     *("--source-title", "T", "--source-publisher", "P"),
 )
 
 
-def _killed(at: Path, steps: Path, instant: str) -> None:
-    """Kill an add at the instant told; it must have come so far."""
-    command = [sys.executable, "-c", _HALTED, instant, "add", "-l", str(at), "--to", str(steps)]
+def _kill(at: Path, steps: Path, moment: str) -> None:
+    """Run an add until it halts at the given moment, and kill it."""
+    command = [
+        sys.executable,
+        "-c",
+        _HALTING_COMMAND,
+        moment,
+        "add",
+        "-l",
+        str(at),
+        "--to",
+        str(steps),
+    ]
     with subprocess.Popen(
         [*command, *_OPTIONS], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as process:
@@ -51,53 +61,53 @@ def _killed(at: Path, steps: Path, instant: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("instant", "added", "left"),
+    ("moment", "added", "left"),
     [
-        pytest.param("tempfile mkstemp before", False, 0, id="before anything is made"),
-        pytest.param("tempfile mkstemp after", False, 1, id="the new file is empty"),
-        pytest.param("os fsync before", False, 1, id="the disk has not all of it"),
-        pytest.param("os replace before", False, 1, id="all of it is written"),
-        pytest.param("os replace after", True, 0, id="it has taken the old one's place"),
+        pytest.param("tempfile mkstemp before", False, 0, id="before the temporary file"),
+        pytest.param("tempfile mkstemp after", False, 1, id="temporary file is empty"),
+        pytest.param("os fsync before", False, 1, id="content not flushed"),
+        pytest.param("os replace before", False, 1, id="not renamed"),
+        pytest.param("os replace after", True, 0, id="renamed"),
     ],
 )
-def test_a_kill_leaves_the_old_ledger_or_the_new(
-    instant: str, added: bool, left: int, tmp_path: Path
+def test_a_killed_add_leaves_the_old_ledger_or_the_new(
+    moment: str, added: bool, left: int, tmp_path: Path
 ) -> None:
-    """At each instant that matters; what is left beside it is not read, and in nobody's way."""
-    at = place(tmp_path)
+    """A temporary file that is left behind is not read, and the next add works."""
+    at = create_ledger(tmp_path)
     old = at.steps.read_bytes()
-    _killed(at.head, at.steps, instant)
-    found = at.steps.read_bytes()
-    assert found.startswith(old)
-    assert found.endswith(b'publisher = "P" },\n]\n') is added
-    assert (found != old) is added
+    _kill(at.head, at.steps, moment)
+    content = at.steps.read_bytes()
+    assert content.startswith(old)
+    assert content.endswith(b'publisher = "P" },\n]\n') is added
+    assert (content != old) is added
     assert len(at.leftovers()) == left
     again = start(("add", "-l", str(at.head), "--to", str(at.steps), *_OPTIONS))
     again.communicate()
-    assert again.returncode == (1 if added else 0)  # told twice, or told
+    assert again.returncode == (1 if added else 0)
     check = start(("check", "-l", str(at.head)))
     assert (check.communicate(), check.returncode) == (("", ""), 0)
 
 
 @pytest.mark.slow
-def test_kills_at_random_instants_break_nothing() -> None:
-    """A dozen of the hundreds that `python tests/proof/add.py --kills 300` does."""
-    found = kills(12)
-    assert found.faults == []
-    assert sum(found.counts[outcome] for outcome in Outcome) == 12
-    assert found.counts[LEFT] == found.counts[Outcome.BETWEEN]
+def test_kills_at_random_moments_do_no_harm() -> None:
+    """`python tests/proof/add.py --kills 300` does more of them."""
+    result = kills(12)
+    assert result.errors == []
+    assert sum(result.counts[outcome] for outcome in Outcome) == 12
+    assert result.counts[LEFT] == result.counts[Outcome.BETWEEN]
 
 
-def test_adds_at_once_are_all_in_the_ledger() -> None:
-    """A dozen of the hundreds that `python tests/proof/add.py --adds 200` does."""
-    found = adds(12)
-    assert found.faults == []
-    assert found.counts[ACCEPTED] == 12
+def test_no_concurrent_add_is_lost() -> None:
+    """`python tests/proof/add.py --adds 200` does more of them."""
+    result = adds(12)
+    assert result.errors == []
+    assert result.counts[ACCEPTED] == 12
 
 
-def test_of_the_same_entry_added_at_once_one_is_accepted(tmp_path: Path) -> None:
-    """Each add reads what the one before it wrote: the others are told twice, and refused."""
-    at = place(tmp_path)
+def test_only_one_of_several_equal_adds_is_accepted(tmp_path: Path) -> None:
+    """The others read it and refuse their duplicate."""
+    at = create_ledger(tmp_path)
     old = at.steps.read_bytes()
     options = ("add", "-l", str(at.head), "--to", str(at.steps), *_OPTIONS)
     processes = [start(options) for _ in range(6)]

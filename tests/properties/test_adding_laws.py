@@ -1,4 +1,4 @@
-"""Laws of adding: what stood there stays, what is read is that and the event, clean stays clean."""
+"""Laws of adding: old content stays, and a clean ledger stays clean."""
 
 from datetime import date
 from pathlib import Path
@@ -41,7 +41,7 @@ _TAILS: Final = ("", "\n", "\n\n\n", "# the end", "# the end\n", "  \t", "\n# [[
 
 @st.composite
 def _contents(draw: st.DrawFn) -> bytes:
-    """A ledger's bytes: heads, pieces and tails, a mark or none, each line ended one way or other."""
+    """The bytes of a ledger, with various ends, line endings and byte-order marks."""
     pieces = draw(st.lists(st.sampled_from(_PIECES), unique=True))
     text = (
         draw(st.sampled_from(_HEADS)) + PREAMBLE + "".join(pieces) + draw(st.sampled_from(_TAILS))
@@ -102,13 +102,13 @@ _EVENTS: Final = st.builds(
 
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the ledgers of this module are written, one over another."""
+    """The path of the ledgers of this module."""
     return tmp_path_factory.mktemp("ledger") / "ledger.toml"
 
 
 @given(content=st.binary(max_size=60), entry=_EVENTS.map(event_text))
-def test_what_stood_there_stays(content: bytes, entry: str) -> None:
-    """Whatever bytes a file holds, they begin the new ones; the entry ends them, a line by itself."""
+def test_appending_keeps_the_old_bytes(content: bytes, entry: str) -> None:
+    """The entry comes last, after at most one blank line."""
     longer = append_entry(content, entry)
     assert longer.startswith(content)
     added = longer[len(content) :].replace(b"\r\n", b"\n")
@@ -119,17 +119,17 @@ def test_what_stood_there_stays(content: bytes, entry: str) -> None:
 
 @given(content=_contents(), event=_EVENTS)
 @settings(deadline=None, max_examples=150)
-def test_what_is_read_is_the_old_events_and_the_new(
+def test_an_event_without_problems_becomes_the_last_event(
     path: Path, content: bytes, event: Event
 ) -> None:
-    """Where nothing is amiss with an event, the ledger with it has the old events and this last."""
+    """All other entries stay the same."""
     path.write_bytes(content)
     before = read_ledger([path])
     assert before.problems == ()
-    found = prepare_addition(before, [path], path, content, event)
-    assert found.content.startswith(content)
-    if not found.problems:
-        path.write_bytes(found.content)
+    addition = prepare_addition(before, [path], path, content, event)
+    assert addition.content.startswith(content)
+    if not addition.problems:
+        path.write_bytes(addition.content)
         after = read_ledger([path])
         assert after.problems == ()
         assert after.ledger.events == (*before.ledger.events, event)
@@ -139,14 +139,14 @@ def test_what_is_read_is_the_old_events_and_the_new(
 
 @given(content=_contents(), event=_EVENTS)
 @settings(deadline=None, max_examples=150)
-def test_clean_stays_clean(path: Path, content: bytes, event: Event) -> None:
-    """An event is refused if and only if check would find fault with the ledger that has it."""
+def test_an_event_has_problems_if_check_finds_any(path: Path, content: bytes, event: Event) -> None:
+    """Both look at the ledger with the event."""
     path.write_bytes(content)
     before = read_ledger([path])
     assert all_problems(before) == ()
-    found = prepare_addition(before, [path], path, content, event)
-    path.write_bytes(found.content)
-    assert bool(all_problems(read_ledger([path]))) == bool(found.problems)
+    addition = prepare_addition(before, [path], path, content, event)
+    path.write_bytes(addition.content)
+    assert bool(all_problems(read_ledger([path]))) == bool(addition.problems)
 
 
 _ANSWERS: Final = st.fixed_dictionaries(
@@ -169,8 +169,8 @@ _ANSWERS: Final = st.fixed_dictionaries(
 
 @given(content=_contents(), answers=_ANSWERS)
 @settings(deadline=None, max_examples=40)
-def test_add_then_check_is_clean(path: Path, content: bytes, answers: dict[str, str]) -> None:
-    """By the command line: what is added passes check, what is refused leaves the file as it was."""
+def test_an_added_event_passes_check(path: Path, content: bytes, answers: dict[str, str]) -> None:
+    """A refused event leaves the file as it was."""
     path.write_bytes(content)
     options = [f"{option}={answer}" for option, answer in answers.items()]
     status, output = _run("add", "-c", "LT", "-t", "ottawa", *options, "-l", str(path))
@@ -185,7 +185,7 @@ def test_add_then_check_is_clean(path: Path, content: bytes, answers: dict[str, 
 
 
 def _run(*args: str) -> tuple[int, Any]:
-    """The exit status and output of a command; anything raised fails the test."""
+    """Run a command in this process. Return its exit status and output."""
     result = CliRunner().invoke(app, args, env=_TODAY)
     assert result.exception is None or isinstance(result.exception, SystemExit)
     return result.exit_code, result.output

@@ -1,4 +1,4 @@
-"""Laws of reading: no input is too bad, pieces make the whole, and places are true."""
+"""Laws of reading: nothing crashes, pieces change nothing, and locations are right."""
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, time
@@ -21,7 +21,7 @@ from treatywatch.ledger.read.load import read_ledger
 from treatywatch.ledger.read.locations import key_locations
 from treatywatch.ledger.read.schema_errors import schema_problems
 from treatywatch.model.dates import MonthDay, PartialDate, Period
-from treatywatch.model.errors import KeyPath as Way
+from treatywatch.model.errors import KeyPath
 from treatywatch.model.ledger import LedgerFile
 
 Starts = tuple[tuple[int, int], tuple[int, int]]
@@ -87,12 +87,12 @@ _SCRAPS: Final = (
 
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the ledgers of this module are written, one over another."""
+    """The path of the ledgers of this module."""
     return tmp_path_factory.mktemp("ledger") / "ledger.toml"
 
 
 def _status(path: Path, command: str) -> int:
-    """The exit status of a command on a ledger; anything raised fails the test."""
+    """Run a command on a ledger in this process. Return its exit status."""
     call = [command, "-l", str(path), "--format", "table"]
     result = CliRunner().invoke(app, call, env={"TREATYWATCH_TODAY": "2025-07-01"})
     assert result.exception is None or isinstance(result.exception, SystemExit)
@@ -100,7 +100,7 @@ def _status(path: Path, command: str) -> int:
 
 
 def _read(path: Path, content: bytes) -> None:
-    """Read a ledger by the library and by the command line, which must agree on it."""
+    """Read a ledger with the library and with two commands, which must agree."""
     path.write_bytes(content)
     reading = read_ledger([path])
     assert _status(path, "status") == (3 if reading.problems else 0)
@@ -110,8 +110,8 @@ def _read(path: Path, content: bytes) -> None:
 
 @given(content=st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
 @settings(deadline=None, max_examples=60)
-def test_any_bytes(path: Path, content: bytes) -> None:
-    """Whatever bytes a file holds, reading it ends in an answer or in mistakes."""
+def test_any_bytes_can_be_read(path: Path, content: bytes) -> None:
+    """The result is a ledger or problems."""
     _read(path, content)
 
 
@@ -125,7 +125,7 @@ _EDITS: Final = st.lists(
 
 
 def _edited(edits: Iterable[tuple[int, int, str]]) -> str:
-    """The ledger with some of its text replaced, each edit in what the one before left."""
+    """The ledger after edits, each applied to the result of the one before."""
     text = _LEDGER
     for start, length, scrap in edits:
         text = text[:start] + scrap + text[start + length :]
@@ -134,15 +134,17 @@ def _edited(edits: Iterable[tuple[int, int, str]]) -> str:
 
 @given(edits=_EDITS)
 @settings(deadline=None, max_examples=100)
-def test_any_edit(path: Path, edits: list[tuple[int, int, str]]) -> None:
-    """However a ledger is edited, reading it ends in an answer or in mistakes."""
+def test_any_edited_ledger_can_be_read(path: Path, edits: list[tuple[int, int, str]]) -> None:
+    """The result is a ledger or problems."""
     _read(path, _edited(edits).encode())
 
 
 @given(edits=_EDITS)
 @settings(deadline=None, max_examples=200)
-def test_places_of_mistakes(path: Path, edits: list[tuple[int, int, str]]) -> None:
-    """A line that a mistake is given is one that the text has, and so is the column."""
+def test_problems_are_located_within_the_text(
+    path: Path, edits: list[tuple[int, int, str]]
+) -> None:
+    """Line and column exist."""
     text = _edited(edits)
     path.write_bytes(text.encode())
     lines = text.removeprefix("\ufeff").split("\n")
@@ -190,7 +192,7 @@ _EVENTS: Final = st.lists(
 
 
 def _outcome(read: Callable[[], LedgerFile]) -> LedgerFile | tuple[type[Exception], str]:
-    """What reading gives: records, or the mistake at which it stops."""
+    """The decoded records, or the type and message of the first error."""
     try:
         return read()
     except (TomlSyntaxError, msgspec.ValidationError) as error:
@@ -201,8 +203,8 @@ def _outcome(read: Callable[[], LedgerFile]) -> LedgerFile | tuple[type[Exceptio
     head=st.sampled_from(("", "format = 1\n", _LEDGER)), events=_EVENTS, size=st.integers(1, 400)
 )
 @settings(deadline=None, max_examples=200)
-def test_pieces_make_the_whole(head: str, events: list[str], size: int) -> None:
-    """Decoding in pieces of any size gives the same records, or the same mistake, as the whole."""
+def test_pieces_of_any_size_give_the_same_result(head: str, events: list[str], size: int) -> None:
+    """The error is the same too."""
     text = head.replace('"""', '"') + "".join(events)
     with patch.object(decoding, "_PIECE_LENGTH", size):
         pieces = _outcome(lambda: decode(text))
@@ -233,7 +235,7 @@ _CUSTOM: Final[dict[type, st.SearchStrategy[Any]]] = {
 
 
 def _values(kind: inspect.Type, depth: int = 0) -> st.SearchStrategy[Any]:
-    """Values of a type: right ones, and now and then one of any other kind."""
+    """Values of a type, with a value of another type now and then."""
     return st.integers(0, 15).flatmap(lambda n: _ODD if n == 0 else _right(kind, depth + 1))
 
 
@@ -262,7 +264,7 @@ def _right(kind: inspect.Type, depth: int) -> st.SearchStrategy[Any]:
 
 
 def _tables(kind: inspect.StructType, depth: int) -> st.SearchStrategy[Any]:
-    """Tables with all that they must have and a little of what they may, now and then a stray key."""
+    """Tables with all required keys and some others, with an unknown key now and then."""
     must = {f.encode_name: _values(f.type, depth) for f in kind.fields if f.required}
     may = {f.encode_name: f.type for f in kind.fields if not f.required}
     if not may or depth > 12:
@@ -276,8 +278,8 @@ def _tables(kind: inspect.StructType, depth: int) -> st.SearchStrategy[Any]:
 
 @given(document=_tables(inspect.type_info(LedgerFile), 0))  # type: ignore[arg-type]  # a struct's
 @settings(deadline=None, max_examples=200)
-def test_decoder_and_walk_agree(document: dict[str, Any]) -> None:
-    """A document has a mistake of shape if and only if the decoder refuses it."""
+def test_a_document_has_schema_errors_if_the_decoder_refuses_it(document: dict[str, Any]) -> None:
+    """The walk and the decoder agree."""
     problems = list(schema_problems("ledger.toml", document))
     refused = isinstance(_outcome(lambda: to_records(document)), tuple)
     assert bool(problems) == refused
@@ -287,16 +289,16 @@ def test_decoder_and_walk_agree(document: dict[str, Any]) -> None:
 
 
 class _Writer:
-    """Writes a document key by key, and notes where each begins. No two keys are alike."""
+    """Writes a document key by key, and notes each location. All keys differ."""
 
     def __init__(self, draw: st.DrawFn) -> None:
         self._draw = draw
         self._count = 0
         self.text = ""
-        self.places: dict[Way, Starts] = {}
+        self.places: dict[KeyPath, Starts] = {}
 
     def here(self) -> tuple[int, int]:
-        """Line and column at which the next character will stand."""
+        """Return the line and column of the next character."""
         return self.text.count("\n") + 1, len(self.text) - self.text.rfind("\n")
 
     def one_of(self, *choices: str) -> str:
@@ -306,11 +308,11 @@ class _Writer:
         return range(self._draw(st.integers(0, most)))
 
     def put(self, *choices: str) -> None:
-        """Write one of some texts."""
+        """Write one of several texts."""
         self.text += self.one_of(*choices)
 
     def key(self) -> str:
-        """A new key, and its spelling."""
+        """Write a new key in one of several spellings."""
         self._count += 1
         bare = f"k{self._count}"
         written = self.one_of(
@@ -320,9 +322,9 @@ class _Writer:
         (name,) = rtoml.loads(f"{written} = 0")
         return str(name)
 
-    def keys(self) -> Way:
-        """One key, or several with dots between."""
-        path: Way = (self.key(),)
+    def keys(self) -> KeyPath:
+        """Write one key, or several with dots between."""
+        path: KeyPath = (self.key(),)
         for _ in self.times(2):
             self.put(".", " . ")
             path = (*path, self.key())
@@ -331,14 +333,14 @@ class _Writer:
     def space(self) -> None:
         self.put("", "\n", "# é [x]\n", "\n\n", "  # 'x' = 1\n")
 
-    def pair(self, above: Way) -> None:
+    def pair(self, above: KeyPath) -> None:
         key = self.here()
         path = (*above, *self.keys())
         self.put("=", " = ", "   =\t")
         self.places[path] = (key, self.here())
         self.value(path)
 
-    def value(self, path: Way, depth: int = 0) -> None:
+    def value(self, path: KeyPath, depth: int = 0) -> None:
         kind = self.one_of(*("scalar", "scalar", "list", "table")[: 2 if depth > 2 else 4])
         if kind == "list":
             self.list(path, depth)
@@ -350,7 +352,7 @@ class _Writer:
                 *('"ü, ] # \\" x"', "'C:\\'", '"""\n[[x]]\né = 1\n"""', "'''a\n = '' b'''", '""'),
             )
 
-    def list(self, path: Way, depth: int) -> None:
+    def list(self, path: KeyPath, depth: int) -> None:
         self.text += "["
         for number in self.times(3):
             self.put("", " ", "\n  ", " # é, ]\n")
@@ -360,21 +362,21 @@ class _Writer:
             self.put(",", " , ", ",\n")
         self.text += "]"
 
-    def table(self, path: Way) -> None:
+    def table(self, path: KeyPath) -> None:
         self.put("{", "{ ")
         for number in self.times(2):
             self.text += ", " if number else ""
             self.pair(path)
         self.text += "}"
 
-    def lines(self, path: Way) -> None:
+    def lines(self, path: KeyPath) -> None:
         for _ in self.times(3):
             self.space()
             self.pair(path)
             self.put("\n", " # é\n")
 
-    def header(self, prefix: str, path: Way, *, many: bool) -> Way:
-        """A header for a new key below a path whose spelling is given."""
+    def header(self, prefix: str, path: KeyPath, *, many: bool) -> KeyPath:
+        """Write a header for a new key below a path whose spelling is given."""
         self.space()
         place = self.here()
         self.text += ("[[" if many else "[") + prefix
@@ -385,7 +387,7 @@ class _Writer:
         return path
 
     def list_of_tables(self) -> None:
-        """A list told by headers, its members with tables and lists of their own."""
+        """Write a list by headers; its members have tables and lists of their own."""
         self._count += 1
         name = f"l{self._count}"
         for number in self.times(3):
@@ -398,8 +400,8 @@ class _Writer:
 
 
 @st.composite
-def _documents(draw: st.DrawFn) -> tuple[str, dict[Way, Starts]]:
-    """A TOML text, and the place of each key and value that it writes."""
+def _documents(draw: st.DrawFn) -> tuple[str, dict[KeyPath, Starts]]:
+    """A TOML text, and the locations of its keys and values."""
     writer = _Writer(draw)
     writer.lines(())
     for _ in writer.times(3):
@@ -410,8 +412,8 @@ def _documents(draw: st.DrawFn) -> tuple[str, dict[Way, Starts]]:
     return writer.text, writer.places
 
 
-def _leads_somewhere(document: Any, path: Way) -> bool:
-    """Whether a path is one of a document's; a wrong one raises KeyError or IndexError."""
+def _exists(document: Any, path: KeyPath) -> bool:
+    """Return True if a path is in a document; raises KeyError or IndexError otherwise."""
     for step in path:
         document = document[step]
     return True
@@ -419,11 +421,13 @@ def _leads_somewhere(document: Any, path: Way) -> bool:
 
 @given(written=_documents(), ends=st.sampled_from(("\n", "\r\n")))
 @settings(deadline=None, max_examples=100)
-def test_places_are_true(written: tuple[str, dict[Way, Starts]], ends: str) -> None:
-    """Every key, value, header and list member is found exactly where it was written."""
+def test_locations_are_where_the_text_was_written(
+    written: tuple[str, dict[KeyPath, Starts]], ends: str
+) -> None:
+    """Keys, values, headers and list members are covered."""
     text, expected = written
     text = text.replace("\n", ends)
     document = rtoml.loads(text)
-    assert all(_leads_somewhere(document, path) for path in expected)
+    assert all(_exists(document, path) for path in expected)
     found = {path: (place.key[:2], place.value[:2]) for path, place in key_locations(text).items()}
     assert {path: found.get(path) for path in expected} == expected

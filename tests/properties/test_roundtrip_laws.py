@@ -1,4 +1,4 @@
-"""Laws of writing: what is written of records is read as just these records."""
+"""Laws of writing: TOML that was written is read as the same records."""
 
 from pathlib import Path
 from typing import Final
@@ -20,15 +20,15 @@ from treatywatch.model.record import Record
 
 @given(ledger_files())
 @settings(deadline=None, max_examples=120)
-def test_a_file_is_read_as_it_was_written(content: LedgerFile) -> None:
-    """Whatever a file can say comes back from its text, record by record and key by key."""
+def test_a_written_file_is_read_as_the_same_records(content: LedgerFile) -> None:
+    """Every key that a file can have is covered."""
     assert decode(file_text(content)) == content
 
 
 @given(records(Clause, safe=False), records(Clause, safe=False))
 @settings(deadline=None, max_examples=120)
-def test_clauses_are_read_as_they_were_written(joining: Clause, withdrawal: Clause) -> None:
-    """A clause comes back, and so does each exception, though it says only where it departs."""
+def test_a_written_clause_is_read_as_the_same_clause(joining: Clause, withdrawal: Clause) -> None:
+    """Exceptions write only the keys that differ."""
     convention = Convention(name="X", joining=joining, withdrawal=withdrawal)
     content = LedgerFile(conventions={"x": convention})
     assert decode(file_text(content)) == content
@@ -36,36 +36,36 @@ def test_clauses_are_read_as_they_were_written(joining: Clause, withdrawal: Clau
 
 @given(ledger_files())
 @settings(deadline=None, max_examples=50)
-def test_writing_what_was_read_changes_nothing(content: LedgerFile) -> None:
-    """Text that was written is written the same once more, so that no edit grows a file."""
+def test_writing_a_read_file_gives_the_same_text(content: LedgerFile) -> None:
+    """No edit makes a file longer by itself."""
     text = file_text(content)
     assert file_text(decode(text)) == text
 
 
 @given(st.lists(records(Event, safe=False), max_size=3))
 @settings(deadline=None, max_examples=50)
-def test_entries_can_be_appended(events: list[Event]) -> None:
-    """Events written one after another below a file's text are read in that order."""
+def test_appended_entries_are_read_in_order(events: list[Event]) -> None:
+    """Events are written one after another."""
     text = "format = 1\n" + "".join(map(event_text, events))
     assert decode(text) == LedgerFile(format=1, events=tuple(events))
 
 
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the ledgers of this module are written, one over another."""
+    """The path of the ledgers of this module."""
     return tmp_path_factory.mktemp("written") / "ledger.toml"
 
 
 @given(content=ledger_files(safe=True))
 @settings(deadline=None, max_examples=100)
-def test_a_ledger_is_read_as_it_was_written(path: Path, content: LedgerFile) -> None:
-    """A real file gives the ledger that was written; no text of it is taken for a dangerous one."""
+def test_a_written_ledger_is_read_as_the_same_ledger(path: Path, content: LedgerFile) -> None:
+    """No safe text is reported as unsafe."""
     content = replace(content, format=1, include=())
     path.write_text(file_text(content), encoding="utf-8", newline="")
     reading = read_ledger([path])
-    told = asdict(content)
-    assert {key: value for key, value in asdict(reading.ledger).items() if key in told} == {
-        key: value for key, value in told.items() if key not in {"format", "include"}
+    values = asdict(content)
+    assert {key: value for key, value in asdict(reading.ledger).items() if key in values} == {
+        key: value for key, value in values.items() if key not in {"format", "include"}
     }
     assert "control-character" not in {problem.check for problem in reading.problems}
 
@@ -74,12 +74,12 @@ _TYPES: Final = {kind.__name__: kind for kind in record_types()}
 
 
 @pytest.mark.parametrize("kind", [_TYPES[name] for name in sorted(_TYPES)], ids=sorted(_TYPES))
-def test_every_key_is_drawn(kind: type[Record]) -> None:
-    """The laws above try every key of each record that a file can hold: the draw leaves none out."""
+def test_the_strategies_draw_every_key(kind: type[Record]) -> None:
+    """The laws above leave no key of a record out."""
     wanted = {field.name for field in struct_of(kind).fields}
 
     def all_drawn(record: Record) -> bool:
-        """Whether every key has been drawn by now."""
+        """Return whether every key has been drawn by now."""
         wanted.difference_update(keys_told(record))
         return not wanted
 

@@ -39,7 +39,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def _problems(*texts: str) -> list[tuple[str, str]]:
-    """Read texts as layers. Return the check of each problem and the line of its location."""
+    """Read texts as layers. Return the check and line of each problem."""
     names = [f"{number}.toml" for number, _ in enumerate(texts)]
     for name, text in zip(names, texts, strict=True):
         Path(name).write_text(text, encoding="utf-8")

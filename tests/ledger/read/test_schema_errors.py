@@ -39,7 +39,7 @@ _SMALLEST: Final[dict[type, Any]] = {PartialDate: "2025", Period: "6 months", Mo
 
 
 class _Slot(NamedTuple):
-    """A path, the type of its value, and the smallest document with a given value there."""
+    """A path, its type, and the smallest document with a given value there."""
 
     path: KeyPath
     kind: inspect.Type
@@ -47,7 +47,7 @@ class _Slot(NamedTuple):
 
 
 def _slots(slot: _Slot, above: tuple[type, ...] = ()) -> Iterator[_Slot]:
-    """The slots below a slot. Exceptions are clauses too, so the walk ends after one of them."""
+    """The slots below a slot; an exception within an exception is left out."""
     match slot.kind:
         case inspect.UnionType():
             for kind in slot.kind.types:

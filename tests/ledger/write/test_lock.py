@@ -13,13 +13,13 @@ import pytest
 from treatywatch.ledger.write import lock
 from treatywatch.ledger.write.lock import ChangedError, lock_file
 
-_PATIENCE: Final = 30
-_HOLDER: Final = """\
+_TIMEOUT_SECONDS: Final = 30
+_LOCKING_PROGRAM: Final = """\
 import sys
 from pathlib import Path
 from treatywatch.ledger.write.lock import lock_file
 with lock_file(Path(sys.argv[1])):
-    print("held", flush=True)
+    print("locked", flush=True)
     sys.stdin.read()
 """
 
@@ -51,36 +51,36 @@ class Waiter(Thread):
         super().__init__()
         self._path = path
         self._lock = lock._lock
-        self._asks = Event()
+        self._waiting = Event()
         self.read = b""
-        self.held_alone = False
-        monkeypatch.setattr(lock, "_lock", self._ask)
+        self.locked_alone = False
+        monkeypatch.setattr(lock, "_lock", self._wait_for_lock)
 
-    def _ask(self, handle: int) -> None:
-        self._asks.set()
+    def _wait_for_lock(self, handle: int) -> None:
+        self._waiting.set()
         self._lock(handle)
 
     def run(self) -> None:
         """Lock the file and note its content."""
-        with lock_file(self._path) as kept:
-            self.read = kept.content
-            self.held_alone = not is_free(self._path)
+        with lock_file(self._path) as locked:
+            self.read = locked.content
+            self.locked_alone = not is_free(self._path)
 
     def begin(self) -> None:
         """Start, and return once the thread waits for the lock."""
         self.start()
-        assert self._asks.wait(_PATIENCE)
+        assert self._waiting.wait(_TIMEOUT_SECONDS)
 
     def end(self) -> None:
         """Return once the thread has released the lock."""
-        self.join(_PATIENCE)
+        self.join(_TIMEOUT_SECONDS)
         assert not self.is_alive()
 
 
 def test_the_lock_lasts_as_long_as_the_context(ledger: Path) -> None:
     """The content is read under the lock."""
-    with lock_file(ledger) as kept:
-        assert (kept.path, kept.content) == (ledger, b"old")
+    with lock_file(ledger) as locked:
+        assert (locked.path, locked.content) == (ledger, b"old")
         assert not is_free(ledger)
     assert is_free(ledger)
 
@@ -102,7 +102,7 @@ def test_a_waiting_process_locks_the_replaced_file(
         assert second.read == b""
         first.write(b"new", over=b"old")
     second.end()
-    assert (second.read, second.held_alone) == (b"new", True)
+    assert (second.read, second.locked_alone) == (b"new", True)
     assert is_free(ledger)
 
 
@@ -110,40 +110,40 @@ def test_the_target_of_a_link_is_locked(ledger: Path, tmp_path: Path) -> None:
     """The link stays a link."""
     link = tmp_path / "link.toml"
     link.symlink_to(ledger)
-    with lock_file(link) as kept:
-        assert (kept.path, kept.target) == (link, ledger)
+    with lock_file(link) as locked:
+        assert (locked.path, locked.target) == (link, ledger)
         assert not is_free(ledger)
-        kept.write(b"new", over=b"old")
+        locked.write(b"new", over=b"old")
     assert (link.is_symlink(), ledger.read_bytes()) == (True, b"new")
 
 
 def test_a_changed_file_is_not_overwritten(ledger: Path) -> None:
     """The change of an editor stays."""
-    with lock_file(ledger) as kept:
+    with lock_file(ledger) as locked:
         ledger.write_bytes(b"edited")
         with pytest.raises(ChangedError, match=r"ledger\.toml has changed since it was read"):
-            kept.write(b"new", over=kept.content)
+            locked.write(b"new", over=locked.content)
     assert ledger.read_bytes() == b"edited"
 
 
 def test_a_deleted_file_is_not_created_again(ledger: Path) -> None:
     """Writing raises FileNotFoundError."""
-    with lock_file(ledger) as kept:
+    with lock_file(ledger) as locked:
         ledger.unlink()
         with pytest.raises(FileNotFoundError):
-            kept.write(b"new", over=kept.content)
+            locked.write(b"new", over=locked.content)
     assert not ledger.exists()
 
 
 def test_a_killed_process_releases_the_lock(ledger: Path) -> None:
     """It leaves no lock file."""
-    command = [sys.executable, "-c", _HOLDER, str(ledger)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
-        assert holder.stdout is not None
-        assert holder.stdout.readline() == b"held\n"
+    command = [sys.executable, "-c", _LOCKING_PROGRAM, str(ledger)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"locked\n"
         assert not is_free(ledger)
-        holder.kill()
-        holder.wait()
+        process.kill()
+        process.wait()
         assert is_free(ledger)
     assert list(ledger.parent.iterdir()) == [ledger]
 

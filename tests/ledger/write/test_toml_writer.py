@@ -86,7 +86,7 @@ def test_an_exception_can_return_to_a_default() -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "text"),
+    ("document", "text"),
     [
         ({}, "[[events]]\n"),
         ({"country": "LT", "note": None}, '[[events]]\ncountry = "LT"\n'),
@@ -104,8 +104,8 @@ def test_an_exception_can_return_to_a_default() -> None:
     ],
     ids=["nothing", "a country", "half a source", "a table"],
 )
-def test_an_unfinished_event_is_valid_toml(told: dict[str, Any], text: str) -> None:
+def test_an_unfinished_event_is_valid_toml(document: dict[str, Any], text: str) -> None:
     """Its keys are in the usual order, ready to be completed by hand."""
-    assert unfinished_text(told) == text
+    assert unfinished_text(document) == text
     (event,) = parse(text)["events"]
-    assert event == {key: value for key, value in told.items() if value is not None}
+    assert event == {key: value for key, value in document.items() if value is not None}

@@ -1,4 +1,4 @@
-"""The law of telling all at once: a broken entry hides no other's mistakes, and makes none."""
+"""Law of partial reading: an invalid entry neither hides nor causes other problems."""
 
 import copy
 from datetime import date
@@ -11,18 +11,23 @@ from hypothesis import strategies as st
 
 from treatywatch.ledger.read.files import resolve_path
 from treatywatch.ledger.read.load import read_ledger
-from treatywatch.model.errors import KeyPath as Way
+from treatywatch.model.errors import KeyPath
 
 _FILE: Final = Path("some.toml")
 _COUNTRIES: Final = ("LT", "LV", "lx", "XX")
 _CONVENTIONS: Final = ("ottawa", "Oslo", "dublin")
-_HISTORIES: Final = {"step-order", "contradiction", "effective-before-notified", "duplicate-event"}
+_HISTORY_CHECKS: Final = {
+    "step-order",
+    "contradiction",
+    "effective-before-notified",
+    "duplicate-event",
+}
 _SOURCES: Final = [{"title": "t", "publisher": "p"}]
 _STEPS: Final = ("announced", "notified", "effective", "rejected", "consented")
 
 
-def _event(told: tuple[str, str, str, int]) -> dict[str, Any]:
-    country, convention, step, year = told
+def _event(act: tuple[str, str, str, int]) -> dict[str, Any]:
+    country, convention, step, year = act
     return {
         "country": country,
         "convention": convention,
@@ -69,37 +74,37 @@ _DOCUMENTS: Final = st.builds(
 )
 
 
-def _entries(document: dict[str, Any]) -> list[Way]:
-    """The ways to all entries of a document that can be broken by themselves."""
+def _entries(document: dict[str, Any]) -> list[KeyPath]:
+    """The paths of all entries of a document that can be made invalid alone."""
     rows = [("rolls", "dublin", "parties", code) for code in document["rolls"]["dublin"]["parties"]]
     tables = [(t, key) for t in ("countries", "conventions", "rolls") for key in document[t]]
     return [*rows, *tables, *(("events", number) for number in range(len(document["events"])))]
 
 
-def _at(document: Any, way: Way) -> Any:
-    for key in way:
+def _at(document: Any, path: KeyPath) -> Any:
+    for key in path:
         document = document[key]
     return document
 
 
-Found = set[tuple[str, Way, str]]
+Problems = set[tuple[str, KeyPath, str]]
 
 
-def _found(document: dict[str, Any]) -> Found:
-    """Check, place and message of all that is wrong with a document."""
+def _problems(document: dict[str, Any]) -> Problems:
+    """The check, path and message of every problem of a document."""
     text = tomli_w.dumps(document).encode()
     problems = read_ledger([_FILE], overrides={resolve_path(_FILE): text}).problems
     return {(problem.check, problem.path, problem.message) for problem in problems}
 
 
-def _unsure(document: dict[str, Any], way: Way, key: str, path: Way) -> bool:
-    """Whether a history may lack what was told at a way, where a key of that was broken."""
+def _may_be_explained(document: dict[str, Any], invalid: KeyPath, key: str, path: KeyPath) -> bool:
+    """Return whether a problem at `path` may come from a history with an invalid entry."""
     event: dict[str, str] = _at(document, path[:2])
-    match way:
+    match invalid:
         case ("events", int()):
-            lost = _at(document, way)
+            entry = _at(document, invalid)
             names = ("country", "convention")
-            return all(name == key or lost[name] == event[name] for name in names)
+            return all(name == key or entry[name] == event[name] for name in names)
         case ("rolls", slug, _, code):
             return (event["country"], event["convention"]) == (code, slug)
         case ("rolls", slug):
@@ -109,20 +114,22 @@ def _unsure(document: dict[str, Any], way: Way, key: str, path: Way) -> bool:
 
 
 @given(_DOCUMENTS, st.data())
-def test_a_broken_entry_bears_on_no_other(document: dict[str, Any], data: st.DataObject) -> None:
-    """With any entry broken, exactly what is wrong elsewhere is told, but for histories it is in."""
-    way = data.draw(st.sampled_from(_entries(document)))
-    key = data.draw(st.sampled_from(["zzz", *_at(document, way)]))
+def test_an_invalid_entry_does_not_change_other_problems(
+    document: dict[str, Any], data: st.DataObject
+) -> None:
+    """Only the histories that it belongs to are checked less."""
+    invalid = data.draw(st.sampled_from(_entries(document)))
+    key = data.draw(st.sampled_from(["zzz", *_at(document, invalid)]))
     broken = copy.deepcopy(document)
-    _at(broken, way)[key] = [3]
+    _at(broken, invalid)[key] = [3]
 
-    def elsewhere(found: Found) -> Found:
+    def elsewhere(problems: Problems) -> Problems:
         return {
             (check, path, message)
-            for check, path, message in found
-            if path[: len(way)] != way
-            and not (check in _HISTORIES and _unsure(document, way, key, path))
+            for check, path, message in problems
+            if path[: len(invalid)] != invalid
+            and not (check in _HISTORY_CHECKS and _may_be_explained(document, invalid, key, path))
         }
 
-    assert elsewhere(_found(broken)) == elsewhere(_found(document))
-    assert any(path[: len(way)] == way for _, path, _ in _found(broken))
+    assert elsewhere(_problems(broken)) == elsewhere(_problems(document))
+    assert any(path[: len(invalid)] == invalid for _, path, _ in _problems(broken))
