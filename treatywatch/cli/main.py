@@ -7,7 +7,6 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from treatywatch import __version__
 from treatywatch.cli.command import APP_SETTINGS, examples_text
 from treatywatch.cli.exit_codes import ExitCode
 from treatywatch.commands import COMMANDS
@@ -140,6 +139,3 @@ def _unexpected_error(error: Exception) -> ExitCode:
     print_error(f"Error: this is a bug in treatywatch ({type(error).__name__}: {error}).")
     print_error("Set TREATYWATCH_DEBUG=1 to see where, and please report it.")
     return ExitCode.BUG
-
-
-__all__ = ["__version__", "app", "main"]

@@ -47,13 +47,13 @@ def run_query(
 ) -> None:
     """Open the ledger, ask one question of it and print the answer.
 
-    `name` is that of the answer's schema; the arguments go to the function that answers.
+    `name` is that of the answer's schema. The function that answers is called with the ledger, the
+    pair if the options name one, the query and the arguments.
     """
-    pair = isinstance(selection, PairOptions)
-    names = selection.selection() if isinstance(selection, PairOptions) else selection
-    ledger, query = load_query(names, time, ledger_options, all_parties=all_parties)
-    answer_function = ANSWERS[name].load_answer()
-    answer = answer_function(ledger, *([query.pair] if pair else []), query, **arguments)
+    named = selection.selection() if isinstance(selection, PairOptions) else selection
+    ledger, query = load_query(named, time, ledger_options, all_parties=all_parties)
+    pair = (query.pair,) if isinstance(selection, PairOptions) else ()
+    answer = ANSWERS[name].load_answer()(ledger, *pair, query, **arguments)
     print_answer(name, answer, output, ledger)
 
 

@@ -89,7 +89,7 @@ def talk(
 def _answer(
     program: "subprocess.Popen[Any]", screen: _Screen, keyboard: int, turns: Sequence[Turn]
 ) -> None:
-    """Type the keys of each turn once its prompt is shown, then wait for the end."""
+    """Type the keys of each turn after its prompt, then wait for the end."""
     stream = pyte.ByteStream(screen)
     left = list(turns)
     with suppress(OSError):  # how a terminal says that its last program has ended
