@@ -39,9 +39,11 @@ class Corpus:
         self._countries = {
             code: file_text(LedgerFile(countries={code: country})) for code, country in countries
         }
-        conventions = {path.stem: _convention(path) for path in _files("data/conventions")}
+        conventions = {
+            path.stem: _read_convention_file(path) for path in _files("data/conventions")
+        }
         self._conventions = {name: file for name, file in conventions.items() if file.entries}
-        self._rolls = {path.stem: _roll(path) for path in _files("data/rolls")}
+        self._rolls = {path.stem: _read_roll_file(path) for path in _files("data/rolls")}
         self._bad = [path.read_bytes() for path in _files("tests/bad")]
 
     def draw(self, random: Random) -> bytes:
@@ -69,12 +71,12 @@ def _files(folder: str) -> list[Path]:
     return sorted((_ROOT / folder).glob("*.toml"))
 
 
-def _convention(path: Path) -> _File:
+def _read_convention_file(path: Path) -> _File:
     head, *events = _EVENT_START.split(path.read_text(encoding="utf-8"))
     return _File(head, tuple((_COUNTRY.findall(event)[0], event) for event in events))
 
 
-def _roll(path: Path) -> _File:
+def _read_roll_file(path: Path) -> _File:
     text = path.read_text(encoding="utf-8")
     rows = tuple((match[1], match[0]) for match in _ROLL_ROW.finditer(text))
     return _File(_ROLL_ROW.sub("", text), rows)
