@@ -1,4 +1,4 @@
-"""The joining clauses held to the record: days in force against 137 that texts give."""
+"""Days in force by the joining clauses against 137 days on record."""
 
 import tomllib
 from pathlib import Path
@@ -17,25 +17,25 @@ PAIRS: Final = tomllib.loads((Path(__file__).parent / "pairs.toml").read_text())
 EXCEPTIONS: Final = {
     ("ottawa", "SS"): "a succession, bound from independence",
 }
-"""The sourced days in force on the rolls that the clause does not give, and why."""
+"""Recorded days in force that differ from the clause, each with its reason."""
 
 
 @pytest.mark.parametrize(
     "pair", PAIRS, ids=lambda pair: f"{pair['convention']}-{pair['country']}-{pair['deposited']}"
 )
-def test_the_clause_gives_the_day_that_texts_give(pair: dict[str, Any], shipped: Ledger) -> None:
-    """A deposit binds on the day on record; where a waiver starts the clock, nothing is computed."""
-    reckoning = compute_in_force(
+def test_the_clause_gives_the_recorded_day(pair: dict[str, Any], shipped: Ledger) -> None:
+    """A deposit takes effect on the day on record; a waiver leaves the day open."""
+    computation = compute_in_force(
         shipped.conventions[pair["convention"]], pair["deposited"], None, country=pair["country"]
     )
-    if reckoning.reason is Reason.WAIVER:
-        assert reckoning.day is None
+    if computation.reason is Reason.WAIVER:
+        assert computation.day is None
     else:
-        assert reckoning.day == pair["in_force"]
+        assert computation.day == pair["in_force"]
 
 
-def test_every_sourced_day_on_the_rolls_is_the_computed_one(shipped: Ledger) -> None:
-    """A row's day in force follows from its consent by the joining clause, but for the listed."""
+def test_the_rolls_agree_with_the_joining_clauses(shipped: Ledger) -> None:
+    """A recorded day in force follows from the consent, except those listed above."""
     differing = set()
     for slug, roll in shipped.rolls.items():
         for code, row in roll.parties.items():
