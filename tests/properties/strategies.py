@@ -159,7 +159,7 @@ def record_types(kind: type[Record] = LedgerFile) -> set[type[Record]]:
     return found
 
 
-def keys_told(record: Record) -> set[str]:
+def keys_set(record: Record) -> set[str]:
     """Return the keys of a record whose value is not the default."""
     empty: tuple[object, ...] = (None, (), {})
     return {

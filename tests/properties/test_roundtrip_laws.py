@@ -8,7 +8,7 @@ from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import asdict, replace
 
-from tests.properties.strategies import keys_told, ledger_files, record_types, records, struct_of
+from tests.properties.strategies import keys_set, ledger_files, record_types, records, struct_of
 from treatywatch.ledger.read.decode import decode
 from treatywatch.ledger.read.load import read_ledger
 from treatywatch.ledger.write.toml_writer import event_text, file_text
@@ -80,7 +80,7 @@ def test_every_key_is_drawn(kind: type[Record]) -> None:
 
     def all_drawn(record: Record) -> bool:
         """Whether every key has been drawn by now."""
-        wanted.difference_update(keys_told(record))
+        wanted.difference_update(keys_set(record))
         return not wanted
 
     enough = settings(max_examples=2000, phases=[Phase.generate], database=None, derandomize=True)
