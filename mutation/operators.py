@@ -1,4 +1,4 @@
-"""Changes to Python source, one at a time: each is a bug that a test should notice."""
+"""Single changes of Python source that a test should notice."""
 
 import ast
 from collections.abc import Callable, Iterator
@@ -25,6 +25,15 @@ _ARITHMETIC: Final[dict[type[ast.operator], type[ast.operator]]] = {
 }
 _NAMES: Final = {"any": "all", "all": "any", "min": "max", "max": "min"}
 _ATTRIBUTES: Final = {"first": "last", "last": "first"}
+_SKIPPED_FIELDS: Final = {
+    (ast.AnnAssign, "annotation"),
+    (ast.arg, "annotation"),
+    (ast.FunctionDef, "returns"),
+    (ast.FunctionDef, "decorator_list"),
+    (ast.ClassDef, "decorator_list"),
+    (ast.ClassDef, "keywords"),
+}
+"""Annotations, decorators and the options of record types, which few tests could notice."""
 _UNTOUCHED: Final = (ast.JoinedStr, ast.Assert, ast.Import, ast.ImportFrom)
 """Syntax that is not mutated: Python 3.11 gives no positions within an f-string."""
 
@@ -61,13 +70,13 @@ def mutants(source: bytes) -> list[Mutant]:
 
 
 def _mutable_nodes(node: ast.AST) -> Iterator[Any]:
-    """Yield the expressions and statements below a node, without annotations and decorators."""
+    """Yield the expressions and statements below a node, except those in `_SKIPPED_FIELDS`."""
     if isinstance(node, _UNTOUCHED):
         return
     if isinstance(node, ast.expr | ast.stmt | ast.comprehension):
         yield node
     for name, value in ast.iter_fields(node):
-        if name not in {"annotation", "returns", "decorator_list"}:
+        if (type(node), name) not in _SKIPPED_FIELDS:
             for child in value if isinstance(value, list) else [value]:
                 if isinstance(child, ast.AST):
                     yield from _mutable_nodes(child)

@@ -24,14 +24,14 @@ _CORE_TESTS: Final = (
 
 
 class Suite(NamedTuple):
-    """A set of test files and the seconds after which a run of it is stopped."""
+    """Test files and the time limit of a run in seconds."""
 
     tests: tuple[str, ...]
     limit: float
 
 
 def nearest_tests(module: Path) -> tuple[str, ...]:
-    """Return the test file that mirrors a module, if any, and the folder of its room."""
+    """Return the test file that mirrors a module and the folder of its room."""
     mirror = Path("tests") / module.relative_to("treatywatch").with_name(f"test_{module.name}")
     paths = (mirror, mirror.parent)
     return tuple(str(path) for path in paths if (ROOT / path).exists())
@@ -60,7 +60,7 @@ def changed(path: Path, content: bytes) -> Iterator[None]:
 
 
 def passes(project: Path, suite: Suite) -> bool:
-    """Return whether all tests of a suite pass in a copy of the project in time."""
+    """Return whether the tests of a suite pass in a copy of the project in time."""
     if not suite.tests:
         return True
     call = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist"]

@@ -1,4 +1,4 @@
-"""A survey of mutants: a sample of them, the tests that each fails, and a table of the rooms."""
+"""A survey of mutants: draw a sample, run tests, count survivors."""
 
 import sys
 import tomllib

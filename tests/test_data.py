@@ -1,4 +1,4 @@
-"""The ledger that ships: read whole, held to the research it came from and to ISO's own names."""
+"""The shipped ledger against the research behind it and against ISO 3166."""
 
 from collections import Counter
 from datetime import date
@@ -18,7 +18,7 @@ from treatywatch.model.provenance import SourceKind
 
 
 def test_the_shipped_ledger_holds_every_iso_3166_entry(shipped: Ledger) -> None:
-    """Every officially assigned ISO 3166-1 code is there, and nothing else but the EU and Kosovo."""
+    """The ledger has every ISO 3166-1 code, the EU and Kosovo, and no other."""
     assert set(shipped.countries) - {country.alpha_2 for country in pycountry.countries} == {
         "EU",
         "XK",
@@ -27,8 +27,8 @@ def test_the_shipped_ledger_holds_every_iso_3166_entry(shipped: Ledger) -> None:
 
 
 @pytest.mark.parametrize("country", list(pycountry.countries), ids=lambda country: country.alpha_2)
-def test_a_country_goes_by_its_iso_names(country: Any, shipped: Ledger) -> None:
-    """Its alpha-3 code and each of its ISO names, with or without accents, lead to its code."""
+def test_a_country_is_found_by_its_iso_names(country: Any, shipped: Ledger) -> None:
+    """The alpha-3 code and each ISO name, with or without accents, find the country."""
     keys = ("alpha_3", "name", "official_name", "common_name")
     names = [getattr(country, key) for key in keys if getattr(country, key, None)]
     for name in names:
@@ -36,8 +36,8 @@ def test_a_country_goes_by_its_iso_names(country: Any, shipped: Ledger) -> None:
         assert find_country(shipped, normalize_name(name)) == country.alpha_2
 
 
-def test_no_name_leads_to_two_countries(shipped: Ledger) -> None:
-    """A code, name or alias belongs to one entry only, however it is typed."""
+def test_no_name_belongs_to_two_countries(shipped: Ledger) -> None:
+    """A code, name or alias finds one country, in any case and without accents."""
     owners: dict[str, set[str]] = {}
     for code, country in shipped.countries.items():
         for name in country_names(code, country):
@@ -64,7 +64,7 @@ def test_no_name_leads_to_two_countries(shipped: Ledger) -> None:
         ("LTU", "LT"),
     ],
 )
-def test_people_find_countries_by_what_they_type(typed: str, code: str, shipped: Ledger) -> None:
+def test_common_names_find_the_country(typed: str, code: str, shipped: Ledger) -> None:
     """Common and former names work in any case and without accents."""
     assert find_country(shipped, typed) == code
 
@@ -125,8 +125,8 @@ def test_no_researched_convention_is_lost(shipped: Ledger) -> None:
         assert shipped.conventions[slug].withdrawal is None
 
 
-def test_the_steps_of_the_five_exits_are_whole(shipped: Ledger) -> None:
-    """Each of the five that left Ottawa was approved, notified and is out, in that order."""
+def test_the_five_exits_from_ottawa_have_their_steps(shipped: Ledger) -> None:
+    """Each of the five States that left Ottawa approved, notified and left, in that order."""
     for code in ("EE", "FI", "LT", "LV", "PL"):
         dates = {
             event.step: event.date
@@ -156,7 +156,7 @@ def test_the_steps_of_the_five_exits_are_whole(shipped: Ledger) -> None:
 def test_the_days_of_notice_and_effect_are_as_sourced(
     country: str, convention: str, step: Step, day: str, shipped: Ledger
 ) -> None:
-    """The days that everything else is reckoned from have not moved."""
+    """Notices and effects have the days that their sources give."""
     found = [
         str(event.date)
         for event in shipped.events
@@ -166,29 +166,29 @@ def test_the_days_of_notice_and_effect_are_as_sourced(
 
 
 def test_contested_points_keep_both_values(shipped: Ledger) -> None:
-    """Whatever is contested says what else is told, as another date or in a note."""
+    """A contested event has another date or a note."""
     contested = [event for event in shipped.events if event.contested]
     assert contested
     assert all(event.other_dates or event.note for event in contested)
 
 
 def test_the_founding_article_is_answered(shipped: Ledger) -> None:
-    """Each claim of the article of March 2025 that concerns an event stands beside it."""
+    """Events quote the claims of the article of March 2025, with a note or sources."""
     claims = Counter(event.claim for event in shipped.events if event.claim)
     assert len(claims) >= 5
     assert all(event.note or event.sources for event in shipped.events if event.claim is not None)
 
 
-def test_no_notice_rests_on_a_weak_source_in_silence(shipped: Ledger) -> None:
-    """From notification on, an event that only weak sources tell says so."""
+def test_a_notice_with_weak_sources_says_so(shipped: Ledger) -> None:
+    """A notice or effect with only weak sources has a note or is unverified."""
     for event in shipped.events:
         if event.step in {Step.NOTIFIED, Step.EFFECTIVE}:
             weak = all(source.kind is SourceKind.WEAK for source in event.sources)
             assert not weak or event.note or not event.verified
 
 
-def test_topics_are_few_and_known(shipped: Ledger) -> None:
-    """Every convention is filed under a topic."""
+def test_every_convention_has_a_topic(shipped: Ledger) -> None:
+    """No convention lacks a topic."""
     assert all(convention.topic for convention in shipped.conventions.values())
 
 
@@ -209,8 +209,8 @@ def test_topics_are_few_and_known(shipped: Ledger) -> None:
         ("unesco", "unesco-constitution"),
     ],
 )
-def test_conventions_go_by_what_people_call_them(typed: str, slug: str, shipped: Ledger) -> None:
-    """Slugs, names and aliases lead to the convention, in any case."""
+def test_common_names_find_the_convention(typed: str, slug: str, shipped: Ledger) -> None:
+    """Slugs, names and aliases find the convention, in any case."""
     assert find_convention(shipped, typed) == slug
 
 
@@ -221,7 +221,7 @@ def _status(shipped: Ledger, country: str, convention: str, day: date) -> Status
 
 @pytest.mark.parametrize("country", ["Lithuania", "Latvia", "Estonia", "Poland"])
 def test_the_day_of_the_ministers_statement(country: str, shipped: Ledger) -> None:
-    """On 18 March 2025 the four were parties whose ministers had backed leaving, and no more."""
+    """On 18 March 2025 the four States were parties at the stage of ministerial endorsement."""
     item = _status(shipped, country, "ottawa", date(2025, 3, 18))
     assert (item.standing, item.stage, str(item.stage_date), item.next_stage, item.effect) == (
         "party",
@@ -233,12 +233,12 @@ def test_the_day_of_the_ministers_statement(country: str, shipped: Ledger) -> No
 
 
 def test_poland_never_joined_the_cluster_munitions_convention(shipped: Ledger) -> None:
-    """What its prime minister said of leaving it does not make Poland a party."""
+    """An announcement by its prime minister does not make Poland a party."""
     assert _status(shipped, "Poland", "ccm", date(2025, 3, 18)).standing == "non-party"
 
 
-def test_ukraine_claims_a_suspension_and_stays_a_party(shipped: Ledger) -> None:
-    """The claim, the objections to it and the doubt are on record; the standing is party."""
+def test_ukraine_stays_a_party_despite_a_claimed_suspension(shipped: Ledger) -> None:
+    """Ukraine is a party, with its claim, the objections and the doubt on record."""
     item = _status(shipped, "Ukraine", "ottawa", date(2026, 11, 23))
     assert (item.standing, str(item.suspended_since), item.contested) == (
         "party",

@@ -1,4 +1,4 @@
-"""The pages under docs/ are true: what they show was printed by the program."""
+"""The pages under docs/ show the output of the program."""
 
 from pathlib import Path
 from typing import Final
@@ -11,8 +11,8 @@ from treatywatch.cli.main import app
 CHECKS: Final = Path(__file__).parent.parent / "docs" / "checks.md"
 
 
-def test_the_page_of_checks_is_what_check_lists(request: pytest.FixtureRequest) -> None:
-    """Below its introduction the page is the list of checks as Markdown, to the byte."""
+def test_the_page_of_checks_lists_every_check(request: pytest.FixtureRequest) -> None:
+    """The page consists of an introduction and the output of `check --list` as Markdown."""
     listed = CliRunner().invoke(app, ["check", "--list", "--format", "markdown"]).stdout
     table = listed[listed.index("| Check") :]
     text = CHECKS.read_text()

@@ -51,6 +51,7 @@ def test_an_operator_makes_its_changes(operator: str, source: str, expected: lis
     [
         "a: Literal[1]",
         "@f(a=1)\ndef g(): pass",
+        "class A(frozen=True): pass",
         "f'{1}'",
         "assert a < b",
         "'text'",

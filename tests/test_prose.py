@@ -114,7 +114,7 @@ def test_docstrings_of_the_program_are_plain(module: Path) -> None:
 
 @pytest.mark.parametrize("module", _MODULES, ids=str)
 def test_the_program_avoids_vague_verbs(module: Path) -> None:
-    """No name, comment or message says "told" or "tells": a plain verb says more."""
+    """No name, comment or message uses a form of "tell", because plainer verbs exist."""
     lines = (_PROGRAM / module).read_text("utf-8").splitlines()
     found = [f"{number}: {line.strip()}" for number, line in enumerate(lines, 1) if _says(line)]
     assert found == []

@@ -1,4 +1,4 @@
-"""The README is true: its examples were printed by the program, and it leaves nothing out."""
+"""The README shows real output and names every command, format and standing."""
 
 import difflib
 import re
@@ -44,11 +44,11 @@ ANSWERS: Final = {
     "Note": "",
     "Add this to my.toml?": "y",
 }
-"""What is answered in the conversation, on a ledger as `treatywatch init my.toml` writes it."""
+"""Answers to the prompts of `add`, on a ledger that `treatywatch init` wrote."""
 
 
 class Conversation(NamedTuple):
-    """What the screen shows in the end, and what changed in the ledger."""
+    """The final screen and the diff of the ledger."""
 
     screen: str
     change: str
@@ -68,41 +68,41 @@ def _conversation() -> Conversation:
     return Conversation(screen, "".join(f"{line}\n" for line in list(lines)[2:]))
 
 
-def _shown(call: str) -> str:
+def _output_of(call: str) -> str:
     if call == CONVERSATION:
         return _conversation().screen
     return terminal_output(*shlex.split(call)[1:], columns=100, NO_COLOR="1")
 
 
-def _written_anew(text: str) -> str:
-    text = EXAMPLE.sub(lambda match: f"```console\n$ {match[1]}\n{_shown(match[1])}```", text)
+def _regenerated(text: str) -> str:
+    text = EXAMPLE.sub(lambda match: f"```console\n$ {match[1]}\n{_output_of(match[1])}```", text)
     return DIFF.sub(lambda _: f"```diff\n{_conversation().change}```", text)
 
 
 @pytest.mark.slow
-def test_examples_were_printed_by_the_program(request: pytest.FixtureRequest) -> None:
-    """Each console example shows what a terminal of 100 columns shows."""
+def test_examples_show_the_output_of_the_program(request: pytest.FixtureRequest) -> None:
+    """Each console example is the output on a terminal of 100 columns."""
     text = README.read_text()
     assert len(EXAMPLE.findall(text)) >= 5
     if request.config.getoption("--update-golden"):
-        README.write_text(_written_anew(text))
-    assert README.read_text() == _written_anew(text)
+        README.write_text(_regenerated(text))
+    assert README.read_text() == _regenerated(text)
 
 
-def test_adding_only_adds() -> None:
-    """The conversation of the README ends in lines that are added, and none that is taken away."""
+def test_the_conversation_only_adds_lines() -> None:
+    """The conversation of the README adds lines to the ledger and removes none."""
     screen, change = _conversation()
     assert screen.splitlines()[-1].startswith("Added to my.toml, line ")
     assert {line[0] for line in change.splitlines()} == {"@", " ", "+"}
 
 
-def test_the_python_examples_run() -> None:
-    """What the README says of the library holds."""
+def test_the_python_example_runs() -> None:
+    """The Python example of the README runs without an error."""
     (code,) = PYTHON.findall(README.read_text())
     exec(compile(code, str(README), "exec"), {})  # noqa: S102 - our own README
 
 
 @pytest.mark.parametrize("word", [*COMMANDS, *Format, *Standing])
 def test_the_readme_names_everything(word: str) -> None:
-    """Every command, format and standing is told of."""
+    """Every command, format and standing appears in the README."""
     assert word in README.read_text()

@@ -1,4 +1,4 @@
-"""The shipped ledger held to the record: every computed day of effect against the one recorded."""
+"""Computed days of effect against the recorded ones, in the shipped ledger and the README."""
 
 import re
 import tomllib
@@ -25,20 +25,20 @@ NAMED: Final = tomllib.loads(EXPECTED.read_text())["expected"]
 
 
 def _pairs(ledger: Ledger) -> list[tuple[str, str, ExplainItem]]:
-    """Every exit that was notified and took effect, by country and convention."""
-    found = []
+    """Return each exit with a notice and a recorded effect, by country and convention."""
+    exits = []
     for country, convention in sorted(acts_by_pair(ledger)):
         answer = explain_answer(ledger, (country, convention), AsOf(as_of=END))
-        found += [
+        exits += [
             (country, convention, item)
             for item in answer.items
             if item.notified and item.recorded_effect
         ]
-    return found
+    return exits
 
 
 def _has_reason(ledger: Ledger, item: ExplainItem) -> bool:
-    """Whether the ledger says why a computed day is not the recorded one."""
+    """Return whether the ledger explains why the two days of an exit differ."""
     if item.clause is None or item.clause.effect is Effect.NEGOTIATED:
         return True
     steps = [step for step in item.steps if step.step in {Step.NOTIFIED, Step.EFFECTIVE}]
@@ -46,16 +46,16 @@ def _has_reason(ledger: Ledger, item: ExplainItem) -> bool:
     return any(e.contested or not e.verified or e.other_dates for e in noted)
 
 
-def test_computed_days_are_the_recorded_ones_or_the_ledger_says_why(shipped: Ledger) -> None:
-    """Each notified and effective pair agrees, or its events carry the doubt that explains it."""
-    differing = [found for found in _pairs(shipped) if not found[2].agrees]
+def test_a_computed_day_differs_only_for_a_reason_on_record(shipped: Ledger) -> None:
+    """The two days of an exit agree, or its events are contested, unverified or have other dates."""
+    differing = [pair for pair in _pairs(shipped) if not pair[2].agrees]
     assert differing
     for country, convention, item in differing:
         assert _has_reason(shipped, item), (country, convention)
 
 
-def test_the_readme_counts_the_pairs(shipped: Ledger) -> None:
-    """The README says how many pairs agree and names each that does not, with both days."""
+def test_the_readme_counts_the_exits(shipped: Ledger) -> None:
+    """The README counts the exits that agree and lists the others with both days."""
     pairs = _pairs(shipped)
     agreeing = sum(bool(item.agrees) for _, _, item in pairs)
     text = README.read_text()
@@ -74,28 +74,28 @@ def test_the_readme_counts_the_pairs(shipped: Ledger) -> None:
     assert listed == expected
 
 
-def test_the_readme_explains_all_that_strict_checks_find(shipped: Ledger) -> None:
-    """What `check --strict` says of the shipped ledger stands in the README, act by act."""
+def test_the_readme_lists_the_findings_of_strict_checks(shipped: Ledger) -> None:
+    """The README lists each event that `check --strict` reports in the shipped ledger."""
     reading = read_ledger()
-    found = all_problems(reading, strict_names())
-    acts = [
+    problems = all_problems(reading, strict_names())
+    locations = [
         (shipped.event_locations[n].file, shipped.event_locations[n].index)
         for n in range(len(shipped.events))
     ]
-    places = {(shipped.files[file].name, index): n for n, (file, index) in enumerate(acts)}
-    events = [shipped.events[places[p.file, int(p.path[1])]] for p in found]
-    told = [(shipped.countries[e.country].name, e.convention, f"{e.step} {e.date}") for e in events]
+    numbers = {(shipped.files[file].name, index): n for n, (file, index) in enumerate(locations)}
+    events = [shipped.events[numbers[p.file, int(p.path[1])]] for p in problems]
+    reported = [
+        (shipped.countries[e.country].name, e.convention, f"{e.step} {e.date}") for e in events
+    ]
     row = r"^\| ([^|`]+) \| `([a-z0-9-]+)` \| ([a-z-]+ [\d-]+) \| [^|]+ \|$"
-    assert re.findall(row, README.read_text(), re.MULTILINE) == told
+    assert re.findall(row, README.read_text(), re.MULTILINE) == reported
 
 
 @pytest.mark.parametrize(
     "case", NAMED, ids=lambda case: f"{case['convention']}-{case['country']}-{case['notified']}"
 )
-def test_the_clauses_give_the_day_that_was_named_at_the_time(
-    case: dict[str, Any], shipped: Ledger
-) -> None:
-    """The day of effect that depositaries or States named with a notice follows from the clause."""
+def test_the_clauses_give_the_announced_day(case: dict[str, Any], shipped: Ledger) -> None:
+    """The clause gives the day that the depositary or the State announced with the notice."""
     clause = clause_for(shipped.conventions[case["convention"]].withdrawal, case["country"])
     computed = compute_effect(clause, case["notified"]).day
     assert (computed == case["expected"]) is ("differs" not in case)

@@ -1,4 +1,4 @@
-"""Ledgers out of the model: every record with every key, whatever a ledger file can say."""
+"""Strategies that draw records of every type with any of their keys."""
 
 from datetime import date
 from functools import cache
@@ -15,7 +15,7 @@ from treatywatch.model.record import Record
 from treatywatch.model.text_safety import UNSAFE
 
 _MOST_KEYS: Final = 6
-"""How many of the keys that a record may have are drawn at once."""
+"""The number of optional keys that are drawn for a record at most."""
 _MOST_MEMBERS: Final = 3
 _YEARS: Final = st.integers(date.min.year, date.max.year)
 _LEAP_YEAR: Final = (date(2000, 1, 1), date(2000, 12, 31))
@@ -29,15 +29,15 @@ def _year(year: int) -> PartialDate:
     return PartialDate(date(year, 1, 1), date(year, 12, 31))
 
 
-_WHENS: Final = (
+_PARTIAL_DATES: Final = (
     st.builds(exact_date, st.dates())
     | st.builds(_month, _YEARS, st.integers(1, 12))
     | st.builds(_year, _YEARS)
 )
-"""The dates that a ledger can write: days, months and years."""
+"""Dates as a ledger writes them: days, months and years."""
 
 _SCALARS: Final[dict[type, st.SearchStrategy[Any]]] = {
-    PartialDate: _WHENS,
+    PartialDate: _PARTIAL_DATES,
     Period: st.builds(Period, st.integers(0, 9999), st.sampled_from(["day", "month", "year"])),
     MonthDay: st.dates(*_LEAP_YEAR).map(lambda day: MonthDay(day.month, day.day)),
     inspect.BoolType: st.booleans(),
@@ -48,16 +48,16 @@ _SCALARS: Final[dict[type, st.SearchStrategy[Any]]] = {
 
 @cache
 def any_text(*, safe: bool) -> st.SearchStrategy[str]:
-    """Texts of any characters that TOML can write; safe ones hold none that a ledger may not."""
+    """Draw texts of any characters in TOML; safe ones omit those that a ledger refuses."""
     awkward = st.sampled_from(('"', "'''", '"""\n', "\\", "\\u0041", "\t", "\r\n", "#", "]", "é🇱🇹"))
     letters = st.text(max_size=12) | st.lists(awkward, max_size=4).map("".join)
     return letters.map(lambda text: UNSAFE.sub("", text)) if safe else letters
 
 
 def ledger_files(*, safe: bool = False) -> st.SearchStrategy[LedgerFile]:
-    """Files that say anything that the model has a place for, sensible or not.
+    """Draw files with any values that the model allows, sensible or not.
 
-    Safe ones hold no character that reading a ledger refuses.
+    Safe ones omit the characters that a ledger refuses.
     """
     files: st.SearchStrategy[LedgerFile] = records(LedgerFile, safe=safe)
     return files
@@ -65,12 +65,12 @@ def ledger_files(*, safe: bool = False) -> st.SearchStrategy[LedgerFile]:
 
 @cache
 def records(kind: type[Record], *, safe: bool, depth: int = 0) -> st.SearchStrategy[Any]:
-    """Records of a type: all that they must say and a few of the keys that they may."""
+    """Draw records of a type with all required keys and a few optional ones."""
     fields = struct_of(kind).fields
     must = {field.name: _values(field.type, safe, depth) for field in fields if field.required}
     may = {field.name: field.type for field in fields if not field.required}
     if depth > 1:
-        may.pop("exceptions", None)  # terms within terms have to end somewhere
+        may.pop("exceptions", None)  # or exceptions would nest without end
     keys = st.lists(st.sampled_from(sorted(may)), max_size=_MOST_KEYS, unique=True)
     chosen = keys.flatmap(
         lambda names: st.fixed_dictionaries({n: _values(may[n], safe, depth) for n in names})
@@ -82,7 +82,7 @@ def records(kind: type[Record], *, safe: bool, depth: int = 0) -> st.SearchStrat
 
 
 def struct_of(kind: type[Record]) -> inspect.StructType:
-    """What msgspec knows of a record type."""
+    """Return the description of a record type by msgspec."""
     struct = inspect.type_info(kind)
     assert isinstance(struct, inspect.StructType)
     return struct
@@ -129,22 +129,22 @@ def _words(kind: inspect.Type, safe: bool) -> st.SearchStrategy[Any]:
 
 
 def _writable(clause: Clause) -> Clause:
-    """The clause, its exceptions silent only where it is: TOML has no word for "nothing" after all."""
+    """Fill the null values of exceptions from the clause, because TOML has no null."""
     optional = [field.name for field in struct_of(Clause).fields if field.default is None]
-    told = {name: getattr(clause, name) for name in optional}
+    values = {name: getattr(clause, name) for name in optional}
     return replace(
         clause,
-        exceptions={code: _over(told, terms) for code, terms in clause.exceptions.items()},
+        exceptions={code: _over(values, terms) for code, terms in clause.exceptions.items()},
     )
 
 
-def _over(told: dict[str, Any], terms: Clause) -> Clause:
-    silent = {name: value for name, value in told.items() if getattr(terms, name) is None}
-    return _writable(replace(terms, **silent))
+def _over(values: dict[str, Any], terms: Clause) -> Clause:
+    missing = {name: value for name, value in values.items() if getattr(terms, name) is None}
+    return _writable(replace(terms, **missing))
 
 
 def record_types(kind: type[Record] = LedgerFile) -> set[type[Record]]:
-    """The types of all records that one of a type can hold, itself among them."""
+    """Return a record type and the types of all records within it."""
     found: set[type[Record]] = set()
     waiting: list[inspect.Type] = [struct_of(kind)]
     while waiting:
@@ -159,11 +159,11 @@ def record_types(kind: type[Record] = LedgerFile) -> set[type[Record]]:
     return found
 
 
-def keys_told(record: Record) -> set[str]:
-    """The keys by which a record says other than what goes without saying."""
-    silent: tuple[object, ...] = (None, (), {})
+def keys_set(record: Record) -> set[str]:
+    """Return the keys of a record whose value is not the default."""
+    empty: tuple[object, ...] = (None, (), {})
     return {
         field.name
         for field in struct_of(type(record)).fields
-        if getattr(record, field.name) not in (field.default, *silent)
+        if getattr(record, field.name) not in (field.default, *empty)
     }

@@ -1,7 +1,6 @@
-"""Laws of every command on every ledger: an answer or its mistakes, and nothing that deceives.
+"""Laws of every command on hostile ledgers: an answer or its errors, and no unsafe output.
 
-What exactly must hold, whatever the file, is in `fuzz.oracles`; `fuzz/run.py` tries the same ledgers
-for as long as one likes.
+`fuzz.oracles` states the laws; `fuzz/run.py` tries the same ledgers for longer.
 """
 
 from pathlib import Path
@@ -34,13 +33,13 @@ _RANDOMS: Final = st.randoms(use_true_random=False)
 
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the ledgers of this module are written, one over another."""
+    """Return the path to which each example writes its ledger."""
     return tmp_path_factory.mktemp("hostile") / "ledger.toml"
 
 
 @pytest.fixture(scope="module")
 def corpus() -> Corpus:
-    """Ledgers to mutate."""
+    """Return the ledgers that are mutated."""
     return Corpus()
 
 
@@ -51,36 +50,38 @@ def _try(path: Path, content: bytes) -> None:
 
 @given(content=st.binary(max_size=200))
 @settings(deadline=None, max_examples=30)
-def test_bytes(path: Path, content: bytes) -> None:
-    """Bytes of any kind are answered with what is wrong with them."""
+def test_any_bytes_are_answered(path: Path, content: bytes) -> None:
+    """Any bytes give an answer or errors."""
     _try(path, content)
 
 
 @given(content=st.text(max_size=200))
 @settings(deadline=None, max_examples=30)
-def test_text(path: Path, content: str) -> None:
-    """Text of any kind is answered with what is wrong with it."""
+def test_any_text_is_answered(path: Path, content: str) -> None:
+    """Any text gives an answer or errors."""
     _try(path, content.encode())
 
 
 @given(lines=st.lists(_LINES, max_size=12), ends=st.sampled_from(("\n", "\r\n", "\r")))
 @settings(deadline=None, max_examples=100)
-def test_what_looks_like_a_ledger(path: Path, lines: list[str], ends: str) -> None:
-    """Lines that a ledger might hold are taken for no more than they are."""
+def test_lines_of_ledgers_are_answered(path: Path, lines: list[str], ends: str) -> None:
+    """Lines that occur in ledgers, in any order, give an answer or errors."""
     _try(path, ends.join(["format = 1", *lines]).encode())
 
 
 @pytest.mark.slow
 @given(chance=_RANDOMS)
 @settings(deadline=None, max_examples=100)
-def test_spoilt_ledgers(path: Path, corpus: Corpus, chance: Random) -> None:
-    """Real ledgers, sound or broken, are answered however they are spoilt."""
+def test_mutated_ledgers_are_answered(path: Path, corpus: Corpus, chance: Random) -> None:
+    """Real ledgers, valid or broken, give an answer or errors after any mutation."""
     _try(path, mutate(chance, corpus.draw(chance), corpus.draw(chance)))
 
 
 @given(chance=_RANDOMS, content=ledger_files(), other=ledger_files())
 @settings(deadline=None, max_examples=60)
-def test_spoilt_records(path: Path, chance: Random, content: LedgerFile, other: LedgerFile) -> None:
-    """Ledgers that nobody would write are answered however they are spoilt."""
+def test_mutated_records_are_answered(
+    path: Path, chance: Random, content: LedgerFile, other: LedgerFile
+) -> None:
+    """Drawn ledgers give an answer or errors after any mutation."""
     texts = [file_text(replace(file, format=1)).encode() for file in (content, other)]
     _try(path, mutate(chance, *texts))

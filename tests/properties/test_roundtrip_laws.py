@@ -8,7 +8,7 @@ from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import asdict, replace
 
-from tests.properties.strategies import keys_told, ledger_files, record_types, records, struct_of
+from tests.properties.strategies import keys_set, ledger_files, record_types, records, struct_of
 from treatywatch.ledger.read.decode import decode
 from treatywatch.ledger.read.load import read_ledger
 from treatywatch.ledger.write.toml_writer import event_text, file_text
@@ -79,8 +79,8 @@ def test_the_strategies_draw_every_key(kind: type[Record]) -> None:
     wanted = {field.name for field in struct_of(kind).fields}
 
     def all_drawn(record: Record) -> bool:
-        """Return whether every key has been drawn by now."""
-        wanted.difference_update(keys_told(record))
+        """Whether every key has been drawn by now."""
+        wanted.difference_update(keys_set(record))
         return not wanted
 
     enough = settings(max_examples=2000, phases=[Phase.generate], database=None, derandomize=True)

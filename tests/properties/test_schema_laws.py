@@ -1,4 +1,4 @@
-"""Laws of the ledger's schema: it and the reader are of one mind about every file."""
+"""Laws of the ledger's JSON Schema: it refuses the same files as the reader."""
 
 from copy import deepcopy
 from datetime import date, datetime, time
@@ -39,7 +39,7 @@ _NAMES: Final = (
 
 @st.composite
 def _edited(draw: st.DrawFn) -> Document:
-    """A ledger with every key, in which a few values were changed, left out, renamed or added."""
+    """Draw a ledger with every key and one or two edits."""
     document = full_document()
     for _ in range(draw(st.integers(1, 2))):
         way = draw(st.sampled_from(list(all_paths(document))))
@@ -57,7 +57,7 @@ def _edited(draw: st.DrawFn) -> Document:
 
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the ledgers of this module are written, one over another."""
+    """Return the path to which each example writes its ledger."""
     return tmp_path_factory.mktemp("ledger") / "ledger.toml"
 
 
@@ -66,14 +66,17 @@ def _problems(path: Path, document: Document) -> tuple[Problem, ...]:
     return read_ledger([path]).problems
 
 
-def _seen(document: Document, problems: tuple[Problem, ...]) -> list[Problem]:
-    """The problems that a schema can see; for it, any file may be one that another includes."""
+def _visible(document: Document, problems: tuple[Problem, ...]) -> list[Problem]:
+    """Return the problems that a schema can find.
+
+    A missing `format` is not one, because an included file may omit it.
+    """
     unseen = {*INVISIBLE_CHECKS, *(() if "format" in document else ("format",))}
     return [problem for problem in problems if problem.check not in unseen]
 
 
-def test_the_ledger_with_every_key(path: Path) -> None:
-    """What is edited has every key that there is, and nothing wrong with it."""
+def test_the_edited_ledger_has_every_key(path: Path) -> None:
+    """The ledger before an edit has every key and no problems."""
     document = full_document()
     assert (_problems(path, document), schema_errors(document)) == ((), [])
     keys = {key for way in all_paths(document) for key in way}
@@ -83,22 +86,22 @@ def test_the_ledger_with_every_key(path: Path) -> None:
 
 @given(document=_edited())
 @settings(deadline=None, max_examples=200)
-def test_what_the_schema_refuses_the_reader_refuses(path: Path, document: Document) -> None:
-    """An editor marks nothing that is right."""
+def test_the_reader_refuses_all_that_the_schema_refuses(path: Path, document: Document) -> None:
+    """An editor marks no valid value as an error."""
     if schema_errors(document):
         assert _problems(path, document) != ()
 
 
 @given(document=_edited())
 @settings(deadline=None, max_examples=200)
-def test_what_the_reader_refuses_the_schema_refuses(path: Path, document: Document) -> None:
-    """An editor marks what is wrong, but for what no schema sees.
+def test_the_schema_refuses_all_that_it_can_see(path: Path, document: Document) -> None:
+    """An editor marks every error that a schema can find.
 
-    That is what takes several entries to see, and what TOML tells apart and JSON does not: a date
-    from its text, a whole number from one written with a point.
+    Errors that involve several entries are out of reach, as are differences that JSON lacks: a
+    date and its text, or an integer and a float of the same value.
     """
     problems = _problems(path, document)
-    if _seen(document, problems) and _seen(
+    if _visible(document, problems) and _visible(
         document, _problems(path, with_equivalents(document, problems))
     ):
         assert schema_errors(document) != []

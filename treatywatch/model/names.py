@@ -87,8 +87,8 @@ class NameIndex:
     def _candidates(self, wanted: str) -> list[str]:
         """Return the names that share most pairs with the wanted one, the rarest pairs first.
 
-        Names as similar as `_SIMILARITY_CUTOFF` share a pair: without one, at most two thirds of their letters
-        can match.
+        Names as similar as `_SIMILARITY_CUTOFF` share a pair: without one, at most two thirds of
+        their letters can match.
         """
         from heapq import nlargest
 
