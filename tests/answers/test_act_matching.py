@@ -39,8 +39,8 @@ CASES = [
 @pytest.mark.parametrize("turned", [False, True], ids=["corrected later", "corrected before"])
 def test_an_event_matches_the_one_it_corrects(new: list[Act], pairs: str, *, turned: bool) -> None:
     """An event with `replaces` matches the act of that date, not merely one of the same step."""
-    found = match_acts(new, OLD) if turned else match_acts(OLD, new)
-    matched = {_pair_text(*pair) for pair in ([(b, a) for a, b in found] if turned else found)}
+    result = match_acts(new, OLD) if turned else match_acts(OLD, new)
+    matched = {_pair_text(*pair) for pair in ([(b, a) for a, b in result] if turned else result)}
     assert set(pairs.split()) <= matched
 
 

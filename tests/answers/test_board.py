@@ -56,8 +56,8 @@ def test_without_named_countries_only_those_with_an_exit_are_listed(ledger_of: L
 def test_the_conventions_are_those_with_an_act_of_a_listed_country(ledger_of: LedgerOf) -> None:
     """Every listed country gets a cell for each convention with an act of any of them."""
     ledger = ledger_of(events("PL op1 announced 2025-01-01", "LT ottawa announced 2025-01-01"))
-    found = cells(ledger, countries=("PL", "LT"))
-    assert [(item.country, item.convention, item.status) for item in found] == [
+    result = cells(ledger, countries=("PL", "LT"))
+    assert [(item.country, item.convention, item.status) for item in result] == [
         ("LT", "op1", BoardStatus.UNKNOWN),
         ("LT", "ottawa", BoardStatus.UNDER_WAY),
         ("PL", "op1", BoardStatus.UNDER_WAY),
@@ -76,8 +76,8 @@ def test_a_topic_selects_conventions(ledger_of: LedgerOf) -> None:
 
     def shown(*slugs: str) -> list[tuple[str, str]]:
         asked = Query(as_of=DAY, conventions=slugs)
-        found = board_answer(ledger, asked, topic="disarmament").items
-        return [(item.country, item.convention) for item in found]
+        result = board_answer(ledger, asked, topic="disarmament").items
+        return [(item.country, item.convention) for item in result]
 
     assert shown() == [("LT", "zone")]
     assert shown("zone", "void", "ottawa") == [("LT", "zone"), ("LT", "void")]

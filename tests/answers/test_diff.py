@@ -143,13 +143,13 @@ def test_a_ledger_does_not_differ_from_itself(day: date, ledger_of: LedgerOf) ->
             ["LT who signed 2024-02-03", "LT who consented 2025-02-03"],
             "joined: consented 2025-02-03",
             "signatory party",
-            id="signed, then joined so",
+            id="signed, then joined, computed",
         ),
         pytest.param(
             ["LT who effective 2024-02-03", "LT who consented 2025-02-03"],
             "joined: consented 2025-02-03",
             "withdrawn party",
-            id="joined again so",
+            id="joined again, computed",
         ),
         pytest.param(
             ["LT ottawa announced 2024-03-18", "LT ottawa rejected 2025-03-18"],
@@ -161,7 +161,7 @@ def test_a_ledger_does_not_differ_from_itself(day: date, ledger_of: LedgerOf) ->
             ["LT ottawa notified 2024-12-18", "LT ottawa rescinded 2025-03-18"],
             "ended: rescinded 2025-03-18",
             "party party",
-            id="taken back",
+            id="rescinded",
         ),
         pytest.param(
             ["LT ottawa suspended 2025-07-18", "LT ottawa objected 2025-08-01"],
@@ -173,7 +173,7 @@ def test_a_ledger_does_not_differ_from_itself(day: date, ledger_of: LedgerOf) ->
             ["LT ottawa notified 2024-12-01", "LT ottawa parliamentary-vote 2025-03-01"],
             "left: parliamentary-vote 2025-03-01, effective 2025-06-01",
             "party withdrawn",
-            id="a vote beside the way out",
+            id="a vote outside an exit",
         ),
         pytest.param(
             ["LT ottawa announced 2024-12-01", "LT ottawa parliamentary-vote 2025-03-01"],
@@ -185,7 +185,7 @@ def test_a_ledger_does_not_differ_from_itself(day: date, ledger_of: LedgerOf) ->
             ["LT ottawa announced 2024-12-01", "LT ottawa announced 2025-03-01"],
             "noted: announced 2025-03-01",
             "party party",
-            id="no further than before",
+            id="no new stage",
         ),
         pytest.param(
             ["LT ottawa consented 2025-12-03"],
@@ -212,7 +212,7 @@ def test_the_kind_of_change(
 
 
 @pytest.mark.parametrize(
-    ("start", "end", "found"),
+    ("start", "end", "is_new"),
     [
         (date(2025, 3, 17), date(2025, 3, 18), True),
         (date(2025, 3, 18), date(2025, 3, 19), False),
@@ -223,11 +223,11 @@ def test_the_kind_of_change(
     ids=str,
 )
 def test_a_step_is_new_after_the_first_day_up_to_the_last(
-    start: date, end: date, found: bool, ledger_of: LedgerOf
+    start: date, end: date, is_new: bool, ledger_of: LedgerOf
 ) -> None:
     """A step on the earlier day is not new; a step on the later day is."""
     ledger = ledger_of(event("LT ottawa announced 2025-03-18"))
-    assert bool(changes(ledger, ledger, start=start, end=end)) is found
+    assert bool(changes(ledger, ledger, start=start, end=end)) is is_new
 
 
 def test_the_standing_of_each_side(ledger_of: LedgerOf) -> None:
@@ -264,7 +264,7 @@ PLAIN = event("LT ottawa announced 2025-03-18")
         pytest.param(
             event("LT ottawa announced 2025-03"),
             [("date", "2025-03-18", "2025-03")],
-            id="a date less sure",
+            id="a less precise date",
         ),
         pytest.param(
             event("LT ottawa announced 2025-03-18", actor='"Seimas"'),
@@ -323,7 +323,7 @@ def test_a_changed_fact_is_a_correction(
             ["began: announced 2025-04-20", "corrected: announced date"],
             id="before both",
         ),
-        pytest.param(date(2025, 3, 17), date(2025, 3, 17), [], id="ahead on both sides"),
+        pytest.param(date(2025, 3, 17), date(2025, 3, 17), [], id="in the future of both sides"),
     ],
 )
 def test_a_changed_date_is_a_correction(
@@ -331,8 +331,8 @@ def test_a_changed_date_is_a_correction(
 ) -> None:
     """A past act with a new date is corrected; one in the future of both sides is ignored."""
     after = ledger_of(event("LT ottawa announced 2025-04-20"))
-    found = changes(ledger_of(PLAIN), after, start=start, end=end)
-    assert found == [f"LT ottawa {change}" for change in expected]
+    result = changes(ledger_of(PLAIN), after, start=start, end=end)
+    assert result == [f"LT ottawa {change}" for change in expected]
 
 
 NPT = '[conventions.npt]\nname = "Non-Proliferation Treaty"\n'
@@ -360,7 +360,7 @@ def test_a_computed_effect_that_becomes_recorded_is_a_correction(
 @pytest.mark.parametrize(
     ("day", "standings"),
     [(TO, "withdrawn party"), (date(2025, 9, 1), "party party")],
-    ids=["past", "ahead"],
+    ids=["past", "future"],
 )
 def test_a_changed_clause_corrects_the_computed_effect(
     day: date, standings: str, ledger_of: LedgerOf
@@ -391,7 +391,10 @@ def test_a_changed_future_effect_is_a_correction(day: str, ledger_of: LedgerOf) 
             PLAIN, "", ["LT ottawa removed: announced 2025-03-18"], id="gone from the later"
         ),
         pytest.param(
-            NOTICE, "", ["LT ottawa removed: notified 2025-06-27"], id="gone with what it computed"
+            NOTICE,
+            "",
+            ["LT ottawa removed: notified 2025-06-27"],
+            id="gone with its computed effect",
         ),
         pytest.param(
             "",
@@ -421,7 +424,7 @@ def test_a_removed_future_event_is_ignored(ledger_of: LedgerOf) -> None:
         ({"conventions": ("op1",)}, ["op1 removed: remark 2024-01-02"]),
         ({"conventions": ("paris",)}, []),
     ],
-    ids=["all", "it", "another", "one of which nothing is change_text"],
+    ids=["all", "it", "another", "one without acts"],
 )
 def test_a_convention_of_the_later_ledger_only(
     query: dict[str, Any], expected: list[str], ledger_of: LedgerOf
@@ -556,8 +559,8 @@ def test_changes_are_sorted_by_convention_kind_and_name(ledger_of: LedgerOf) -> 
             "LT op1 remark 2025-03-18",
         )
     )
-    found = diff(ledger, ledger).items
-    assert [f"{item.convention} {item.country} {item.change}" for item in found] == [
+    result = diff(ledger, ledger).items
+    assert [f"{item.convention} {item.country} {item.change}" for item in result] == [
         "op1 LT noted",
         "ottawa LT left",
         "ottawa FI advanced",

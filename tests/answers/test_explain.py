@@ -44,9 +44,9 @@ def item(ledger: Ledger, pair: str = "LT op1", as_of: date = DAY) -> ExplainItem
     return only
 
 
-def days(found: ExplainItem) -> list[str]:
+def days(result: ExplainItem) -> list[str]:
     """Return the notified, computed and recorded days of an exit, and whether they agree."""
-    values = (found.notified, found.computed_effect, found.recorded_effect, found.agrees)
+    values = (result.notified, result.computed_effect, result.recorded_effect, result.agrees)
     return ["-" if day is None else str(day) for day in values]
 
 
@@ -57,12 +57,12 @@ def test_the_json_keys_and_their_order(ledger_of: LedgerOf) -> None:
     )
     assert list(answer)[:5] == ["schema", "tool", "ledger", "as_of", "known_on"]
     assert list(answer)[-1] == "items"
-    (found,) = answer["items"]
-    assert list(found)[: len(KEYS)] == KEYS
-    assert found["clause"]["article"] == "12"
-    assert found["arithmetic"] == ["2025-06-27 + 3 months = 2025-09-27"]
-    assert [step["step"] for step in found["steps"]] == ["notified", "effective"]
-    assert [step["basis"] for step in found["steps"]] == ["recorded", "computed"]
+    (result,) = answer["items"]
+    assert list(result)[: len(KEYS)] == KEYS
+    assert result["clause"]["article"] == "12"
+    assert result["arithmetic"] == ["2025-06-27 + 3 months = 2025-09-27"]
+    assert [step["step"] for step in result["steps"]] == ["notified", "effective"]
+    assert [step["basis"] for step in result["steps"]] == ["recorded", "computed"]
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_the_json_keys_and_their_order(ledger_of: LedgerOf) -> None:
         pytest.param(
             ["LT op1 notified 2025-06-27", "LT op1 effective 2025-09"],
             ["2025-06-27", "2025-09-27", "2025-09", "True"],
-            id="agrees as far as is known",
+            id="agrees to the month",
         ),
         pytest.param(
             ["LT op1 notified 2025-06-27", "LT op1 effective 2025-10"],
@@ -99,7 +99,7 @@ def test_the_json_keys_and_their_order(ledger_of: LedgerOf) -> None:
         pytest.param(
             ["LT op1 notified 2025-06-27", "LT op1 rescinded 2025-07-01"],
             ["2025-06-27", "2025-09-27", "-", "-"],
-            id="taken back",
+            id="rescinded",
         ),
         pytest.param(["LT op1 expelled 2022-09-16"], ["-", "-", "2022-09-16", "-"], id="expelled"),
     ],
@@ -296,7 +296,7 @@ def test_the_doubts_about_an_exit(acts: str, caveat: str, ledger_of: LedgerOf) -
 @pytest.mark.parametrize(
     ("acts", "until"),
     [
-        pytest.param("", None, id="nothing begun"),
+        pytest.param("", None, id="no exit"),
         pytest.param(event("LT own announced 2020-02-29"), None, id="announced"),
         pytest.param(event("LT own notified 2020-02-29"), date(2042, 2, 28), id="computed"),
         pytest.param(event("LT own effective 2020-02-29"), date(2040, 2, 29), id="recorded"),
@@ -304,28 +304,28 @@ def test_the_doubts_about_an_exit(acts: str, caveat: str, ledger_of: LedgerOf) -
         pytest.param(
             events("LT own notified 2020-02-29", "LT own rescinded 2020-03-01"), None, id="not out"
         ),
-        pytest.param(event("LT own effective 9980-01-01"), None, id="beyond the calendar"),
+        pytest.param(event("LT own effective 9980-01-01"), None, id="after the year 9999"),
     ],
 )
 def test_the_end_of_surviving_duties(acts: str, until: date | None, ledger_of: LedgerOf) -> None:
     """Surviving duties run from an exact day of effect, and end only if the State left."""
-    found = item(ledger_of(OWN + acts), "LT own", date.max)
-    assert (found.survives, found.survives_until) == ("Investments stay protected.", until)
+    result = item(ledger_of(OWN + acts), "LT own", date.max)
+    assert (result.survives, result.survives_until) == ("Investments stay protected.", until)
 
 
 def test_without_survival_no_duties_survive(ledger_of: LedgerOf) -> None:
     """A clause without survival has no surviving duties."""
-    found = item(ledger_of(event("LT op1 effective 2020-02-29")))
-    assert (found.survives, found.survives_until) == (None, None)
+    result = item(ledger_of(event("LT op1 effective 2020-02-29")))
+    assert (result.survives, result.survives_until) == (None, None)
 
 
 def test_without_an_exit_the_clause_is_explained(ledger_of: LedgerOf) -> None:
     """A State without an exit gets its clause and the earliest day for notice."""
     ledger = ledger_of(roll("paris", "FI = { accepted = 2016-11-14 }"))
-    found = item(ledger, "FI paris")
-    assert (found.steps, found.arithmetic, found.outcome) == ((), (), None)
-    assert found.clause == ledger.conventions["paris"].withdrawal
-    assert (str(found.party_since), found.earliest_notice) == ("2016-12-14", date(2019, 12, 14))
+    result = item(ledger, "FI paris")
+    assert (result.steps, result.arithmetic, result.outcome) == ((), (), None)
+    assert result.clause == ledger.conventions["paris"].withdrawal
+    assert (str(result.party_since), result.earliest_notice) == ("2016-12-14", date(2019, 12, 14))
 
 
 CLAUSE_SOURCE = 'withdrawal.sources = [{ title = "Article", publisher = "UN" }]'
@@ -390,7 +390,7 @@ def test_other_acts_are_listed_apart(ledger_of: LedgerOf) -> None:
             ["LT paris expelled 2025-09-27"],
             "LT paris",
             "Lithuania was expelled from the Paris Agreement on 2025-09-27.",
-            id="put out",
+            id="expelled",
         ),
         pytest.param(
             ["LT paris notified 2026-06-27"],

@@ -134,7 +134,16 @@ def test_pairs_with_an_act_are_selected(ledger_of: LedgerOf) -> None:
         ),
         (asked(countries=("US",), conventions=("paris",), group="EU"), []),
     ],
-    ids=["country", "untold", "treaty", "empty", "group", "pair", "pairs", "outside the group"],
+    ids=[
+        "country",
+        "without acts",
+        "treaty",
+        "empty",
+        "group",
+        "pair",
+        "pairs",
+        "outside the group",
+    ],
 )
 def test_the_pairs_of_a_query(
     ledger_of: LedgerOf, query: Query, pairs: list[tuple[str, str]]

@@ -43,9 +43,11 @@ def _found(ledger: Ledger, **asked: Any) -> list[str]:
         pytest.param({"countries": ("PL", "CI")}, ["CI", "PL"], id="named"),
         pytest.param({"group": "EU"}, ["LT", "PL"], id="a group"),
         pytest.param({"group": "EU", "countries": ("FI", "LT")}, ["LT"], id="both"),
-        pytest.param({"group": "Club"}, [], id="a group left"),
+        pytest.param({"group": "Club"}, [], id="after leaving a group"),
         pytest.param({"group": "Club", "as_of": date(2020, 2, 28)}, ["CI"], id="a past day"),
-        pytest.param({"group": "Club", "as_of": date(2001, 5, 30)}, [], id="before it is sure"),
+        pytest.param(
+            {"group": "Club", "as_of": date(2001, 5, 30)}, [], id="before the last possible day"
+        ),
     ],
 )
 def test_countries_are_sorted_by_name(
@@ -104,7 +106,7 @@ survival = { period = "1 year" }
         pytest.param(("paris", "iwc"), None, ["iwc", "paris"], id="named"),
         pytest.param((), "environment", ["iwc"], id="a topic"),
         pytest.param(("paris",), "environment", [], id="both"),
-        pytest.param((), "trade", [], id="a topic of none"),
+        pytest.param((), "trade", [], id="an unused topic"),
     ],
 )
 def test_conventions_are_sorted_by_slug(

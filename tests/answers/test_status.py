@@ -43,7 +43,7 @@ def item(ledger: Ledger, as_of: date = DAY, **query: Any) -> StatusItem:
 def shown(ledger: Ledger, *, include_all: bool = False, **query: Any) -> list[str]:
     """Return the pairs of an answer in its order."""
     answer = status_answer(ledger, Query(**{"as_of": DAY} | query), include_all=include_all)
-    return [f"{found.country} {found.convention}" for found in answer.items]
+    return [f"{result.country} {result.convention}" for result in answer.items]
 
 
 def test_the_json_keys_and_their_order(ledger_of: LedgerOf) -> None:
@@ -63,9 +63,9 @@ def test_a_running_notice(ledger_of: LedgerOf) -> None:
         roll("ottawa", "LT = { ratified = 2003-05-12 }")
         + events("LT ottawa parliamentary-approval 2025-05-08", "LT ottawa notified 2025-06-27")
     )
-    found = item(ledger)
+    result = item(ledger)
     sources = ({"title": "Letter", "publisher": "Gazette", "kind": "press"},)
-    assert json.loads(to_json(found)) == {
+    assert json.loads(to_json(result)) == {
         "country": "LT",
         "country_name": "Lithuania",
         "convention": "ottawa",
@@ -108,8 +108,8 @@ def test_the_days_to_effect(
 ) -> None:
     """Days to effect are counted from the query's day, and are negative after the effect."""
     ledger = ledger_of(event("LT ottawa notified 2025-06-27"))
-    found = item(ledger, day, countries=("LT",))
-    assert (found.standing, found.stage, found.days_to_effect) == (standing, stage, days)
+    result = item(ledger, day, countries=("LT",))
+    assert (result.standing, result.stage, result.days_to_effect) == (standing, stage, days)
 
 
 @pytest.mark.parametrize(
@@ -130,15 +130,15 @@ def test_the_next_stage_is_the_next_required_one(
     step: str, following: str | None, ledger_of: LedgerOf
 ) -> None:
     """Only approval, notification and effect are required; no stage follows the effect."""
-    found = item(ledger_of(event(f"LT ottawa {step} 2025-06-27")))
-    assert (found.stage, found.next_stage) == (step, following)
+    result = item(ledger_of(event(f"LT ottawa {step} 2025-06-27")))
+    assert (result.stage, result.next_stage) == (step, following)
 
 
 def test_a_recorded_effect_replaces_the_computed_one(ledger_of: LedgerOf) -> None:
     """A recorded day of effect is used even if it is in the future or differs from the clause."""
     ledger = ledger_of(events("LT ottawa notified 2025-06-27", "LT ottawa effective 2025-12-29"))
-    found = item(ledger)
-    assert (str(found.effect), found.effect_basis, found.days_to_effect) == (
+    result = item(ledger)
+    assert (str(result.effect), result.effect_basis, result.days_to_effect) == (
         "2025-12-29",
         "recorded",
         119,
@@ -165,17 +165,17 @@ def test_days_to_effect_need_an_exact_day(
     text: str, effect: str | None, ledger_of: LedgerOf
 ) -> None:
     """Without an exact day of effect, days to effect are null."""
-    found = item(ledger_of(text))
-    assert (found.effect and str(found.effect), found.days_to_effect) == (effect, None)
+    result = item(ledger_of(text))
+    assert (result.effect and str(result.effect), result.days_to_effect) == (effect, None)
 
 
 @pytest.mark.parametrize(("step", "was"), [("rejected", "announced"), ("rescinded", "notified")])
 def test_a_cancelled_exit(step: str, was: str, ledger_of: LedgerOf) -> None:
     """The State has neither stage nor effect, and the record has the cancelling step."""
     ledger = ledger_of(events(f"LT ottawa {was} 2025-01-02", f"LT ottawa {step} 2025-02-03"))
-    found = item(ledger)
-    assert (found.standing, found.stage, found.effect, found.notified) == ("party", *[None] * 3)
-    assert (found.ended, str(found.ended_date)) == (step, "2025-02-03")
+    result = item(ledger)
+    assert (result.standing, result.stage, result.effect, result.notified) == ("party", *[None] * 3)
+    assert (result.ended, str(result.ended_date)) == (step, "2025-02-03")
 
 
 def test_a_new_exit_replaces_a_cancelled_one(ledger_of: LedgerOf) -> None:
@@ -197,14 +197,14 @@ def test_other_acts_are_remarks(ledger_of: LedgerOf) -> None:
         + event("PL ottawa objected 2025-08-01", by='"FI"', summary='"Finland objects."')
         + event("PL ottawa remark 2025-08")
     )
-    found = item(ledger, countries=("PL",))
-    assert [(str(r.date), r.step, r.by) for r in found.remarks] == [
+    result = item(ledger, countries=("PL",))
+    assert [(str(r.date), r.step, r.by) for r in result.remarks] == [
         ("2025-07-18", "suspended", None),
         ("2025-08-01", "objected", "FI"),
         ("2025-08", "remark", None),
     ]
-    assert found.remarks[1].summary == "Finland objects."
-    assert (found.standing, str(found.suspended_since), found.contested) == (
+    assert result.remarks[1].summary == "Finland objects."
+    assert (result.standing, str(result.suspended_since), result.contested) == (
         "party",
         "2025-07-18",
         True,
@@ -214,8 +214,8 @@ def test_other_acts_are_remarks(ledger_of: LedgerOf) -> None:
 def test_a_resumed_party_is_no_longer_suspended(ledger_of: LedgerOf) -> None:
     """Both acts are listed, and the suspension has ended."""
     ledger = ledger_of(events("PL ottawa suspended 2025-07-18", "PL ottawa resumed 2025-08-01"))
-    found = item(ledger)
-    assert (found.suspended_since, len(found.remarks)) == (None, 2)
+    result = item(ledger)
+    assert (result.suspended_since, len(result.remarks)) == (None, 2)
 
 
 def test_positions_are_sorted_by_urgency(ledger_of: LedgerOf) -> None:
@@ -268,7 +268,7 @@ EXITS = events("LT ottawa announced 2025-03-18", "PL op1 objected 2025-01-01")
     [
         pytest.param({}, False, ["LT ottawa"], id="exits on record"),
         pytest.param({"as_of": date(2025, 3, 17)}, False, [], id="the day before"),
-        pytest.param({}, True, ["LT ottawa", "FI ottawa", "PL op1"], id="every"),
+        pytest.param({}, True, ["LT ottawa", "FI ottawa", "PL op1"], id="all"),
         pytest.param({"countries": ("FI",)}, False, ["FI ottawa"], id="a country"),
         pytest.param({"countries": ("US",)}, True, [], id="a country without acts"),
         pytest.param({"conventions": ("op1",)}, False, [], id="a convention"),
@@ -293,8 +293,8 @@ def test_a_named_pair_without_acts_is_listed(
     rolls: str, standing: str, ledger_of: LedgerOf
 ) -> None:
     """A named country and convention have a record even without an act."""
-    found = item(ledger_of(rolls), countries=("US",), conventions=("ottawa",))
-    assert (found.standing, found.party_since, found.sources) == (standing, None, ())
+    result = item(ledger_of(rolls), countries=("US",), conventions=("ottawa",))
+    assert (result.standing, result.party_since, result.sources) == (standing, None, ())
 
 
 @pytest.mark.parametrize(
@@ -321,7 +321,7 @@ def test_stages_select_exits(stages: set[Step], pairs: list[str], ledger_of: Led
         )
     )
     answer = status_answer(ledger, Query(as_of=DAY), stages=stages)
-    assert [f"{found.country} {found.convention}" for found in answer.items] == pairs
+    assert [f"{result.country} {result.convention}" for result in answer.items] == pairs
 
 
 def _published(act: str, day: str) -> str:
@@ -348,8 +348,8 @@ def test_acts_not_yet_known_are_left_out(
         _published("LT ottawa notified 2025-06-27", "2025-07-02")
         + _published("LT ottawa effective 2025-12-27", "2026-01-05")
     )
-    found = item(ledger, date(2026, 2, 1), known_on=known_on, countries=("LT",))
-    assert (found.stage, found.effect_basis) == (stage, basis)
+    result = item(ledger, date(2026, 2, 1), known_on=known_on, countries=("LT",))
+    assert (result.stage, result.effect_basis) == (stage, basis)
 
 
 @pytest.mark.parametrize(
@@ -361,8 +361,8 @@ def test_an_imprecise_step_counts_from_the_end_of_its_month(
     day: date, stage: str | None, ledger_of: LedgerOf
 ) -> None:
     """An act known to the month counts from the month's last day and keeps its date."""
-    found = item(ledger_of(event("LT ottawa announced 2025-02")), day, countries=("LT",))
-    assert (found.stage, found.stage_date and str(found.stage_date)) == (
+    result = item(ledger_of(event("LT ottawa announced 2025-02")), day, countries=("LT",))
+    assert (result.stage, result.stage_date and str(result.stage_date)) == (
         stage,
         stage and "2025-02",
     )

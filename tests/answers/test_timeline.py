@@ -64,9 +64,9 @@ def test_a_step_has_the_facts_of_its_event(ledger_of: LedgerOf) -> None:
     )
     ledger = ledger_of(text)
     (item,) = timeline_answer(ledger, Query(as_of=DAY)).items
-    found = json.loads(to_json(item))
+    result = json.loads(to_json(item))
     source = {"title": "Letter", "publisher": "Gazette", "kind": "press"}
-    assert found == {
+    assert result == {
         "date": "2025-05-08",
         "country": "LT",
         "country_name": "Lithuania",
@@ -151,9 +151,9 @@ def test_leaving_comes_before_rejoining_on_one_day(ledger_of: LedgerOf) -> None:
         ),
         pytest.param(date(2025, 1, 1), None, ["2025-02", "2025-03-01"], id="since a new year"),
         pytest.param(None, date(2025, 2, 1), ["2024", "2025-02"], id="until a month's start"),
-        pytest.param(None, date(2025, 1, 31), ["2024"], id="until the day before it"),
+        pytest.param(None, date(2025, 1, 31), ["2024"], id="until the day before a month"),
         pytest.param(None, date(2024, 1, 1), ["2024"], id="until a year's start"),
-        pytest.param(None, date(2023, 12, 31), [], id="until the day before it, too"),
+        pytest.param(None, date(2023, 12, 31), [], id="until the day before a year"),
         pytest.param(date(2025, 2, 10), date(2025, 2, 12), ["2025-02"], id="within a month"),
         pytest.param(date(2025, 3, 1), date(2025, 3, 1), ["2025-03-01"], id="a single day"),
         pytest.param(date.min, date.max, ["2024", "2025-02", "2025-03-01"], id="all days"),
@@ -187,9 +187,9 @@ def test_a_future_effect_is_listed_from_notification_on(
 ) -> None:
     """The computed effect is listed once, before and after its day."""
     ledger = ledger_of(events("LT ottawa announced 2025-03-18", "LT ottawa notified 2025-06-27"))
-    found = steps(ledger, as_of=as_of)
-    assert found[-1] == last
-    assert len(set(found)) == len(found)
+    result = steps(ledger, as_of=as_of)
+    assert result[-1] == last
+    assert len(set(result)) == len(result)
 
 
 @pytest.mark.parametrize(
@@ -218,8 +218,8 @@ def test_a_recorded_future_effect_replaces_the_computed_one(ledger_of: LedgerOf)
 @pytest.mark.parametrize(
     "act",
     [
-        pytest.param("LT ottawa rescinded 2025-08-01", id="taken back"),
-        pytest.param("LT ottawa rejected 2025-08-01", id="decided against"),
+        pytest.param("LT ottawa rescinded 2025-08-01", id="rescinded"),
+        pytest.param("LT ottawa rejected 2025-08-01", id="rejected"),
     ],
 )
 def test_a_cancelled_exit_has_no_future_effect(act: str, ledger_of: LedgerOf) -> None:
@@ -240,10 +240,10 @@ JOINING = ["LT ottawa consented 2003-05-12", "LT ottawa in-force 2003-11-01*"]
 @pytest.mark.parametrize(
     ("asked", "joinings"),
     [
-        pytest.param({}, [], id="nobody named"),
+        pytest.param({}, [], id="no country"),
         pytest.param({"group": "EU"}, [], id="a group"),
         pytest.param({"countries": ("LT",)}, JOINING, id="a country named"),
-        pytest.param({"include_all": True}, JOINING, id="every"),
+        pytest.param({"include_all": True}, JOINING, id="all"),
     ],
 )
 @pytest.mark.parametrize("exits", [[], ["LT ottawa announced 2025-03-18"]], ids=["stays", "exit"])

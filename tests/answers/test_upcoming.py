@@ -176,9 +176,9 @@ def test_the_earliest_day_for_notice(day: date, expected: list[str], ledger_of: 
         pytest.param(["LT paris consented 2017-12-31"], 0, id="joining"),
         pytest.param(["LT paris in-force 2017-01-31"], 1, id="party"),
         pytest.param(["LT paris in-force 2017-01-31", "LT paris announced 2017-06"], 1, id="began"),
-        pytest.param(["LT paris announced 2017-06"], 0, id="since when is unknown"),
+        pytest.param(["LT paris announced 2017-06"], 0, id="no known joining"),
         pytest.param(
-            ["LT paris in-force 2017-01-31", "LT paris notified 2017-08-04"], 0, id="gave"
+            ["LT paris in-force 2017-01-31", "LT paris notified 2017-08-04"], 0, id="notified"
         ),
         pytest.param(["LT paris in-force 2017-01-31", "LT paris expelled 2017-08-04"], 0, id="out"),
     ],
@@ -207,9 +207,9 @@ withdrawal.earliest = {{ period = "{period}", after = "in-force" }}
             "2020-02-29",
             "10 years",
             ["2030-02-28 1641 earliest-notice computed LT late"],
-            id="counted from the treaty's own day",
+            id="from entry into force",
         ),
-        pytest.param("2020-02-29", "8000 years", [], id="beyond the calendar"),
+        pytest.param("2020-02-29", "8000 years", [], id="after the year 9999"),
     ],
 )
 def test_a_bar_counted_from_entry_into_force(

@@ -219,7 +219,7 @@ OP1 = "the Optional Protocol to the Covenant on Civil and Political Rights"
             ["LT op1 government-approval 2025-08-18", "LT op1 notified 2025-09-10"],
             "was a party to {}: approved by the government 2025-08-18; not yet notified; "
             "later: notified 2025-09-10, effective 2025-12-10 (computed).",
-            id="what came after",
+            id="later steps",
         ),
         pytest.param(
             [
@@ -229,22 +229,22 @@ OP1 = "the Optional Protocol to the Covenant on Civil and Political Rights"
             ],
             "was a party to {}: signed into law 2025-08-18; not yet notified; "
             "later: decided against leaving 2025-09-10.",
-            id="the exit under way, not the next",
+            id="rejected, then notified again",
         ),
         pytest.param(
             ["LT op1 notified 2025-06-27", "LT op1 rescinded 2025-09-02"],
             "was a party to {}: notified 2025-06-27; later: notice taken back 2025-09-02.",
-            id="taken back after",
+            id="rescinded after",
         ),
         pytest.param(
             ["LT op1 notified 2025-06-27", "LT op1 rescinded 2025-09-01"],
             "was a party to {}: notified 2025-06-27; notice taken back 2025-09-01.",
-            id="taken back before",
+            id="rescinded before",
         ),
         pytest.param(
             ["LT op1 rescinded 2025-09-01"],
             "was a party to {}: notice taken back 2025-09-01.",
-            id="taken back, notice unknown",
+            id="rescinded without a notice",
         ),
         pytest.param(
             ["LT op1 ministerial-endorsement 2025-01-01", "LT op1 rejected 2025-09-01"],
@@ -299,8 +299,8 @@ OP1 = "the Optional Protocol to the Covenant on Civil and Political Rights"
 )
 def test_the_reason(acts: list[str], reason: str, ledger_of: LedgerOf) -> None:
     """The reason gives the standing and the deciding steps, including later ones."""
-    found = verified(ledger_of(events(*acts)), "party")
-    assert found.reason == f"On 2025-09-01 Lithuania {reason.format(OP1)}"
+    result = verified(ledger_of(events(*acts)), "party")
+    assert result.reason == f"On 2025-09-01 Lithuania {reason.format(OP1)}"
 
 
 def test_a_rescission_without_a_notice_quotes_none_of_an_earlier_exit(ledger_of: LedgerOf) -> None:
@@ -329,10 +329,10 @@ def test_the_reason_for_a_state_not_on_the_roll(
 ) -> None:
     """A State that is missing from a roll is not a party."""
     ledger = ledger_of(roll("ottawa", "FI = { in_force = 2012-07-01 }"))
-    found = verified(ledger, "non-party", pair=f"{country} ottawa")
+    result = verified(ledger, "non-party", pair=f"{country} ottawa")
     mine_ban = "the Anti-Personnel Mine Ban Convention"
-    assert found.reason == f"On 2025-09-01 {reason.format(mine_ban)}"
-    assert found.holds is (country == "US")
+    assert result.reason == f"On 2025-09-01 {reason.format(mine_ban)}"
+    assert result.holds is (country == "US")
 
 
 def test_the_reason_has_the_reference(ledger_of: LedgerOf) -> None:
@@ -362,9 +362,9 @@ def test_doubts_and_sources_are_those_of_the_position(ledger_of: LedgerOf) -> No
         roll("op1", "LT = { in_force = 1992-02-20 }")
         + event("LT op1 notified 2025-06-27", contested="true")
     )
-    found = verified(ledger, "withdrawn")
-    assert (found.holds, found.contested) == (False, True)
-    assert [source.title for source in found.sources] == ["Letter"]
+    result = verified(ledger, "withdrawn")
+    assert (result.holds, result.contested) == (False, True)
+    assert [source.title for source in result.sources] == ["Letter"]
 
 
 def test_the_reason_without_any_act(ledger_of: LedgerOf) -> None:

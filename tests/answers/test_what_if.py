@@ -81,23 +81,23 @@ def test_the_day_of_effect(
     pair: str, notify: date, effect: date | None, ledger_of: LedgerOf
 ) -> None:
     """The State's clause gives the day; without a clause, or past 9999, there is none."""
-    found = supposed(ledger_of(""), pair, notify)
-    assert (found.effect, found.days) == (effect, (effect - notify).days if effect else None)
-    assert (found.parties_before, found.parties_after) == (None, None)
-    assert found.arithmetic
+    result = supposed(ledger_of(""), pair, notify)
+    assert (result.effect, result.days) == (effect, (effect - notify).days if effect else None)
+    assert (result.parties_before, result.parties_after) == (None, None)
+    assert result.arithmetic
 
 
 @pytest.mark.parametrize(
     ("notify", "effect"),
     [(date(2020, 1, 30), None), (date(2020, 1, 31), date(2021, 1, 31))],
-    ids=["the eve", "the day"],
+    ids=["the day before", "the day"],
 )
 def test_a_notice_before_the_earliest_day_has_no_effect(
     notify: date, effect: date | None, ledger_of: LedgerOf
 ) -> None:
     """An effect is computed only for a notice from the earliest day on."""
-    found = supposed(ledger_of(event("LT paris in-force 2017-01-31")), "LT paris", notify)
-    assert (found.earliest_notice, found.effect) == (date(2020, 1, 31), effect)
+    result = supposed(ledger_of(event("LT paris in-force 2017-01-31")), "LT paris", notify)
+    assert (result.earliest_notice, result.effect) == (date(2020, 1, 31), effect)
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_a_notice_before_the_earliest_day_has_no_effect(
             "2025-05-01",
         ),
     ],
-    ids=["the first stay", "the second"],
+    ids=["the first party period", "the second"],
 )
 def test_the_bar_counts_from_the_party_period_of_the_notice(
     acts: list[str], notify: date, first: str, ledger_of: LedgerOf
@@ -123,7 +123,7 @@ def test_the_bar_counts_from_the_party_period_of_the_notice(
 @pytest.mark.parametrize(
     ("acts", "counts"),
     [
-        pytest.param([], (3, 2), id="all stay"),
+        pytest.param([], (3, 2), id="no other act"),
         pytest.param(["FI ottawa effective 2027-06-29"], (2, 1), id="another leaves before"),
         pytest.param(["FI ottawa effective 2027-06-30"], (2, 1), id="another leaves on the day"),
         pytest.param(["FI ottawa effective 2027-07-01"], (3, 2), id="another leaves after"),
@@ -137,9 +137,9 @@ def test_the_parties_before_and_after(
     acts: list[str], counts: tuple[int, int], ledger_of: LedgerOf
 ) -> None:
     """Parties are counted on the day of effect, with and without the State."""
-    found = supposed(ledger_of(ROLL + events(*acts)), "LT ottawa", date(2026, 12, 30))
-    assert found.effect == date(2027, 6, 30)
-    assert (found.parties_before, found.parties_after) == counts
+    result = supposed(ledger_of(ROLL + events(*acts)), "LT ottawa", date(2026, 12, 30))
+    assert result.effect == date(2027, 6, 30)
+    assert (result.parties_before, result.parties_after) == counts
 
 
 def test_exits_not_yet_known_do_not_lower_the_count(ledger_of: LedgerOf) -> None:
@@ -210,5 +210,5 @@ withdrawal.survival = { period = "20 years", note = "Investments stay protected.
 )
 def test_the_end_of_surviving_duties(notify: date, until: date | None, ledger_of: LedgerOf) -> None:
     """Surviving duties run from the day of effect, up to the year 9999."""
-    found = supposed(ledger_of(SURVIVING), "LT own", notify)
-    assert (found.survives, found.survives_until) == ("Investments stay protected.", until)
+    result = supposed(ledger_of(SURVIVING), "LT own", notify)
+    assert (result.survives, result.survives_until) == ("Investments stay protected.", until)

@@ -102,9 +102,9 @@ def test_all_past_acts_are_new_since_the_first_day(ledger: Ledger, day: date) ->
     past_acts = Counter(
         (event.country, event.step) for event in ledger.events if event.date.last <= day
     )
-    found = Counter(
+    result = Counter(
         (step.country, step.step)
         for item in diff(ledger, ledger, date.min, day)
         for step in item.steps
     )
-    assert past_acts <= found
+    assert past_acts <= result

@@ -69,8 +69,8 @@ def report(before: Ledger, after: Ledger, *, start: date = FROM) -> Report:
 def test_the_rows_of_a_change(acts: list[str], rows: list[str], ledger_of: LedgerOf) -> None:
     """A change has a mark, a description with both standings, and a row for each step."""
     ledger = ledger_of(events(*acts))
-    found = [row.replace(f"{MINE_BAN} | ", "") for row in rows_of(report(ledger, ledger))]
-    assert [row.rpartition(" | ")[0] for row in found] == rows
+    result = [row.replace(f"{MINE_BAN} | ", "") for row in rows_of(report(ledger, ledger))]
+    assert [row.rpartition(" | ")[0] for row in result] == rows
 
 
 def test_a_step_has_its_votes_and_source(ledger_of: LedgerOf) -> None:
@@ -118,8 +118,8 @@ def test_the_title_counts_the_changes(ledger_of: LedgerOf) -> None:
 def test_a_report_without_changes(ledger_of: LedgerOf) -> None:
     """An empty report has a sentence."""
     ledger = ledger_of("")
-    found = report(ledger, ledger)
-    assert (found.rows, found.title, found.empty) == ((), "No change", "Nothing changed.")
+    result = report(ledger, ledger)
+    assert (result.rows, result.title, result.empty) == ((), "No change", "Nothing changed.")
 
 
 def test_the_subtitle_names_the_sides(ledger_of: LedgerOf) -> None:
@@ -137,9 +137,9 @@ def test_nothing_is_cut_on_a_screen(width: int, ledger_of: LedgerOf) -> None:
         roll("paris", "FI = { ratified = 2025-12-27 }")
         + events("LT ottawa parliamentary-approval 2025-05-08", "LT ottawa notified 2025-06-27")
     )
-    found = report(ledger, ledger)
-    drawn = table.draw(found, width=width, color=False, unicode=True)
-    assert missing(found, drawn) == []
+    result = report(ledger, ledger)
+    drawn = table.draw(result, width=width, color=False, unicode=True)
+    assert missing(result, drawn) == []
     assert drawn.count("Lithuania") == 1
 
 
@@ -147,8 +147,8 @@ def test_a_screen_without_unicode_gets_ascii(ledger_of: LedgerOf) -> None:
     """Without Unicode the report adds only ASCII characters."""
     before = ledger_of(event("LT ottawa notified 2025-06-27"))
     after = ledger_of(event("LT ottawa notified 2025-06-28"))
-    found = report(before, after)
-    assert table.draw(found, width=80, color=False, unicode=False).isascii()
+    result = report(before, after)
+    assert table.draw(result, width=80, color=False, unicode=False).isascii()
 
 
 def test_each_row_names_its_ledger(layered: Layered, ledger_of: LedgerOf) -> None:
@@ -161,14 +161,14 @@ def test_each_row_names_its_ledger(layered: Layered, ledger_of: LedgerOf) -> Non
         event("PL ottawa announced 2025-03-07"),
         event("FI ottawa announced 2025-04-02") + event("PL ottawa notified 2025-08-20"),
     )
-    found = report(before, after, start=TO)
-    assert found.columns[-1].heading == "Ledger"
-    assert [(row.cells[1].text, row.cells[-1].text) for row in found.rows] == [
+    result = report(before, after, start=TO)
+    assert result.columns[-1].heading == "Ledger"
+    assert [(row.cells[1].text, row.cells[-1].text) for row in result.rows] == [
         ("Poland", "2.toml"),
         ("Finland", "ledger.toml → 2.toml"),
         ("Lithuania", "ledger.toml"),
     ]
-    assert found.subtitle == "2026-01-01 (ledger.toml) → 2026-01-01 (1.toml + 2.toml)"
+    assert result.subtitle == "2026-01-01 (ledger.toml) → 2026-01-01 (1.toml + 2.toml)"
 
 
 def test_one_ledger_on_two_days_has_no_column_of_ledgers(ledger_of: LedgerOf) -> None:
@@ -180,6 +180,6 @@ def test_one_ledger_on_two_days_has_no_column_of_ledgers(ledger_of: LedgerOf) ->
 def test_the_end_of_a_convention_has_no_ledger(layered: Layered, ledger_of: LedgerOf) -> None:
     """A change without a step has an empty ledger cell."""
     joined = roll("inf", "US = { ratified = 1988-06-01 }")
-    found = report(ledger_of(joined), layered(joined, ""), start=date(2019, 1, 1))
-    (row,) = (row for row in found.rows if row.cells[2].text.startswith("over"))
-    assert (len(row.cells), row.cells[-1].text) == (len(found.columns), "")
+    result = report(ledger_of(joined), layered(joined, ""), start=date(2019, 1, 1))
+    (row,) = (row for row in result.rows if row.cells[2].text.startswith("over"))
+    assert (len(row.cells), row.cells[-1].text) == (len(result.columns), "")

@@ -42,9 +42,9 @@ def supposed(ledger: Ledger, pair: str, notify: date) -> Report:
     return what_if_report(answer, ledger)
 
 
-def lines(made: Report) -> list[str]:
+def lines(result: Report) -> list[str]:
     """Return the rows of a report, each with its label and source numbers."""
-    return [row.strip(" |") for row in rows_of(made)]
+    return [row.strip(" |") for row in rows_of(result)]
 
 
 def test_all_rows_of_an_exit(ledger_of: LedgerOf) -> None:
@@ -59,12 +59,12 @@ def test_all_rows_of_an_exit(ledger_of: LedgerOf) -> None:
         + event("LT own effective 2016-01-01", sources=circular.replace("2015-12", '"2015-12"'))
         + event("LT own remark 2016-02-01", summary='"A court disagreed."')
     )
-    made = report(ledger)
-    assert (made.title, made.subtitle) == (
+    result = report(ledger)
+    assert (result.title, result.subtitle) == (
         "Lithuania has been out of the Own Treaty since 2016-01-01.",
         "as of 2026-11-23",
     )
-    assert lines(made) == [
+    assert lines(result) == [
         "Clause | Article 47: 1 year from receipt, out the day after.",
         "Party | since 1998-04-16",
         "Notified | 2014-12-31, received by Portugal, the depositary (C.N.1) | [1]",
@@ -99,10 +99,10 @@ def test_the_recorded_day(acts: list[str], line: str, ledger_of: LedgerOf) -> No
 
 def test_a_computed_day_is_marked_as_computed(ledger_of: LedgerOf) -> None:
     """A computed day is marked everywhere and has no row as a recorded day."""
-    made = report(ledger_of(event("LT op1 notified 2025-06-27")), "LT op1")
-    assert made.title.endswith("since 2025-09-27, as computed from the clause.")
-    assert "Steps | 2025-09-27* effective: Day of effect computed from article 12." in lines(made)
-    assert not any(line.startswith("Recorded") for line in lines(made))
+    result = report(ledger_of(event("LT op1 notified 2025-06-27")), "LT op1")
+    assert result.title.endswith("since 2025-09-27, as computed from the clause.")
+    assert "Steps | 2025-09-27* effective: Day of effect computed from article 12." in lines(result)
+    assert not any(line.startswith("Recorded") for line in lines(result))
 
 
 @pytest.mark.parametrize(
@@ -121,15 +121,22 @@ def test_a_computed_day_is_marked_as_computed(ledger_of: LedgerOf) -> None:
         ('withdrawal.receiver = "depositary"', ""),
         ("", ""),
     ],
-    ids=["depositary", "so the clause", "others", "no depositary", "unnamed", "unknown"],
+    ids=[
+        "depositary",
+        "depositary by the clause",
+        "others",
+        "no depositary",
+        "depositary unknown",
+        "neither",
+    ],
 )
 def test_the_receiver_of_the_notice(keys: str, received: str, ledger_of: LedgerOf) -> None:
     """The receiver is the one the clause names, or the depositary if it is known."""
     head = (
         '[conventions.own]\nname = "Own"\nwithdrawal.article = "9"\nwithdrawal.period = "1 year"\n'
     )
-    made = report(ledger_of(f"{head}{keys}\n" + event("LT own notified 2025-06-27")))
-    assert f"Notified | 2025-06-27{received} | [1]" in lines(made)
+    result = report(ledger_of(f"{head}{keys}\n" + event("LT own notified 2025-06-27")))
+    assert f"Notified | 2025-06-27{received} | [1]" in lines(result)
 
 
 @pytest.mark.parametrize(
@@ -156,7 +163,7 @@ def test_the_receiver_of_the_notice(keys: str, received: str, ledger_of: LedgerO
                 "Exit 4 | begun 2024-06-27, out 2024-09-27 as computed",
                 "Exit 5 | begun 2025-06-27",
             ],
-            id="each course",
+            id="each outcome",
         ),
     ],
 )
@@ -184,8 +191,8 @@ def test_a_caveat_of_the_clause_is_shown_once(ledger_of: LedgerOf) -> None:
 
 def test_a_state_without_an_exit(ledger_of: LedgerOf) -> None:
     """Without an exit the report has the clause and the earliest day for notice."""
-    made = report(ledger_of(roll("paris", "FI = { in_force = 2016-12-14 }")), "FI paris")
-    assert lines(made) == [
+    result = report(ledger_of(roll("paris", "FI = { in_force = 2016-12-14 }")), "FI paris")
+    assert lines(result) == [
         "Clause | Article 28: 1 year from notice.",
         "Party | since 2016-12-14",
         "Earliest | notice may be given from 2019-12-14",
@@ -204,30 +211,30 @@ def test_a_convention_without_a_clause(ledger_of: LedgerOf) -> None:
 @pytest.mark.parametrize("width", [50, 80, 120])
 def test_nothing_is_lost_on_a_screen(width: int, ledger_of: LedgerOf) -> None:
     """Every width shows the headline and every row."""
-    made = report(ledger_of(OWN + event("LT own notified 2014-12-31")))
-    drawn = table.draw(made, width=width, color=False, unicode=True)
-    assert missing(made, drawn) == []
-    assert "".join(made.title.split()) in "".join(drawn.split())
+    result = report(ledger_of(OWN + event("LT own notified 2014-12-31")))
+    drawn = table.draw(result, width=width, color=False, unicode=True)
+    assert missing(result, drawn) == []
+    assert "".join(result.title.split()) in "".join(drawn.split())
 
 
 @pytest.mark.parametrize("what", ["explain", "what-if"])
 def test_plain_output_begins_with_the_headline(what: str, ledger_of: LedgerOf) -> None:
     """The headline is the first line, because the columns have no headings."""
     ledger = ledger_of(OWN)
-    made = report(ledger) if what == "explain" else supposed(ledger, "LT own", DAY)
-    assert plain.draw(made).splitlines()[0].startswith(made.title)
+    result = report(ledger) if what == "explain" else supposed(ledger, "LT own", DAY)
+    assert plain.draw(result).splitlines()[0].startswith(result.title)
 
 
 def test_all_rows_of_a_supposed_notice(ledger_of: LedgerOf) -> None:
     """The rows are convention, clause, computation, parties, survival and caveats."""
     rows = ("LT = { in_force = 1998-04-16 }", "FI = { in_force = 1998-04-16 }")
     ledger = ledger_of(OWN + "withdrawal.later_date_allowed = true\n" + roll("own", *rows))
-    made = supposed(ledger, "LT own", date(2026, 12, 31))
-    assert (made.title, made.subtitle) == (
+    result = supposed(ledger, "LT own", date(2026, 12, 31))
+    assert (result.title, result.subtitle) == (
         "Lithuania notifying on 2026-12-31 would be out on 2028-01-01, 12 months later",
         "as of 2026-11-23",
     )
-    assert lines(made) == [
+    assert lines(result) == [
         "Treaty | Own Treaty (own)",
         "Clause | Article 47: 1 year from receipt, out the day after.",
         "Computed | 2026-12-31 + 1 year = 2027-12-31",
@@ -257,12 +264,14 @@ def test_the_title_of_a_supposed_notice(period: str, ending: str, ledger_of: Led
 
 def test_a_supposed_notice_before_the_earliest_day(ledger_of: LedgerOf) -> None:
     """The report gives the earliest day for notice and no count of parties."""
-    made = supposed(ledger_of(event("LT paris in-force 2017-01-31")), "LT paris", date(2020, 1, 30))
-    assert lines(made)[2:4] == [
+    result = supposed(
+        ledger_of(event("LT paris in-force 2017-01-31")), "LT paris", date(2020, 1, 30)
+    )
+    assert lines(result)[2:4] == [
         "Earliest | notice may be given from 2020-01-31",
         "Computed | notice before the day that the clause allows starts nothing",
     ]
-    assert not any(line.startswith("Parties") for line in lines(made))
+    assert not any(line.startswith("Parties") for line in lines(result))
 
 
 YEAR = Period(1, "year")

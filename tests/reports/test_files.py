@@ -69,9 +69,9 @@ OWN = f"  2 | mine.toml | user | 1 event | 1 | {_DIGESTS[2][:12]}"
 )
 def test_the_rows_are_layers_or_files(every: bool, rows: list[str]) -> None:
     """A row has layer, name, origin, entries, replaced entries and digest."""
-    found = files_report(files_answer(LEDGER, "/ledgers"), every=every)
-    assert [row.strip() for row in rows_of(found)] == [row.strip() for row in rows]
-    assert (found.title, found.subtitle) == ("2 ledgers, 3 files", "sha256 0123456789ab")
+    result = files_report(files_answer(LEDGER, "/ledgers"), every=every)
+    assert [row.strip() for row in rows_of(result)] == [row.strip() for row in rows]
+    assert (result.title, result.subtitle) == ("2 ledgers, 3 files", "sha256 0123456789ab")
 
 
 def test_a_note_names_the_folder_of_own_ledgers() -> None:
@@ -83,12 +83,12 @@ def test_a_note_names_the_folder_of_own_ledgers() -> None:
 
 def test_a_report_without_files() -> None:
     """An empty report has a sentence."""
-    found = files_report(files_answer(Ledger(), None), every=False)
-    assert (found.rows, found.empty) == ((), "No file could be read.")
+    result = files_report(files_answer(Ledger(), None), every=False)
+    assert (result.rows, result.empty) == ((), "No file could be read.")
 
 
 @pytest.mark.parametrize("width", [80, 200])
 def test_nothing_is_cut_on_a_screen(width: int) -> None:
     """Every word of every row is shown."""
-    found = files_report(files_answer(LEDGER, "/ledgers"), every=True)
-    assert missing(found, table.draw(found, width=width, color=False, unicode=True)) == []
+    result = files_report(files_answer(LEDGER, "/ledgers"), every=True)
+    assert missing(result, table.draw(result, width=width, color=False, unicode=True)) == []

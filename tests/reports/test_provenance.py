@@ -41,17 +41,17 @@ SHIPPED = _ledger(["data/events.toml", "data/rome.toml"], ["x/mine.toml"], came=
                 "data/rome.toml": "shipped",
                 "x/mine.toml": "mine.toml",
             },
-            id="over the shipped one",
+            id="layered over the shipped one",
         ),
         pytest.param(
             [_ledger(["old/a.toml"]), _ledger(["new/b.toml"])],
             {"old/a.toml": "a.toml", "new/b.toml": "b.toml"},
-            id="set against another",
+            id="compared ledgers",
         ),
         pytest.param(
             [_ledger(["old/a.toml"], ["new/a.toml"])],
             {"old/a.toml": "old/a.toml", "new/a.toml": "new/a.toml"},
-            id="of one name",
+            id="the same last part",
         ),
         pytest.param(
             [_ledger(["a.toml"], ["./shipped"])],
@@ -76,8 +76,8 @@ def test_a_row_names_each_ledger_once() -> None:
         ([None, "x/mine.toml"], "mine.toml"),
         ([None], ""),
     ):
-        (found,) = ledger_cell(names, *files)
-        assert found.text == text
+        (result,) = ledger_cell(names, *files)
+        assert result.text == text
 
 
 def test_without_names_there_is_no_column() -> None:

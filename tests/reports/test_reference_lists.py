@@ -34,11 +34,11 @@ def countries(ledger_of: LedgerOf, *codes: str, as_of: date = date(2025, 1, 1)) 
 )
 def test_a_country_has_its_groups_of_the_day(day: date, groups: str, ledger_of: LedgerOf) -> None:
     """A row has code, name, other names and the groups of the day."""
-    found = countries(ledger_of, "CI", as_of=day)
-    assert rows_of(found) == [
+    result = countries(ledger_of, "CI", as_of=day)
+    assert rows_of(result) == [
         f" CI | Côte d'Ivoire | Republic of Côte d'Ivoire, Ivory Coast, CIV and 2 more | {groups}"
     ]
-    assert found.subtitle == f"groups as of {day}"
+    assert result.subtitle == f"groups as of {day}"
 
 
 def test_few_other_names_are_all_shown(ledger_of: LedgerOf) -> None:
@@ -76,8 +76,8 @@ def test_the_row_of_a_convention(ledger_of: LedgerOf) -> None:
     """A row has slug, name, days in force, exit clause, parties, events and other names."""
     rows = roll("ottawa", "LT = { acceded = 2003-05-12 }", "PL = { acceded = 2025-12-27 }")
     ledger = ledger_of(ENDED + rows + event("LT ottawa announced 2025-03-18"))
-    found = treaties(ledger, "inf2", "open", "ottawa")
-    assert rows_of(found) == [
+    result = treaties(ledger, "inf2", "open", "ottawa")
+    assert rows_of(result) == [
         " inf2 | Second Treaty | 1988-06-01 to 2019-08-02 | article XV: 6 months from notice |  | 0 | ",
         " open | Open Treaty | - | no exit clause |  | 0 | ",
         (
@@ -85,8 +85,8 @@ def test_the_row_of_a_convention(ledger_of: LedgerOf) -> None:
             " | article 20: 6 months from notice | 1 (and 1 joining) | 1 | apmbc, Mine Ban Treaty"
         ),
     ]
-    assert (found.title, found.subtitle) == ("3 conventions", "as of 2026-03-01")
-    assert found.notes == ("Parties are counted only for conventions with a roll.",)
+    assert (result.title, result.subtitle) == ("3 conventions", "as of 2026-03-01")
+    assert result.notes == ("Parties are counted only for conventions with a roll.",)
 
 
 def test_the_note_on_rolls_needs_a_convention_without_one(ledger_of: LedgerOf) -> None:
@@ -97,13 +97,13 @@ def test_the_note_on_rolls_needs_a_convention_without_one(ledger_of: LedgerOf) -
 def test_treaties_are_counted_and_the_ledger_dated(ledger_of: LedgerOf) -> None:
     """The title counts the conventions, and a note warns after the ledger's last day."""
     ledger = msgspec.structs.replace(ledger_of(ENDED), current_to=date(2026, 2, 20))
-    found = treaties(ledger, "open")
-    assert found.title == "1 convention"
-    assert "The record is current to 2026-02-20; later acts may be missing." in found.notes
+    result = treaties(ledger, "open")
+    assert result.title == "1 convention"
+    assert "The record is current to 2026-02-20; later acts may be missing." in result.notes
 
 
 @pytest.mark.parametrize("width", [40, 80, 200])
 def test_nothing_is_cut_on_a_screen(width: int, ledger_of: LedgerOf) -> None:
     """Every width shows every word of every row."""
-    for found in (countries(ledger_of), treaties(ledger_of(ENDED))):
-        assert missing(found, table.draw(found, width=width, color=False, unicode=True)) == []
+    for result in (countries(ledger_of), treaties(ledger_of(ENDED))):
+        assert missing(result, table.draw(result, width=width, color=False, unicode=True)) == []

@@ -40,7 +40,7 @@ OBJECTIONS = event("US ottawa objected 2025-08-01", by='"FI"') + event(
         pytest.param(
             events("FI ottawa notified 2025-07-10", "FI ottawa effective 2026-01-11"),
             "◐ Finland | party | notified | 2025-07-10 | 2026-01-11 (in 6 days)",
-            id="effect recorded ahead",
+            id="a recorded future effect",
         ),
         pytest.param(
             event("LT ottawa notified 2025-06-27"),
@@ -107,8 +107,8 @@ OBJECTIONS = event("US ottawa objected 2025-08-01", by='"FI"') + event(
 )
 def test_the_row_of_a_state(text: str, row: str, ledger_of: LedgerOf) -> None:
     """A row has mark, standing, stage, date and effect, with a star for a computed day."""
-    (found,) = rows_of(report(ledger_of(text)))
-    assert found.replace(f" | {MINE_BAN}", "", 1) == row
+    (result,) = rows_of(report(ledger_of(text)))
+    assert result.replace(f" | {MINE_BAN}", "", 1) == row
 
 
 @pytest.mark.parametrize(
@@ -127,8 +127,8 @@ def test_the_title_names_what_all_rows_share(
 ) -> None:
     """The title names a single country or convention."""
     ledger = ledger_of(events(*(f"{pair} announced 2025-03-18" for pair in pairs)))
-    found = report(ledger, **query)
-    assert (found.title, found.subtitle) == (title, "as of 2026-01-05")
+    result = report(ledger, **query)
+    assert (result.title, result.subtitle) == (title, "as of 2026-01-05")
 
 
 @pytest.mark.parametrize(
@@ -174,9 +174,9 @@ STAR = "* computed from the convention's clause, not recorded"
 )
 def test_a_star_is_explained(text: str, notes: list[str], ledger_of: LedgerOf) -> None:
     """The note on computed days is there only if a row has a star."""
-    found = report(ledger_of(text))
-    assert list(found.notes) == notes
-    assert bool(notes) is any("*" in row for row in rows_of(found))
+    result = report(ledger_of(text))
+    assert list(result.notes) == notes
+    assert bool(notes) is any("*" in row for row in rows_of(result))
 
 
 @pytest.mark.parametrize(
@@ -204,8 +204,8 @@ ALL = roll("ottawa", "PL = { ratified = 2012-12-27 }") + events(
 @pytest.mark.parametrize("width", [40, 80, 200])
 def test_nothing_is_cut_on_a_screen(width: int, ledger_of: LedgerOf) -> None:
     """Every width shows every word of every row."""
-    found = report(ledger_of(ALL))
-    assert missing(found, table.draw(found, width=width, color=False, unicode=True)) == []
+    result = report(ledger_of(ALL))
+    assert missing(result, table.draw(result, width=width, color=False, unicode=True)) == []
 
 
 @pytest.mark.parametrize("countries", [(), ("LT",)], ids=["several", "a single row"])
@@ -213,14 +213,14 @@ def test_a_screen_without_unicode_gets_ascii(
     countries: tuple[str, ...], ledger_of: LedgerOf
 ) -> None:
     """Without Unicode the report adds only ASCII characters."""
-    found = report(ledger_of(ALL), countries=countries)
-    assert table.draw(found, width=80, color=False, unicode=False).isascii()
+    result = report(ledger_of(ALL), countries=countries)
+    assert table.draw(result, width=80, color=False, unicode=False).isascii()
 
 
 def test_a_report_without_exits(ledger_of: LedgerOf) -> None:
     """An empty report has a sentence."""
-    found = report(ledger_of(""), include_all=False)
-    assert (found.rows, found.empty) == ((), "No exit is on record.")
+    result = report(ledger_of(""), include_all=False)
+    assert (result.rows, result.empty) == ((), "No exit is on record.")
 
 
 def test_each_row_of_layered_ledgers_names_its_ledger(
@@ -228,10 +228,10 @@ def test_each_row_of_layered_ledgers_names_its_ledger(
 ) -> None:
     """The last column names the ledger of the key act; a single ledger has no column."""
     ground = events("LT ottawa announced 2025-03-18", "PL ottawa announced 2025-03-18")
-    found = report(layered(ground, event("LT ottawa notified 2025-06-27")))
-    assert found.columns[-1].heading == "Ledger"
-    assert {(row.cells[0].text, row.cells[-1].text) for row in found.rows} == {
+    result = report(layered(ground, event("LT ottawa notified 2025-06-27")))
+    assert result.columns[-1].heading == "Ledger"
+    assert {(row.cells[0].text, row.cells[-1].text) for row in result.rows} == {
         ("Lithuania", "2.toml"),
         ("Poland", "1.toml"),
     }
-    assert report(ledger_of(ground)).columns == found.columns[:-1]
+    assert report(ledger_of(ground)).columns == result.columns[:-1]

@@ -79,8 +79,8 @@ def test_the_row_of_a_step(keys: dict[str, str], what: str, ledger_of: LedgerOf)
 )
 def test_the_marks_of_steps(act: str, keys: dict[str, str], mark: str, ledger_of: LedgerOf) -> None:
     """Leaving, exit, cancelling, joining and doubt have marks; other steps have none."""
-    found = report(ledger_of(event(f"LT inf {act} 2019-05-08", **keys)))
-    assert found.rows[0].mark == mark
+    result = report(ledger_of(event(f"LT inf {act} 2019-05-08", **keys)))
+    assert result.rows[0].mark == mark
 
 
 def test_a_contested_step_is_marked_in_words(ledger_of: LedgerOf) -> None:
@@ -116,8 +116,8 @@ def test_the_title_names_what_all_rows_share(
     pairs: list[str], title: str, ledger_of: LedgerOf
 ) -> None:
     """The title names a single country or convention."""
-    found = report(ledger_of(events(*(f"{pair} announced 2025-03-18" for pair in pairs))))
-    assert (found.title, found.subtitle) == (title, "as of 2025-09-01")
+    result = report(ledger_of(events(*(f"{pair} announced 2025-03-18" for pair in pairs))))
+    assert (result.title, result.subtitle) == (title, "as of 2025-09-01")
 
 
 def test_a_day_after_the_end_of_the_record_has_a_warning(ledger_of: LedgerOf) -> None:
@@ -159,27 +159,27 @@ def test_nothing_is_cut_on_a_screen(width: int, ledger_of: LedgerOf) -> None:
     text = roll("ottawa", "PL = { ratified = 2012-12-27 }") + event(
         ACT, actor='"Seimas"', votes="{ for = 107, against = 0 }"
     )
-    found = report(ledger_of(text + event("PL paris notified 2025-05-08")), countries=("LT", "PL"))
-    assert missing(found, table.draw(found, width=width, color=False, unicode=True)) == []
+    result = report(ledger_of(text + event("PL paris notified 2025-05-08")), countries=("LT", "PL"))
+    assert missing(result, table.draw(result, width=width, color=False, unicode=True)) == []
 
 
 def test_a_screen_without_unicode_gets_ascii(ledger_of: LedgerOf) -> None:
     """Without Unicode the report adds only ASCII characters."""
-    found = report(ledger_of(event(ACT, votes="{ for = 107, against = 0 }")))
-    assert table.draw(found, width=80, color=False, unicode=False).isascii()
+    result = report(ledger_of(event(ACT, votes="{ for = 107, against = 0 }")))
+    assert table.draw(result, width=80, color=False, unicode=False).isascii()
 
 
 def test_a_repeated_date_is_shown_once(ledger_of: LedgerOf) -> None:
     """Steps of one day share its date on a screen."""
     pairs = ("LT ottawa", "PL ottawa")
-    found = report(ledger_of(events(*(f"{pair} announced 2025-03-18" for pair in pairs))))
-    assert table.draw(found, width=80, color=False, unicode=True).count("2025-03-18") == 1
+    result = report(ledger_of(events(*(f"{pair} announced 2025-03-18" for pair in pairs))))
+    assert table.draw(result, width=80, color=False, unicode=True).count("2025-03-18") == 1
 
 
 def test_a_report_without_steps(ledger_of: LedgerOf) -> None:
     """An empty report has a sentence."""
-    found = report(ledger_of(""))
-    assert (found.rows, found.empty) == ((), "No step is on record.")
+    result = report(ledger_of(""))
+    assert (result.rows, result.empty) == ((), "No step is on record.")
 
 
 def test_each_step_of_layered_ledgers_names_its_ledger(
@@ -188,7 +188,7 @@ def test_each_step_of_layered_ledgers_names_its_ledger(
     """The last column names the ledger of a recorded step; a single ledger has no column."""
     notice = event("LT ottawa notified 2025-06-27")
     ledger = layered(event("LT ottawa announced 2025-03-18"), notice)
-    found = report(ledger)
-    assert found.columns[-1].heading == "Ledger"
-    assert [row.cells[-1].text for row in found.rows] == ["1.toml", "2.toml", ""]
-    assert report(ledger_of(notice)).columns == found.columns[:-1]
+    result = report(ledger)
+    assert result.columns[-1].heading == "Ledger"
+    assert [row.cells[-1].text for row in result.rows] == ["1.toml", "2.toml", ""]
+    assert report(ledger_of(notice)).columns == result.columns[:-1]

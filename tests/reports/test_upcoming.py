@@ -79,8 +79,8 @@ def test_the_row_of_an_upcoming_day(text: str, day: date, row: str, ledger_of: L
 )
 def test_the_title(acts: list[str], title: str, ledger_of: LedgerOf) -> None:
     """The title names a single convention and the kind of days."""
-    made = report(ledger_of(events(*acts)))
-    assert (made.title, made.subtitle) == (title, "as of 2025-09-01")
+    result = report(ledger_of(events(*acts)))
+    assert (result.title, result.subtitle) == (title, "as of 2025-09-01")
 
 
 def test_a_report_without_days(ledger_of: LedgerOf) -> None:
@@ -99,9 +99,9 @@ def test_a_report_without_days(ledger_of: LedgerOf) -> None:
 )
 def test_the_star_is_explained(acts: list[str], starred: bool, ledger_of: LedgerOf) -> None:
     """A note explains the star, only if there is one."""
-    made = report(ledger_of(events(*acts)))
+    result = report(ledger_of(events(*acts)))
     note = "* computed from the convention's clause, not recorded"
-    assert (note in made.notes) is starred
+    assert (note in result.notes) is starred
 
 
 CURRENT = """
@@ -128,8 +128,8 @@ def test_a_day_after_the_end_of_the_record_has_a_warning(
 def test_nothing_is_lost_on_a_screen(width: int, ledger_of: LedgerOf) -> None:
     """Every width shows every word of every row."""
     acts = ("LT op1 notified 2025-06-27", "FI ottawa notified 2025-07-10", "LT paris in-force 2025")
-    made = report(ledger_of(events(*acts)), date(2026, 1, 1))
-    assert missing(made, table.draw(made, width=width, color=False, unicode=True)) == []
+    result = report(ledger_of(events(*acts)), date(2026, 1, 1))
+    assert missing(result, table.draw(result, width=width, color=False, unicode=True)) == []
 
 
 @pytest.mark.parametrize(

@@ -56,11 +56,11 @@ def test_a_name_of_several_lines_does_not_break_the_line(ledger_of: LedgerOf) ->
 
 def test_the_table(ledger_of: LedgerOf) -> None:
     """The table has a row of claim, verdict and reason."""
-    made = verify_report(answer(ledger_of(event("LT paris in-force 2017-01-31")), "withdrawn"))
-    assert (made.title, made.subtitle) == (
+    result = verify_report(answer(ledger_of(event("LT paris in-force 2017-01-31")), "withdrawn"))
+    assert (result.title, result.subtitle) == (
         "Lithuania, Paris Agreement: withdrawn",
         "as of 2025-09-01",
     )
-    assert rows_of(made) == [
+    assert rows_of(result) == [
         " withdrawn | false | On 2025-09-01 Lithuania was a party to the Paris Agreement."
     ]
