@@ -414,7 +414,7 @@ def test_other_acts_are_listed_apart(ledger_of: LedgerOf) -> None:
         pytest.param(
             ["LT paris in-force 2017-01-31"],
             "LT paris",
-            "Lithuania is a party to the Paris Agreement since 2017-01-31.",
+            "Lithuania has been a party to the Paris Agreement since 2017-01-31.",
             id="party since",
         ),
         pytest.param(
