@@ -137,7 +137,7 @@ _BUGS: dict[str, tuple[object, str, object, str]] = {
     "answering-raises": (timeline, "timeline_answer", _raise, "KeyError at "),
     "naming-raises": (names, "_find", _raise, "KeyError at "),
     "mistakes-pass": (ledgers, "LEDGER_MISTAKEN", 0, " ends with 0 where 3 is due"),
-    "control-printed": (report, "_line", "\x1b{}".format, " prints control characters"),
+    "control-printed": (report, "_safe_line", "\x1b{}".format, " prints control characters"),
     "bad-json": (printing, "to_json", lambda _: b"{", " prints what is no JSON"),
     "slow": (hunt, "_SLOW", -1, "more than -1 s"),
 }

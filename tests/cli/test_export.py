@@ -18,11 +18,9 @@ from treatywatch.output import sqlite
 def test_a_table_is_one_record_a_line(run: Run, table: str) -> None:
     """Each line is an object under the table's keys; CSV has the same keys and as many records."""
     lines = run("export", table, "-t", "ottawa").stdout.splitlines()
-    assert {tuple(json.loads(line)) for line in lines} == {
-        TABLES[table][0].__struct_encode_fields__
-    }
+    assert {tuple(json.loads(line)) for line in lines} == {TABLES[table][0].__struct_fields__}
     told = run("export", table, "-t", "ottawa", "--format", "tsv").stdout.splitlines()
-    assert told[0] == "\t".join(TABLES[table][0].__struct_encode_fields__)
+    assert told[0] == "\t".join(TABLES[table][0].__struct_fields__)
     assert len(told) == len(lines) + 1
 
 

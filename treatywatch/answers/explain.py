@@ -174,7 +174,7 @@ def _exit_item(ledger: Ledger, pair: PairKey, leaving: Exit) -> ExplainItem:
 
 
 def _agrees(computed: PartialDate | None, recorded: PartialDate | None) -> bool | None:
-    """Return whether the two dates may be the same day, or None if one is missing."""
+    """Return whether both dates may be the same day, or None if one is missing."""
     if computed is None or recorded is None:
         return None
     return computed.first <= recorded.last and recorded.first <= computed.last
