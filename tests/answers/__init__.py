@@ -1,1 +1,1 @@
-"""What each question answers."""
+"""Tests of the answers."""

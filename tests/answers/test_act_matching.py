@@ -1,4 +1,4 @@
-"""Which acts of two tellings are the same, where a date was corrected."""
+"""Tests of matching acts between two ledgers."""
 
 from datetime import date
 
@@ -12,7 +12,7 @@ from treatywatch.standing.acts import Act
 
 
 def _remark(day: int, actor: str, replaces: int | None = None) -> Act:
-    """A remark in March 2025, by someone."""
+    """Return a remark on a day in March 2025."""
     when = exact_date(date(2025, 3, day))
     event = Event(
         country="LT",
@@ -37,25 +37,23 @@ CASES = [
 
 @pytest.mark.parametrize(("new", "pairs"), CASES)
 @pytest.mark.parametrize("turned", [False, True], ids=["corrected later", "corrected before"])
-def test_a_corrected_act_is_the_one_that_it_replaces(
-    new: list[Act], pairs: str, *, turned: bool
-) -> None:
-    """What an event says it replaces pairs it with that, before any likeness of step alone."""
-    found = match_acts(new, OLD) if turned else match_acts(OLD, new)
-    told = {_pair(*pair) for pair in ([(b, a) for a, b in found] if turned else found)}
-    assert set(pairs.split()) <= told
+def test_an_event_matches_the_one_it_corrects(new: list[Act], pairs: str, *, turned: bool) -> None:
+    """An event with `replaces` matches the act of that date, not merely one of the same step."""
+    result = match_acts(new, OLD) if turned else match_acts(OLD, new)
+    matched = {_pair_text(*pair) for pair in ([(b, a) for a, b in result] if turned else result)}
+    assert set(pairs.split()) <= matched
 
 
-def _pair(old: Act, new: Act) -> str:
-    """Who said what when: the new act, after the old one's actor where that was another."""
+def _pair_text(old: Act, new: Act) -> str:
+    """Return the new act's actor and day, after the old actor if it differs."""
     assert old.event
     assert new.event
     was = "" if old.event.actor == new.event.actor else f"{old.event.actor}-"
     return f"{was}{new.event.actor}{new.date.first.day}"
 
 
-def test_computed_acts_are_paired_by_step_alone_last() -> None:
-    """A computed day in force is never taken for a computed effect."""
+def test_computed_acts_of_different_steps_do_not_match() -> None:
+    """A computed day in force does not match a computed effect."""
     force, effect = (
         [Act(step=step, date=exact_date(date(2025, month, 1)))]
         for step, month in ((Step.IN_FORCE, 1), (Step.EFFECTIVE, 2))

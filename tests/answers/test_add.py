@@ -1,4 +1,4 @@
-"""What one more step changes: the event, and its State's standing without it and with it."""
+"""Tests of the answer of `add`."""
 
 import json
 from datetime import date
@@ -19,7 +19,7 @@ NOTIFIED = event("LT ottawa notified 2025-06-27")
 
 
 def answer(before: Ledger, after: Ledger, as_of: date, *, written: bool = True) -> AddAnswer:
-    """The answer to adding what the later ledger tells last."""
+    """Return the answer for adding the last event of the later ledger."""
     return add_answer(
         before,
         after,
@@ -31,20 +31,20 @@ def answer(before: Ledger, after: Ledger, as_of: date, *, written: bool = True) 
     )
 
 
-def test_the_keys_are_those_of_the_contract(ledger_of: LedgerOf) -> None:
-    """Envelope and record have these keys in this order."""
+def test_the_json_keys_and_their_order(ledger_of: LedgerOf) -> None:
+    """The envelope and the record have these keys in this order."""
     before, after = ledger_of(ANNOUNCED), ledger_of(ANNOUNCED + NOTIFIED)
-    told = json.loads(to_json(answer(before, after, date(2025, 7, 1))))
-    assert list(told) == ["schema", "tool", "ledger", "as_of", "items"]
-    assert (told["schema"], told["as_of"]) == ("treatywatch/add/1", "2025-07-01")
-    assert list(told["items"][0]) == [
+    values = json.loads(to_json(answer(before, after, date(2025, 7, 1))))
+    assert list(values) == ["schema", "tool", "ledger", "as_of", "items"]
+    assert (values["schema"], values["as_of"]) == ("treatywatch/add/1", "2025-07-01")
+    assert list(values["items"][0]) == [
         *("country", "country_name", "convention", "convention_name"),
         *("step", "date", "file", "written", "entry", "before", "after"),
     ]
 
 
-def test_a_step_is_told_with_the_standing_before_and_after_it(ledger_of: LedgerOf) -> None:
-    """Each side is what `status` says of the State on that day, without the step and with it."""
+def test_before_and_after_are_the_records_of_status(ledger_of: LedgerOf) -> None:
+    """Each side equals the record of `status` for the ledger without and with the event."""
     before, after = ledger_of(ANNOUNCED), ledger_of(ANNOUNCED + NOTIFIED)
     day = date(2025, 7, 1)
     (item,) = answer(before, after, day).items
@@ -60,33 +60,33 @@ def test_a_step_is_told_with_the_standing_before_and_after_it(ledger_of: LedgerO
     assert item.after.effect == PartialDate(date(2025, 12, 27))
 
 
-def test_a_notice_whose_time_is_up_puts_the_state_out(ledger_of: LedgerOf) -> None:
-    """The day asked for decides, not the day of the step."""
+def test_a_notice_past_its_effect_makes_the_state_withdrawn(ledger_of: LedgerOf) -> None:
+    """The standing is that of the query's day, not of the event's day."""
     before, after = ledger_of(""), ledger_of(NOTIFIED)
     (item,) = answer(before, after, date(2026, 1, 1)).items
     assert (item.before.stage, item.after.standing) == (None, Standing.WITHDRAWN)
 
 
-def test_a_step_that_is_still_to_come_changes_nothing_yet(ledger_of: LedgerOf) -> None:
-    """Before the day of the step the State stands as it did."""
+def test_a_future_event_changes_nothing_yet(ledger_of: LedgerOf) -> None:
+    """Before the day of the event both sides are equal."""
     before = ledger_of(ANNOUNCED)
     after = ledger_of(ANNOUNCED + NOTIFIED)
     (item,) = answer(before, after, date(2025, 4, 1)).items
     assert item.before == item.after
 
 
-def test_only_the_pair_of_the_step_is_told(ledger_of: LedgerOf) -> None:
-    """What others do, or the State does elsewhere, is beside the point."""
+def test_only_the_pair_of_the_event_is_listed(ledger_of: LedgerOf) -> None:
+    """The answer has no record of other States or conventions."""
     before = ledger_of(events("PL ottawa announced 2025-03-18"))
     after = ledger_of(events("PL ottawa announced 2025-03-18") + NOTIFIED)
     (item,) = answer(before, after, date(2025, 7, 1)).items
     assert (item.country, item.convention) == ("LT", "ottawa")
 
 
-def test_the_mark_is_that_of_the_ledger_before(ledger_of: LedgerOf) -> None:
-    """Who compares marks sees which ledger was added to; whether it was is said."""
+def test_the_stamp_is_that_of_the_ledger_before(ledger_of: LedgerOf) -> None:
+    """The answer has the hash of the ledger before, and says whether the event was written."""
     before, after = ledger_of(ANNOUNCED), ledger_of(ANNOUNCED + NOTIFIED)
     for written in (True, False):
-        told = answer(before, after, date(2025, 7, 1), written=written)
-        assert told.ledger.sha256 == before.sha256 != after.sha256
-        assert told.items[0].written is written
+        result = answer(before, after, date(2025, 7, 1), written=written)
+        assert result.ledger.sha256 == before.sha256 != after.sha256
+        assert result.items[0].written is written

@@ -1,4 +1,4 @@
-"""What every answer carries, and how it becomes JSON."""
+"""Tests of the keys that answers share, and of their JSON."""
 
 import json
 from collections.abc import Callable
@@ -57,8 +57,8 @@ FULL = _Item(
 )
 
 
-def test_json_is_for_readers_and_machines() -> None:
-    """Keys keep their order, letters stay letters, what is absent is null, and a line ends it."""
+def test_json_keeps_key_order_and_letters() -> None:
+    """JSON keeps keys in order and letters unescaped, writes null, and ends with a newline."""
     assert to_json(_Item(name="Türkiye")).decode() == (
         '{\n  "name": "Türkiye",\n  "on": null,\n  "notice": null,\n  "by": null,\n'
         '  "votes": null,\n  "day": null,\n  "step": null,\n  "names": []\n}\n'
@@ -77,8 +77,8 @@ VALUES = {
 }
 
 
-def test_every_kind_of_value_has_its_json() -> None:
-    """Dates, periods, votes and steps come out as a ledger writes them."""
+def test_values_are_encoded_as_a_ledger_writes_them() -> None:
+    """Dates, periods, votes and steps are encoded as a ledger writes them."""
     assert json.loads(to_json(FULL)) == VALUES
 
 
@@ -93,12 +93,12 @@ def test_every_kind_of_value_has_its_json() -> None:
     ids=str,
 )
 def test_dates_keep_their_precision(when: PartialDate, text: str) -> None:
-    """A month stays a month and a year a year."""
+    """A month is encoded as a month and a year as a year."""
     assert json.loads(to_json(_Item(name="", on=when)))["on"] == text
 
 
 def test_json_lines_have_one_record_each() -> None:
-    """Each record is one line that reads alone; no record is no line."""
+    """Each record is a line of JSON; no records make no lines."""
     lines = to_json_lines([FULL, _Item(name="PL")]).decode().split("\n")
     assert json.loads(lines[0]) == VALUES
     assert json.loads(lines[1])["name"] == "PL"
@@ -106,19 +106,19 @@ def test_json_lines_have_one_record_each() -> None:
     assert to_json_lines([]) == b""
 
 
-def test_a_record_has_the_values_of_its_json() -> None:
-    """What delimited formats write is what JSON has."""
+def test_plain_values_equal_the_json_values() -> None:
+    """CSV and SQLite get the values that JSON has."""
     assert json.loads(json.dumps(plain_values(FULL))) == VALUES
 
 
-def test_what_has_no_json_is_refused() -> None:
-    """A value of another type is a mistake of the program, not text to guess at."""
+def test_an_unknown_type_is_not_encoded() -> None:
+    """Encoding a value of an unknown type raises an error."""
     with pytest.raises(NotImplementedError, match="no JSON for object"):
         to_json(object())
 
 
-def test_an_answer_says_where_it_comes_from() -> None:
-    """The stamp names the files in order, their hash and the day they are vouched for."""
+def test_the_stamp_identifies_the_ledger() -> None:
+    """The stamp has the files in order, their hash and the day the ledger is current to."""
     files = tuple(LoadedFile(name=name, path=None, sha256="") for name in ("b.toml", "a.toml"))
     ledger = Ledger(files=files, sha256="abc", current_to=date(2026, 2, 20))
     assert json.loads(to_json(ledger_stamp(ledger))) == {
@@ -128,8 +128,8 @@ def test_an_answer_says_where_it_comes_from() -> None:
     }
 
 
-def test_an_answer_names_its_schema_and_tool() -> None:
-    """The schema has a number that changes only when keys do; the tool is the package's version."""
+def test_the_schema_name_and_the_version() -> None:
+    """The schema name has a number; the version is that of the package."""
     assert schema_name("status") == "treatywatch/status/1"
     assert treatywatch.__version__ == VERSION
 

@@ -1,4 +1,4 @@
-"""Countries against conventions: which rows and columns, and what each cell says."""
+"""Tests of the answer of `board`."""
 
 from datetime import date
 
@@ -15,7 +15,7 @@ DAY = date(2026, 1, 1)
 def cells(
     ledger: Ledger, *, countries: tuple[str, ...] = (), slugs: tuple[str, ...] = ()
 ) -> tuple[BoardItem, ...]:
-    """The cells for countries and conventions, or for all."""
+    """Return the cells for these countries and conventions, or for all."""
     return board_answer(ledger, Query(as_of=DAY, countries=countries, conventions=slugs)).items
 
 
@@ -36,16 +36,16 @@ def cells(
         ("", "ottawa", BoardStatus.UNKNOWN),
     ],
 )
-def test_a_cell_says_where_the_state_stands(
+def test_the_status_of_a_cell(
     text: str, slug: str, status: BoardStatus, ledger_of: LedgerOf
 ) -> None:
-    """Each standing has its mark, and a party on the way out one of its own."""
+    """Each standing has its status; a party in an exit has one of its own."""
     (item,) = cells(ledger_of(text), countries=("LT",), slugs=(slug,))
     assert item.status is status
 
 
-def test_rows_are_the_leavers_unless_countries_are_named(ledger_of: LedgerOf) -> None:
-    """Who has nothing of a way out on record is left out, however much else is told."""
+def test_without_named_countries_only_those_with_an_exit_are_listed(ledger_of: LedgerOf) -> None:
+    """A country without an exit on record is left out, even if it has other acts."""
     ledger = ledger_of(
         roll("ottawa", "FI = { in_force = 2012-07-01 }")
         + events("PL op1 announced 2025-01-01", "LT ottawa remark 2025-01-01")
@@ -53,11 +53,11 @@ def test_rows_are_the_leavers_unless_countries_are_named(ledger_of: LedgerOf) ->
     assert [(item.country, item.convention) for item in cells(ledger)] == [("PL", "op1")]
 
 
-def test_columns_are_what_is_told_of_the_rows(ledger_of: LedgerOf) -> None:
-    """Every country stands against every convention of which anything is told of any of them."""
+def test_the_conventions_are_those_with_an_act_of_a_listed_country(ledger_of: LedgerOf) -> None:
+    """Every listed country gets a cell for each convention with an act of any of them."""
     ledger = ledger_of(events("PL op1 announced 2025-01-01", "LT ottawa announced 2025-01-01"))
-    found = cells(ledger, countries=("PL", "LT"))
-    assert [(item.country, item.convention, item.status) for item in found] == [
+    result = cells(ledger, countries=("PL", "LT"))
+    assert [(item.country, item.convention, item.status) for item in result] == [
         ("LT", "op1", BoardStatus.UNKNOWN),
         ("LT", "ottawa", BoardStatus.UNDER_WAY),
         ("PL", "op1", BoardStatus.UNDER_WAY),
@@ -65,19 +65,19 @@ def test_columns_are_what_is_told_of_the_rows(ledger_of: LedgerOf) -> None:
     ]
 
 
-def test_a_topic_narrows_the_columns(ledger_of: LedgerOf) -> None:
-    """Only conventions of the topic stay, of those named if any are; one untold of is left out."""
+def test_a_topic_selects_conventions(ledger_of: LedgerOf) -> None:
+    """Only conventions of the topic are listed, and only those with an act unless named."""
     zones = "".join(
         f'[conventions.{slug}]\nname = "{slug}"\ntopic = "disarmament"\n'
         for slug in ("zone", "void")
     )
-    told = events("LT zone announced 2025-01-01", "PL ottawa announced 2025-01-01")
-    ledger = ledger_of(zones + told)
+    acts = events("LT zone announced 2025-01-01", "PL ottawa announced 2025-01-01")
+    ledger = ledger_of(zones + acts)
 
     def shown(*slugs: str) -> list[tuple[str, str]]:
         asked = Query(as_of=DAY, conventions=slugs)
-        found = board_answer(ledger, asked, topic="disarmament").items
-        return [(item.country, item.convention) for item in found]
+        result = board_answer(ledger, asked, topic="disarmament").items
+        return [(item.country, item.convention) for item in result]
 
     assert shown() == [("LT", "zone")]
     assert shown("zone", "void", "ottawa") == [("LT", "zone"), ("LT", "void")]

@@ -1,4 +1,4 @@
-"""What is wrong with a ledger, as records."""
+"""Tests of the answers of `check`."""
 
 import json
 
@@ -24,8 +24,8 @@ PLACELESS = Problem(
 )
 
 
-def test_a_finding_has_the_keys_of_the_contract() -> None:
-    """File, place, rule, severity, message and hint; null where a place could not be had."""
+def test_the_json_keys_of_a_problem() -> None:
+    """A problem has these keys in this order, with null for an unknown location."""
     answer = json.loads(to_json(check_answer(Ledger(), [PLACED, PLACELESS])))
     assert list(answer) == ["schema", "tool", "ledger", "total", "items"]
     assert [list(item.items()) for item in answer["items"]] == [
@@ -51,7 +51,7 @@ def test_a_finding_has_the_keys_of_the_contract() -> None:
 
 
 @pytest.mark.parametrize("count", [0, 1, 3])
-def test_every_problem_is_a_finding(count: int) -> None:
+def test_every_problem_is_a_record(count: int) -> None:
     """There are as many records as problems, in the same order."""
     problems = [Problem(file="f", check="c", message=str(number)) for number in range(count)]
     answer = check_answer(Ledger(), iter(problems))
@@ -60,16 +60,16 @@ def test_every_problem_is_a_finding(count: int) -> None:
 
 
 @pytest.mark.parametrize(("most", "shown"), [(None, 3), (1, 1), (3, 3), (9, 3)])
-def test_the_total_is_of_all(most: int | None, shown: int) -> None:
-    """What is left out of the records is still counted, and nothing else of the answer changes."""
+def test_the_total_includes_problems_not_listed(most: int | None, shown: int) -> None:
+    """A limit shortens the list of problems and does not change the total."""
     problems = [Problem(file="f", check="c", message=str(number)) for number in range(3)]
     answer = check_answer(Ledger(), problems, most=most)
     assert (answer.total, len(answer.items)) == (3, shown)
     assert answer.items == check_answer(Ledger(), problems).items[:shown]
 
 
-def test_the_list_has_reading_first_then_the_rules() -> None:
-    """What a file is held to as it is read is an error of structure; a rule is what it says it is."""
+def test_read_checks_come_before_rules() -> None:
+    """Read checks are errors of tier `structure`; rules have their own tier and severity."""
     items = {item.check: item for item in rules_answer().items}
     assert list(items) == [*READ_CHECKS, *RULES]
     for name, sentence in READ_CHECKS.items():
@@ -85,21 +85,21 @@ def test_the_list_has_reading_first_then_the_rules() -> None:
         )
 
 
-def test_no_check_is_named_twice() -> None:
-    """A name stands for one check, of reading or of a rule."""
+def test_check_names_are_unique() -> None:
+    """No rule has the name of a read check."""
     assert not READ_CHECKS.keys() & RULES.keys()
 
 
-def test_the_list_has_the_keys_of_the_contract() -> None:
-    """It belongs to no ledger: name, tier, severity and sentence of each check are all it has."""
+def test_the_json_keys_of_the_list() -> None:
+    """The list has no ledger; each check has a name, tier, severity and sentence."""
     answer = json.loads(to_json(rules_answer()))
     assert list(answer) == ["schema", "tool", "items"]
     assert answer["schema"].startswith("treatywatch/check-list/")
     assert {tuple(item) for item in answer["items"]} == {("check", "tier", "severity", "sentence")}
 
 
-def test_a_finding_quotes_no_character_that_deceives() -> None:
-    """What a ledger may not hold is not passed on in the answer that says so: it is written out."""
+def test_unsafe_characters_are_escaped() -> None:
+    """Unsafe characters in a message or a hint are escaped."""
     problem = Problem(file="f", check="c", message="the text \u202e", hint="known: \x9b")
     (item,) = check_answer(Ledger(), [problem]).items
     assert (item.message, item.hint) == ("the text \\u202E", "known: \\u009B")

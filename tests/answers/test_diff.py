@@ -1,4 +1,4 @@
-"""What changed for whom: the world's new steps, and apart from them what is told otherwise."""
+"""Tests of the answer of `diff`."""
 
 import json
 from datetime import date
@@ -19,25 +19,25 @@ FROM, TO = date(2025, 1, 1), date(2026, 1, 1)
 def diff(
     before: Ledger, after: Ledger, *, start: date = FROM, end: date = TO, **query: Any
 ) -> DiffAnswer:
-    """What changed from one ledger and day to another."""
+    """Return the changes from one ledger and day to another."""
     view = AsOf(as_of=start, known_on=query.get("known_on"))
     return diff_answer(before, after, view, Query(as_of=end, **query))
 
 
-def told(item: DiffItem) -> str:
-    """A record in a line: whose change it is, and by which steps and facts."""
+def change_text(item: DiffItem) -> str:
+    """Return a record in a line: the pair, the change, its steps and corrected facts."""
     steps = [f"{step.step} {step.date}" for step in item.steps]
     facts = [f"{fact.step} {fact.key}" for fact in item.corrections]
     return f"{item.country} {item.convention} {item.change}: {', '.join([*steps, *facts])}"
 
 
 def changes(before: Ledger, after: Ledger, **asked: Any) -> list[str]:
-    """The records of an answer, each in a line."""
-    return [told(item) for item in diff(before, after, **asked).items]
+    """Return the records of an answer, each in a line."""
+    return [change_text(item) for item in diff(before, after, **asked).items]
 
 
-def test_the_keys_are_those_of_the_contract(ledger_of: LedgerOf) -> None:
-    """Envelope and records have the contract's keys in its order; each side says what it is."""
+def test_the_json_keys_and_their_order(ledger_of: LedgerOf) -> None:
+    """The envelope, the sides and the records have these keys in this order."""
     ledger = ledger_of(event("LT ottawa announced 2025-03-18"))
     answer = json.loads(to_json(diff(ledger, ledger)))
     assert list(answer) == ["schema", "tool", "ledger", "from", "to", "known_on", "items"]
@@ -71,8 +71,8 @@ WHOLE_STORY = events(
 @pytest.mark.parametrize(
     "day", [date.min, date(2025, 6, 26), date(2025, 6, 27), date(2025, 12, 27), date.max], ids=str
 )
-def test_a_day_does_not_differ_from_itself(day: date, ledger_of: LedgerOf) -> None:
-    """Between a ledger and itself, or a copy of it, on one day nothing changed."""
+def test_a_ledger_does_not_differ_from_itself(day: date, ledger_of: LedgerOf) -> None:
+    """A ledger and itself or a copy of it on one day have no changes."""
     one, other = ledger_of(WHOLE_STORY), ledger_of(WHOLE_STORY)
     assert changes(one, one, start=day, end=day) == []
     assert changes(one, other, start=day, end=day) == []
@@ -143,13 +143,13 @@ def test_a_day_does_not_differ_from_itself(day: date, ledger_of: LedgerOf) -> No
             ["LT who signed 2024-02-03", "LT who consented 2025-02-03"],
             "joined: consented 2025-02-03",
             "signatory party",
-            id="signed, then joined so",
+            id="signed, then joined, computed",
         ),
         pytest.param(
             ["LT who effective 2024-02-03", "LT who consented 2025-02-03"],
             "joined: consented 2025-02-03",
             "withdrawn party",
-            id="joined again so",
+            id="joined again, computed",
         ),
         pytest.param(
             ["LT ottawa announced 2024-03-18", "LT ottawa rejected 2025-03-18"],
@@ -161,7 +161,7 @@ def test_a_day_does_not_differ_from_itself(day: date, ledger_of: LedgerOf) -> No
             ["LT ottawa notified 2024-12-18", "LT ottawa rescinded 2025-03-18"],
             "ended: rescinded 2025-03-18",
             "party party",
-            id="taken back",
+            id="rescinded",
         ),
         pytest.param(
             ["LT ottawa suspended 2025-07-18", "LT ottawa objected 2025-08-01"],
@@ -173,7 +173,7 @@ def test_a_day_does_not_differ_from_itself(day: date, ledger_of: LedgerOf) -> No
             ["LT ottawa notified 2024-12-01", "LT ottawa parliamentary-vote 2025-03-01"],
             "left: parliamentary-vote 2025-03-01, effective 2025-06-01",
             "party withdrawn",
-            id="a vote beside the way out",
+            id="a vote outside an exit",
         ),
         pytest.param(
             ["LT ottawa announced 2024-12-01", "LT ottawa parliamentary-vote 2025-03-01"],
@@ -185,7 +185,7 @@ def test_a_day_does_not_differ_from_itself(day: date, ledger_of: LedgerOf) -> No
             ["LT ottawa announced 2024-12-01", "LT ottawa announced 2025-03-01"],
             "noted: announced 2025-03-01",
             "party party",
-            id="no further than before",
+            id="no new stage",
         ),
         pytest.param(
             ["LT ottawa consented 2025-12-03"],
@@ -201,18 +201,18 @@ def test_a_day_does_not_differ_from_itself(day: date, ledger_of: LedgerOf) -> No
         ),
     ],
 )
-def test_what_became_of_a_state(
+def test_the_kind_of_change(
     acts: list[str], change: str, standings: str, ledger_of: LedgerOf
 ) -> None:
-    """A year's new steps come under what they amount to, with the standings on both days."""
+    """The new steps of a year decide the kind of change and the standings."""
     ledger = ledger_of(events(*acts))
     (item,) = diff(ledger, ledger).items
-    assert told(item).split(maxsplit=2)[2] == change
+    assert change_text(item).split(maxsplit=2)[2] == change
     assert f"{item.before.standing} {item.after.standing}" == standings
 
 
 @pytest.mark.parametrize(
-    ("start", "end", "found"),
+    ("start", "end", "is_new"),
     [
         (date(2025, 3, 17), date(2025, 3, 18), True),
         (date(2025, 3, 18), date(2025, 3, 19), False),
@@ -222,16 +222,16 @@ def test_what_became_of_a_state(
     ],
     ids=str,
 )
-def test_the_first_day_is_out_and_the_last_is_in(
-    start: date, end: date, found: bool, ledger_of: LedgerOf
+def test_a_step_is_new_after_the_first_day_up_to_the_last(
+    start: date, end: date, is_new: bool, ledger_of: LedgerOf
 ) -> None:
-    """A step is new if its day lies after the earlier day and not after the later."""
+    """A step on the earlier day is not new; a step on the later day is."""
     ledger = ledger_of(event("LT ottawa announced 2025-03-18"))
-    assert bool(changes(ledger, ledger, start=start, end=end)) is found
+    assert bool(changes(ledger, ledger, start=start, end=end)) is is_new
 
 
-def test_places_say_where_a_state_stood(ledger_of: LedgerOf) -> None:
-    """Before and after have standing, stage and effect, and whether that is computed."""
+def test_the_standing_of_each_side(ledger_of: LedgerOf) -> None:
+    """Each side has standing, stage and effect, and the basis of the effect."""
     ledger = ledger_of(events("LT ottawa announced 2024-03-18", "LT ottawa notified 2025-08-31"))
     item = json.loads(to_json(diff(ledger, ledger)))["items"][0]
     assert item["before"] == {
@@ -264,7 +264,7 @@ PLAIN = event("LT ottawa announced 2025-03-18")
         pytest.param(
             event("LT ottawa announced 2025-03"),
             [("date", "2025-03-18", "2025-03")],
-            id="a date less sure",
+            id="a less precise date",
         ),
         pytest.param(
             event("LT ottawa announced 2025-03-18", actor='"Seimas"'),
@@ -299,10 +299,10 @@ PLAIN = event("LT ottawa announced 2025-03-18")
         ),
     ],
 )
-def test_a_fact_told_otherwise_is_a_correction(
+def test_a_changed_fact_is_a_correction(
     after: str, facts: list[tuple[str, str | None, str | None]], ledger_of: LedgerOf
 ) -> None:
-    """The same step with other facts is no new step: each fact is listed with both values."""
+    """An act with other facts is not a new step; each fact is listed with both values."""
     (item,) = diff(ledger_of(PLAIN), ledger_of(after), start=TO).items
     assert (item.change, item.steps) == ("corrected", ())
     assert [(fact.key, fact.before, fact.after) for fact in item.corrections] == facts
@@ -323,16 +323,16 @@ def test_a_fact_told_otherwise_is_a_correction(
             ["began: announced 2025-04-20", "corrected: announced date"],
             id="before both",
         ),
-        pytest.param(date(2025, 3, 17), date(2025, 3, 17), [], id="ahead on both sides"),
+        pytest.param(date(2025, 3, 17), date(2025, 3, 17), [], id="in the future of both sides"),
     ],
 )
-def test_a_date_that_moved_is_a_correction(
+def test_a_changed_date_is_a_correction(
     start: date, end: date, expected: list[str], ledger_of: LedgerOf
 ) -> None:
-    """What had happened by the earlier day is never new; what neither day has reached is silent."""
+    """A past act with a new date is corrected; one in the future of both sides is ignored."""
     after = ledger_of(event("LT ottawa announced 2025-04-20"))
-    found = changes(ledger_of(PLAIN), after, start=start, end=end)
-    assert found == [f"LT ottawa {change}" for change in expected]
+    result = changes(ledger_of(PLAIN), after, start=start, end=end)
+    assert result == [f"LT ottawa {change}" for change in expected]
 
 
 NPT = '[conventions.npt]\nname = "Non-Proliferation Treaty"\n'
@@ -346,10 +346,10 @@ NOTICE = event("LT ottawa notified 2025-06-27")
         pytest.param("2025-12-29", ["basis", "date"], id="another day"),
     ],
 )
-def test_a_computed_effect_turned_recorded_is_a_correction(
+def test_a_computed_effect_that_becomes_recorded_is_a_correction(
     day: str, keys: list[str], ledger_of: LedgerOf
 ) -> None:
-    """A text that tells the day of effect corrects the computed one; the State leaves only once."""
+    """A recorded day of effect corrects the computed one, and the State leaves once."""
     after = ledger_of(NOTICE + event(f"LT ottawa effective {day}"))
     (item,) = diff(ledger_of(NOTICE), after, start=TO).items
     assert (item.change, item.steps) == ("corrected", ())
@@ -360,23 +360,23 @@ def test_a_computed_effect_turned_recorded_is_a_correction(
 @pytest.mark.parametrize(
     ("day", "standings"),
     [(TO, "withdrawn party"), (date(2025, 9, 1), "party party")],
-    ids=["past", "ahead"],
+    ids=["past", "future"],
 )
-def test_a_clause_told_otherwise_corrects_what_it_computes(
+def test_a_changed_clause_corrects_the_computed_effect(
     day: date, standings: str, ledger_of: LedgerOf
 ) -> None:
-    """A computed effect that moves with its clause is a correction of that effect."""
+    """A computed effect that changes with its clause is a correction of the effect."""
     clause = NPT + 'withdrawal = {{ article = "X", period = "{}" }}\n'
     notice = event("LT npt notified 2025-06-27")
     before, after = (ledger_of(clause.format(n) + notice) for n in ("3 months", "1 year"))
     (item,) = diff(before, after, start=day, end=day).items
-    assert told(item) == "LT npt corrected: effective date"
+    assert change_text(item) == "LT npt corrected: effective date"
     assert f"{item.before.standing} {item.after.standing}" == standings
 
 
 @pytest.mark.parametrize("day", ["2025-12-27", "2025-12-29"])
-def test_an_effect_ahead_told_otherwise_is_a_correction(day: str, ledger_of: LedgerOf) -> None:
-    """A running clock that a text now tells the end of is worth a line before that end."""
+def test_a_changed_future_effect_is_a_correction(day: str, ledger_of: LedgerOf) -> None:
+    """A recorded day of effect is a correction even before that day."""
     after = ledger_of(NOTICE + event(f"LT ottawa effective {day}"))
     (item,) = diff(ledger_of(NOTICE), after, start=date(2025, 9, 1), end=date(2025, 9, 1)).items
     assert item.change == "corrected"
@@ -391,7 +391,10 @@ def test_an_effect_ahead_told_otherwise_is_a_correction(day: str, ledger_of: Led
             PLAIN, "", ["LT ottawa removed: announced 2025-03-18"], id="gone from the later"
         ),
         pytest.param(
-            NOTICE, "", ["LT ottawa removed: notified 2025-06-27"], id="gone with what it computed"
+            NOTICE,
+            "",
+            ["LT ottawa removed: notified 2025-06-27"],
+            id="gone with its computed effect",
         ),
         pytest.param(
             "",
@@ -404,12 +407,12 @@ def test_an_effect_ahead_told_otherwise_is_a_correction(day: str, ledger_of: Led
 def test_an_event_of_one_ledger_only(
     before: str, after: str, expected: list[str], ledger_of: LedgerOf
 ) -> None:
-    """An act that only the later tells is new; one that only the earlier tells is removed."""
+    """An act only in the later ledger is new; an act only in the earlier one is removed."""
     assert changes(ledger_of(before), ledger_of(after), start=TO) == expected
 
 
-def test_an_event_ahead_that_is_gone_is_not_missed(ledger_of: LedgerOf) -> None:
-    """What the earlier ledger told of days after its own never counted."""
+def test_a_removed_future_event_is_ignored(ledger_of: LedgerOf) -> None:
+    """An event in the future of the earlier side is not reported as removed."""
     assert changes(ledger_of(PLAIN), ledger_of(""), start=FROM) == []
 
 
@@ -421,44 +424,44 @@ def test_an_event_ahead_that_is_gone_is_not_missed(ledger_of: LedgerOf) -> None:
         ({"conventions": ("op1",)}, ["op1 removed: remark 2024-01-02"]),
         ({"conventions": ("paris",)}, []),
     ],
-    ids=["all", "it", "another", "one of which nothing is told"],
+    ids=["all", "it", "another", "one without acts"],
 )
 def test_a_convention_of_the_later_ledger_only(
     query: dict[str, Any], expected: list[str], ledger_of: LedgerOf
 ) -> None:
-    """Everything told of a convention that the earlier ledger lacks is new."""
+    """Every act of a convention that only the later ledger has is new."""
     before = ledger_of(event("LT op1 remark 2024-01-02"))
     after = ledger_of(NPT + event("LT npt announced 2024-03-18"))
     assert changes(before, after, **query) == [f"LT {change}" for change in expected]
 
 
 def test_a_convention_of_the_earlier_ledger_only(ledger_of: LedgerOf) -> None:
-    """Everything told of a convention that the later ledger lacks is gone, under its own name."""
+    """Every act of a convention that only the earlier ledger has is removed, under its name."""
     before = ledger_of(NPT + event("LT npt announced 2024-03-18"))
     (item,) = diff(before, ledger_of("")).items
-    assert told(item) == "LT npt removed: announced 2024-03-18"
+    assert change_text(item) == "LT npt removed: announced 2024-03-18"
     assert item.convention_name == "Non-Proliferation Treaty"
     assert (item.before.stage, item.after.standing) == ("announced", "unknown")
 
 
 def test_a_country_of_one_ledger_only(ledger_of: LedgerOf) -> None:
-    """A country that the other ledger lacks is compared too, whichever of the two that is."""
+    """A country that only one of the ledgers has is compared."""
     more = '[countries.UA]\nname = "Ukraine"\n' + event("UA ottawa announced 2024-03-18")
     with_it, without = ledger_of(more), ledger_of("")
     assert changes(without, with_it) == ["UA ottawa began: announced 2024-03-18"]
     assert changes(with_it, without) == ["UA ottawa removed: announced 2024-03-18"]
 
 
-def test_a_country_that_the_earlier_ledger_lacks_leads_to_no_other(ledger_of: LedgerOf) -> None:
-    """Asked about it alone, the comparison says nothing of the earlier ledger's countries."""
+def test_a_country_missing_from_the_earlier_ledger_selects_no_others(ledger_of: LedgerOf) -> None:
+    """A query for that country does not select all countries of the earlier ledger."""
     before = ledger_of(event("LT ottawa announced 2024-03-18"))
     after = ledger_of('[countries.UA]\nname = "Ukraine"\n')
     assert changes(before, after, countries=("UA",)) == []
     assert changes(before, after) == ["LT ottawa removed: announced 2024-03-18"]
 
 
-def test_the_world_changed_and_so_did_the_record(ledger_of: LedgerOf) -> None:
-    """New steps and corrections of one pair come apart, what the world did before what was told."""
+def test_new_steps_and_corrections_are_separate_records(ledger_of: LedgerOf) -> None:
+    """A pair with new steps and corrections has two records, the new steps first."""
     before = ledger_of(event("LT ottawa announced 2024-03-18") + events("PL op1 signed 1990"))
     after = ledger_of(
         event("LT ottawa announced 2024-03-20")
@@ -473,16 +476,16 @@ def test_the_world_changed_and_so_did_the_record(ledger_of: LedgerOf) -> None:
     ]
 
 
-def test_two_remarks_of_one_day_are_told_apart(ledger_of: LedgerOf) -> None:
-    """Objections of two States on one day are two acts, and neither corrects the other."""
+def test_two_objections_of_one_day_are_two_acts(ledger_of: LedgerOf) -> None:
+    """Objections of two States on one day do not correct each other."""
     mine = event("LT ottawa objected 2024-08-01", by='"FI"')
     both = mine + event("LT ottawa objected 2024-08-01", by='"PL"')
     assert changes(ledger_of(mine), ledger_of(both)) == ["LT ottawa noted: objected 2024-08-01"]
     assert changes(ledger_of(both), ledger_of(mine)) == ["LT ottawa removed: objected 2024-08-01"]
 
 
-def test_acts_of_one_day_are_the_same_before_those_of_another(ledger_of: LedgerOf) -> None:
-    """Of two votes one of which is gone, the other is corrected and not taken for the first."""
+def test_acts_of_the_same_day_match_first(ledger_of: LedgerOf) -> None:
+    """If one of two votes is removed, the vote of the same day matches the other."""
     vote = "LT ottawa parliamentary-vote 2024-0{}-01"
     before = ledger_of(events(vote.format(5), vote.format(6)))
     after = ledger_of(event(vote.format(6), actor='"Seimas"'))
@@ -492,8 +495,8 @@ def test_acts_of_one_day_are_the_same_before_those_of_another(ledger_of: LedgerO
     ]
 
 
-def test_rows_of_a_roll_count_like_events(ledger_of: LedgerOf) -> None:
-    """Joinings that only a roll tells are new steps too, the computed day in force with them."""
+def test_new_rows_of_a_roll_are_new_steps(ledger_of: LedgerOf) -> None:
+    """Joinings recorded only in a roll are new steps, with their computed day in force."""
     rows = ("LT = { acceded = 2025-02-03 }", "FI = { signed = 2024-02-03, acceded = 2025-11-03 }")
     ledger = ledger_of(roll("ottawa", *rows, "PL = { acceded = 2012-12-27 }"))
     assert changes(ledger, ledger) == [
@@ -502,8 +505,8 @@ def test_rows_of_a_roll_count_like_events(ledger_of: LedgerOf) -> None:
     ]
 
 
-def test_an_event_that_a_roll_told_already_is_no_new_step(ledger_of: LedgerOf) -> None:
-    """An act that moves from a roll to an event of its own is the same act told with other facts."""
+def test_an_event_for_an_act_of_a_roll_is_a_correction(ledger_of: LedgerOf) -> None:
+    """An act that moves from a roll to an event is the same act with other facts."""
     before = ledger_of(roll("ottawa", "LT = { signed = 1999-02-26 }"))
     after = ledger_of(
         roll("ottawa", "LT = { signed = 1999-02-26 }") + event("LT ottawa signed 1999-02-26")
@@ -511,8 +514,8 @@ def test_an_event_that_a_roll_told_already_is_no_new_step(ledger_of: LedgerOf) -
     assert changes(before, after) == ["LT ottawa corrected: signed summary"]
 
 
-def test_what_no_source_had_told_is_left_out_on_both_sides(ledger_of: LedgerOf) -> None:
-    """A step is new only where a source had told of it by the day known on."""
+def test_acts_not_yet_known_are_left_out(ledger_of: LedgerOf) -> None:
+    """A step is new only if a source was published by the day of knowledge."""
     source = '[{ title = "T", publisher = "P", published = 2025-04-01 }]'
     ledger = ledger_of(event("LT ottawa announced 2025-03-18", sources=source))
     assert changes(ledger, ledger, known_on=date(2025, 3, 31)) == []
@@ -531,7 +534,7 @@ def test_what_no_source_had_told_is_left_out_on_both_sides(ledger_of: LedgerOf) 
     ],
     ids=str,
 )
-def test_only_what_is_asked_about_is_compared(
+def test_a_query_narrows_the_comparison(
     query: dict[str, Any], codes: list[str], ledger_of: LedgerOf
 ) -> None:
     """Countries, groups and conventions narrow the comparison."""
@@ -539,8 +542,8 @@ def test_only_what_is_asked_about_is_compared(
     assert [item.country for item in diff(ledger, ledger, **query).items] == codes
 
 
-def test_changes_come_by_treaty_then_weight_then_name(ledger_of: LedgerOf) -> None:
-    """Who left comes before who advanced, began, ended, joined; equals by name without accents."""
+def test_changes_are_sorted_by_convention_kind_and_name(ledger_of: LedgerOf) -> None:
+    """Changes are sorted by convention, then by kind, then by name without accents."""
     more = '[countries.CI]\nname = "Côte d\'Ivoire"\n[countries.HR]\nname = "Croatia"\n'
     ledger = ledger_of(
         more
@@ -556,8 +559,8 @@ def test_changes_come_by_treaty_then_weight_then_name(ledger_of: LedgerOf) -> No
             "LT op1 remark 2025-03-18",
         )
     )
-    found = diff(ledger, ledger).items
-    assert [f"{item.convention} {item.country} {item.change}" for item in found] == [
+    result = diff(ledger, ledger).items
+    assert [f"{item.convention} {item.country} {item.change}" for item in result] == [
         "op1 LT noted",
         "ottawa LT left",
         "ottawa FI advanced",
@@ -568,8 +571,8 @@ def test_changes_come_by_treaty_then_weight_then_name(ledger_of: LedgerOf) -> No
     ]
 
 
-def test_the_end_of_a_convention_is_a_change_of_its_own(ledger_of: LedgerOf) -> None:
-    """A party to a convention that ends has not left: the convention is over, without a step."""
+def test_the_end_of_a_convention_is_not_an_exit(ledger_of: LedgerOf) -> None:
+    """A party to a convention that ends has not left; the change is `over` without a step."""
     ledger = ledger_of(roll("inf", "US = { in_force = 1988-06-01 }"))
     (item,) = diff(ledger, ledger, start=date(2019, 8, 1), end=date(2019, 8, 2)).items
     assert (item.change, item.before.standing, item.after.standing, item.steps) == (

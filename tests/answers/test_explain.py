@@ -1,4 +1,4 @@
-"""Why that day: one item an exit, computed and recorded days apart, every caveat said."""
+"""Tests of the answer of `explain`."""
 
 import json
 from datetime import date
@@ -33,36 +33,36 @@ def explained(
     as_of: date = DAY,
     known_on: date | None = None,
 ) -> ExplainAnswer:
-    """The answer about a State and a convention."""
+    """Return the answer about a State and a convention."""
     country, slug = pair.split()
     return explain_answer(ledger, (country, slug), AsOf(as_of=as_of, known_on=known_on))
 
 
 def item(ledger: Ledger, pair: str = "LT op1", as_of: date = DAY) -> ExplainItem:
-    """The one record of an answer."""
+    """Return the only record of an answer."""
     (only,) = explained(ledger, pair, as_of).items
     return only
 
 
-def days(found: ExplainItem) -> list[str]:
-    """The days of an exit: notified, computed, recorded, and whether the two agree."""
-    told = (found.notified, found.computed_effect, found.recorded_effect, found.agrees)
-    return ["-" if day is None else str(day) for day in told]
+def days(result: ExplainItem) -> list[str]:
+    """Return the notified, computed and recorded days of an exit, and whether they agree."""
+    values = (result.notified, result.computed_effect, result.recorded_effect, result.agrees)
+    return ["-" if day is None else str(day) for day in values]
 
 
-def test_the_keys_are_those_of_the_contract(ledger_of: LedgerOf) -> None:
-    """The records have the contract's keys in its order; others only follow."""
+def test_the_json_keys_and_their_order(ledger_of: LedgerOf) -> None:
+    """The records begin with these keys in this order."""
     answer: dict[str, Any] = json.loads(
         to_json(explained(ledger_of(event("LT op1 notified 2025-06-27"))))
     )
     assert list(answer)[:5] == ["schema", "tool", "ledger", "as_of", "known_on"]
     assert list(answer)[-1] == "items"
-    (found,) = answer["items"]
-    assert list(found)[: len(KEYS)] == KEYS
-    assert found["clause"]["article"] == "12"
-    assert found["arithmetic"] == ["2025-06-27 + 3 months = 2025-09-27"]
-    assert [step["step"] for step in found["steps"]] == ["notified", "effective"]
-    assert [step["basis"] for step in found["steps"]] == ["recorded", "computed"]
+    (result,) = answer["items"]
+    assert list(result)[: len(KEYS)] == KEYS
+    assert result["clause"]["article"] == "12"
+    assert result["arithmetic"] == ["2025-06-27 + 3 months = 2025-09-27"]
+    assert [step["step"] for step in result["steps"]] == ["notified", "effective"]
+    assert [step["basis"] for step in result["steps"]] == ["recorded", "computed"]
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_the_keys_are_those_of_the_contract(ledger_of: LedgerOf) -> None:
         pytest.param(
             ["LT op1 notified 2025-06-27", "LT op1 effective 2025-09"],
             ["2025-06-27", "2025-09-27", "2025-09", "True"],
-            id="agrees as far as is known",
+            id="agrees to the month",
         ),
         pytest.param(
             ["LT op1 notified 2025-06-27", "LT op1 effective 2025-10"],
@@ -99,18 +99,18 @@ def test_the_keys_are_those_of_the_contract(ledger_of: LedgerOf) -> None:
         pytest.param(
             ["LT op1 notified 2025-06-27", "LT op1 rescinded 2025-07-01"],
             ["2025-06-27", "2025-09-27", "-", "-"],
-            id="taken back",
+            id="rescinded",
         ),
         pytest.param(["LT op1 expelled 2022-09-16"], ["-", "-", "2022-09-16", "-"], id="expelled"),
     ],
 )
 def test_the_days_of_an_exit(acts: list[str], expected: list[str], ledger_of: LedgerOf) -> None:
-    """The computed day is reckoned beside the recorded one, which it never replaces."""
+    """The recorded day does not replace the computed day; both are given."""
     assert days(item(ledger_of(events(*acts)))) == expected
 
 
 def test_each_exit_is_an_item(ledger_of: LedgerOf) -> None:
-    """A State that left twice is told of twice, each time from its own stay and notice."""
+    """A State that left twice has two records, each with its party period and notice."""
     ledger = ledger_of(
         events(
             "US paris in-force 2016-11-04",
@@ -128,8 +128,8 @@ def test_each_exit_is_an_item(ledger_of: LedgerOf) -> None:
     assert (first.outcome, second.outcome) == ("effective", "effective")
 
 
-def test_only_what_had_come_by_the_day_is_explained(ledger_of: LedgerOf) -> None:
-    """As of an earlier day, later steps are not there, but the effect ahead of a notice is."""
+def test_later_steps_are_left_out(ledger_of: LedgerOf) -> None:
+    """A record lists the steps up to the day and the future effect of a running notice."""
     ledger = ledger_of(
         events(
             "LT op1 announced 2025-01-01",
@@ -147,8 +147,8 @@ def test_only_what_had_come_by_the_day_is_explained(ledger_of: LedgerOf) -> None
     assert item(ledger).outcome == "rescinded"
 
 
-def test_known_on_hides_what_was_told_later(ledger_of: LedgerOf) -> None:
-    """What no source had told by then is not a part of the reasoning."""
+def test_acts_not_yet_known_are_left_out(ledger_of: LedgerOf) -> None:
+    """An act without a source by the day of knowledge is not explained."""
     later = '[{ title = "Note", publisher = "UN", published = 2025-12-01 }]'
     ledger = ledger_of(
         event("LT op1 notified 2025-06-27") + event("LT op1 effective 2025-10-01", sources=later)
@@ -159,7 +159,7 @@ def test_known_on_hides_what_was_told_later(ledger_of: LedgerOf) -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "arithmetic"),
+    ("text", "arithmetic"),
     [
         pytest.param(
             event("LT ottawa notified 2025-06-27", postponed='"War."'),
@@ -192,14 +192,14 @@ def test_known_on_hides_what_was_told_later(ledger_of: LedgerOf) -> None:
         ),
     ],
 )
-def test_the_reckoning(told: str, arithmetic: list[str], ledger_of: LedgerOf) -> None:
-    """The arithmetic is that of the notice as it was given, or says why there is none."""
-    ledger = ledger_of(told)
+def test_the_arithmetic(text: str, arithmetic: list[str], ledger_of: LedgerOf) -> None:
+    """The arithmetic explains the computation for the notice, or why there is none."""
+    ledger = ledger_of(text)
     assert list(item(ledger, f"LT {ledger.events[-1].convention}").arithmetic) == arithmetic
 
 
 def test_a_state_has_its_own_clause(ledger_of: LedgerOf) -> None:
-    """A State with a clause of its own is reckoned by that, the others by none."""
+    """An exception for a State replaces the clause for that State only."""
     ledger = ledger_of(events("US who notified 2025-01-22", "LT who notified 2025-01-22"))
     own, other = item(ledger, "US who"), item(ledger, "LT who")
     assert own.clause is not None
@@ -226,7 +226,7 @@ withdrawal.survival = { period = "20 years", note = "Investments stay protected.
 
 
 def test_the_caveats_of_a_clause(ledger_of: LedgerOf) -> None:
-    """Whatever a clause says beside its period is said in a sentence each, exit or none."""
+    """Each special provision of a clause is a caveat, with and without an exit."""
     expected = (
         (
             "If the State is engaged in an armed conflict when the notice is given, the exit waits for "
@@ -242,8 +242,8 @@ def test_the_caveats_of_a_clause(ledger_of: LedgerOf) -> None:
         assert item(ledger_of(OWN + acts), "LT own").caveats == expected
 
 
-def test_the_armed_conflict_at_the_end(ledger_of: LedgerOf) -> None:
-    """The mine ban's test is made when the period ends."""
+def test_the_armed_conflict_caveat_at_expiry(ledger_of: LedgerOf) -> None:
+    """The Mine Ban Convention tests for an armed conflict when the period ends."""
     (caveat,) = item(ledger_of(""), "LT ottawa").caveats
     assert "when the period ends" in caveat
 
@@ -289,14 +289,14 @@ def test_the_armed_conflict_at_the_end(ledger_of: LedgerOf) -> None:
     ],
 )
 def test_the_doubts_about_an_exit(acts: str, caveat: str, ledger_of: LedgerOf) -> None:
-    """What is odd or doubtful about an exit's own steps is a caveat, and the only one here."""
+    """A doubt about a step of the exit is a caveat."""
     assert item(ledger_of(acts)).caveats == (caveat,)
 
 
 @pytest.mark.parametrize(
     ("acts", "until"),
     [
-        pytest.param("", None, id="nothing begun"),
+        pytest.param("", None, id="no exit"),
         pytest.param(event("LT own announced 2020-02-29"), None, id="announced"),
         pytest.param(event("LT own notified 2020-02-29"), date(2042, 2, 28), id="computed"),
         pytest.param(event("LT own effective 2020-02-29"), date(2040, 2, 29), id="recorded"),
@@ -304,28 +304,28 @@ def test_the_doubts_about_an_exit(acts: str, caveat: str, ledger_of: LedgerOf) -
         pytest.param(
             events("LT own notified 2020-02-29", "LT own rescinded 2020-03-01"), None, id="not out"
         ),
-        pytest.param(event("LT own effective 9980-01-01"), None, id="beyond the calendar"),
+        pytest.param(event("LT own effective 9980-01-01"), None, id="after the year 9999"),
     ],
 )
-def test_what_outlives_the_exit(acts: str, until: date | None, ledger_of: LedgerOf) -> None:
-    """Duties that outlive an exit run from its effect, and end on a day only where it has one."""
-    found = item(ledger_of(OWN + acts), "LT own", date.max)
-    assert (found.survives, found.survives_until) == ("Investments stay protected.", until)
+def test_the_end_of_surviving_duties(acts: str, until: date | None, ledger_of: LedgerOf) -> None:
+    """Surviving duties run from an exact day of effect, and end only if the State left."""
+    result = item(ledger_of(OWN + acts), "LT own", date.max)
+    assert (result.survives, result.survives_until) == ("Investments stay protected.", until)
 
 
-def test_nothing_outlives_where_the_clause_says_nothing(ledger_of: LedgerOf) -> None:
-    """A clause without survival leaves nothing behind."""
-    found = item(ledger_of(event("LT op1 effective 2020-02-29")))
-    assert (found.survives, found.survives_until) == (None, None)
+def test_without_survival_no_duties_survive(ledger_of: LedgerOf) -> None:
+    """A clause without survival has no surviving duties."""
+    result = item(ledger_of(event("LT op1 effective 2020-02-29")))
+    assert (result.survives, result.survives_until) == (None, None)
 
 
-def test_without_an_exit_the_clause_alone(ledger_of: LedgerOf) -> None:
-    """A State that has begun nothing is told its clause and the first day for notice."""
+def test_without_an_exit_the_clause_is_explained(ledger_of: LedgerOf) -> None:
+    """A State without an exit gets its clause and the earliest day for notice."""
     ledger = ledger_of(roll("paris", "FI = { accepted = 2016-11-14 }"))
-    found = item(ledger, "FI paris")
-    assert (found.steps, found.arithmetic, found.outcome) == ((), (), None)
-    assert found.clause == ledger.conventions["paris"].withdrawal
-    assert (str(found.party_since), found.earliest_notice) == ("2016-12-14", date(2019, 12, 14))
+    result = item(ledger, "FI paris")
+    assert (result.steps, result.arithmetic, result.outcome) == ((), (), None)
+    assert result.clause == ledger.conventions["paris"].withdrawal
+    assert (str(result.party_since), result.earliest_notice) == ("2016-12-14", date(2019, 12, 14))
 
 
 CLAUSE_SOURCE = 'withdrawal.sources = [{ title = "Article", publisher = "UN" }]'
@@ -336,7 +336,7 @@ SOURCED = (
 
 
 @pytest.mark.parametrize(
-    ("told", "titles"),
+    ("text", "titles"),
     [
         (f"{SOURCED}{CLAUSE_SOURCE}\n{TREATY_SOURCE}\n", ["Article"]),
         (f"{SOURCED}{TREATY_SOURCE}\n", ["Treaty"]),
@@ -345,15 +345,13 @@ SOURCED = (
     ],
     ids=["clause", "treaty", "no clause", "none"],
 )
-def test_the_clause_alone_rests_on_its_sources(
-    told: str, titles: list[str], ledger_of: LedgerOf
-) -> None:
-    """A clause without an exit comes with its own sources, failing them with the treaty's."""
-    assert [source.title for source in item(ledger_of(told), "LT own").sources] == titles
+def test_the_sources_of_a_clause(text: str, titles: list[str], ledger_of: LedgerOf) -> None:
+    """A clause without an exit has its own sources, or else those of the convention."""
+    assert [source.title for source in item(ledger_of(text), "LT own").sources] == titles
 
 
-def test_each_source_once(ledger_of: LedgerOf) -> None:
-    """An exit comes with the sources of all its steps, in order and none of them twice."""
+def test_sources_are_listed_once(ledger_of: LedgerOf) -> None:
+    """An exit has the sources of all its steps in order, without repetition."""
     other = '[{ title = "Note", publisher = "UN" }, { title = "Letter", publisher = "Gazette" }]'
     ledger = ledger_of(
         event("LT op1 announced 2025-01-01") + event("LT op1 notified 2025-06-27", sources=other)
@@ -361,8 +359,8 @@ def test_each_source_once(ledger_of: LedgerOf) -> None:
     assert [source.title for source in item(ledger).sources] == ["Letter", "Note"]
 
 
-def test_what_stands_beside_is_kept_apart(ledger_of: LedgerOf) -> None:
-    """Suspensions, objections and remarks are told beside the exits."""
+def test_other_acts_are_listed_apart(ledger_of: LedgerOf) -> None:
+    """Suspensions, objections and remarks are not steps of an exit."""
     ledger = ledger_of(
         events(
             "LT op1 suspended 2025-01-01", "LT op1 remark 2025-02-01", "LT op1 announced 2025-03"
@@ -392,7 +390,7 @@ def test_what_stands_beside_is_kept_apart(ledger_of: LedgerOf) -> None:
             ["LT paris expelled 2025-09-27"],
             "LT paris",
             "Lithuania was expelled from the Paris Agreement on 2025-09-27.",
-            id="put out",
+            id="expelled",
         ),
         pytest.param(
             ["LT paris notified 2026-06-27"],
@@ -416,7 +414,7 @@ def test_what_stands_beside_is_kept_apart(ledger_of: LedgerOf) -> None:
         pytest.param(
             ["LT paris in-force 2017-01-31"],
             "LT paris",
-            "Lithuania is a party to the Paris Agreement since 2017-01-31.",
+            "Lithuania has been a party to the Paris Agreement since 2017-01-31.",
             id="party since",
         ),
         pytest.param(
@@ -453,13 +451,13 @@ def test_what_stands_beside_is_kept_apart(ledger_of: LedgerOf) -> None:
     ],
 )
 def test_the_headline(acts: list[str], pair: str, headline: str, ledger_of: LedgerOf) -> None:
-    """The answer begins with where the State stands, in a sentence."""
+    """The headline gives the State's standing in a sentence."""
     ledger = ledger_of(events(*acts) + roll("ottawa", "FI = { acceded = 2012-01-09 }"))
     assert explained(ledger, pair).headline == headline
 
 
 def test_the_clause_without_an_exit_is_the_states_own(ledger_of: LedgerOf) -> None:
-    """A State with a clause of its own sees that clause before it begins an exit."""
+    """A State with a clause of its own gets that clause before it begins an exit."""
     clause = item(ledger_of(""), "US who").clause
     assert clause is not None
     assert clause.article == "Reservation of 1948"
@@ -472,6 +470,6 @@ def test_a_postponed_notice_has_no_computed_effect(ledger_of: LedgerOf) -> None:
 
 
 def test_the_bar_on_notice_counts_from_the_last_possible_day(ledger_of: LedgerOf) -> None:
-    """A State known to be bound since a year is barred until the year's end plus the period."""
+    """A State bound since some day of a year counts as bound from the year's last day."""
     ledger = ledger_of(event("LT paris in-force 2016"))
     assert item(ledger, "LT paris").earliest_notice == date(2019, 12, 31)

@@ -1,4 +1,4 @@
-"""The files of a ledger as records."""
+"""Tests of the answer of `files`."""
 
 import json
 
@@ -7,8 +7,8 @@ from treatywatch.model.ledger import EntryCounts, FileOrigin, Ledger, LoadedFile
 from treatywatch.output.json import to_json
 
 
-def test_a_file_has_the_keys_of_the_contract() -> None:
-    """Name, layer, how it came, what is in it, what that replaced, and the hash of its bytes."""
+def test_the_json_keys_of_a_file() -> None:
+    """A file has these keys and values in this order."""
     holds = EntryCounts(groups=1, countries=2, conventions=3, rolls=4, rows=5, events=6, replaced=7)
     file = LoadedFile(
         name="m.toml",
@@ -38,8 +38,8 @@ def test_a_file_has_the_keys_of_the_contract() -> None:
     ]
 
 
-def test_a_title_holds_no_character_that_deceives() -> None:
-    """A ledger with mistakes is told of, too: what it may not hold is not passed on."""
+def test_unsafe_characters_in_a_title_are_escaped() -> None:
+    """A title with unsafe characters is escaped."""
     file = LoadedFile(name="m.toml", path=None, sha256="ab", title="a\u202eb\x1b[31m")
     (item,) = files_answer(Ledger(files=(file,)), None).items
     assert item.title == "a\\u202Eb\\u001B[31m"

@@ -1,4 +1,4 @@
-"""Who is party and how many: bound, joining, and as depositaries count."""
+"""Tests of the answer of `parties`."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -26,7 +26,7 @@ ROLL: Final = roll(
 def counted(
     ledger: Ledger, day: str, slug: str = "ottawa", options: Mapping[str, date] = NO_OPTIONS
 ) -> PartiesAnswer:
-    """The answer for a day."""
+    """Return the answer for a day."""
     query = Query(as_of=date.fromisoformat(day), conventions=(slug,))
     return parties_answer(ledger, query, **options)
 
@@ -57,8 +57,8 @@ def test_bound_and_joining_are_counted_apart(
     )
 
 
-def test_the_sum_is_shown(ledger_of: LedgerOf) -> None:
-    """How the counts come about is said in two lines that add up."""
+def test_the_arithmetic_adds_up(ledger_of: LedgerOf) -> None:
+    """Two lines explain the counts."""
     answer = counted(ledger_of(ROLL + events("LT ottawa effective 2012-06-01")), "2012-12-31")
     assert answer.arithmetic == (
         "3 consented − 1 out = 2, as depositaries count",
@@ -66,8 +66,8 @@ def test_the_sum_is_shown(ledger_of: LedgerOf) -> None:
     )
 
 
-def test_who_came_back_is_told(ledger_of: LedgerOf) -> None:
-    """A State that is in again after an exit counts once, and the sum says so."""
+def test_a_returned_state_counts_once(ledger_of: LedgerOf) -> None:
+    """A State that rejoined counts once, and the arithmetic mentions it."""
     again = events("LT ottawa effective 2010-06-01", "LT ottawa in-force 2011-06-01")
     answer = counted(ledger_of(ROLL + again), "2026-01-01")
     assert answer.count == 3
@@ -75,7 +75,7 @@ def test_who_came_back_is_told(ledger_of: LedgerOf) -> None:
 
 
 def test_signatories_and_leavers_are_not_listed(ledger_of: LedgerOf) -> None:
-    """The list names who is bound or about to be, by name."""
+    """Only parties and joining States are listed, by name."""
     answer = counted(ledger_of(ROLL + events("PL ottawa effective 2025-06-01")), "2026-01-01")
     assert [item.country for item in answer.items] == ["FI", "LT"]
 
@@ -90,24 +90,24 @@ def test_signatories_and_leavers_are_not_listed(ledger_of: LedgerOf) -> None:
         ({"joined_since": date(2012, 7, 2), "left_since": date(2025, 1, 1)}, ["PL"]),
     ],
 )
-def test_who_joined_and_who_left_since_a_day(
+def test_states_that_joined_or_left_since_a_day(
     options: dict[str, date], listed: list[str], ledger_of: LedgerOf
 ) -> None:
-    """The day itself counts; the counts stay those of the day asked for."""
+    """The day itself is included, and the counts do not change."""
     ledger = ledger_of(ROLL + events("PL ottawa effective 2025-06-01"))
     answer = counted(ledger, "2026-01-01", options=options)
     assert [item.country for item in answer.items] == listed
     assert answer.count == 2
 
 
-def test_an_exit_ahead_is_shown_and_not_yet_counted(ledger_of: LedgerOf) -> None:
-    """A party under notice is a party, with the day until which it is one."""
+def test_a_party_under_notice_still_counts(ledger_of: LedgerOf) -> None:
+    """A party under notice counts and is listed with its day of effect."""
     answer = counted(ledger_of(ROLL + events("FI ottawa notified 2025-07-10")), "2025-12-31")
     assert (answer.count, str(answer.items[0].until)) == (3, "2026-01-10")
 
 
-def test_without_a_roll_nothing_is_counted(ledger_of: LedgerOf) -> None:
-    """Events alone do not tell of everyone: the counts are absent, those told of are listed."""
+def test_without_a_roll_there_are_no_counts(ledger_of: LedgerOf) -> None:
+    """Without a roll the counts are null; States with events are listed."""
     answer = counted(ledger_of(events("LT op1 notified 2025-06-27")), "2025-07-01", "op1")
     assert (answer.count, answer.joining, answer.depositary_count) == (None, None, None)
     assert answer.arithmetic == ()
@@ -115,7 +115,7 @@ def test_without_a_roll_nothing_is_counted(ledger_of: LedgerOf) -> None:
 
 
 def test_an_imprecise_joining_is_a_doubt_until_its_end(ledger_of: LedgerOf) -> None:
-    """A year counts from its end; before that the answer says what may change it."""
+    """A year counts from its last day; until then it is listed as a doubt."""
     ledger = ledger_of(roll("ottawa", 'LT = { acceded = "2026" }'))
     assert counted(ledger, "2025-12-31").doubts == ()
     early = counted(ledger, "2026-02-20")
@@ -148,13 +148,13 @@ def test_an_imprecise_joining_is_a_doubt_until_its_end(ledger_of: LedgerOf) -> N
         ("cbd", "2026-08-22", 196),
     ],
 )
-def test_depositaries_totals_on_known_days(slug: str, day: str, depositary: int) -> None:
-    """The shipped rolls and events add up to the totals that were published."""
+def test_the_counts_equal_published_totals(slug: str, day: str, depositary: int) -> None:
+    """The shipped rolls and events add up to published totals."""
     assert counted(treatywatch.load(), day, slug).depositary_count == depositary
 
 
 def test_an_imprecise_joining_is_listed_by_its_last_day(ledger_of: LedgerOf) -> None:
-    """A State bound since some day of a month joined on the last day of it."""
+    """A State bound since some day of a month joined on the month's last day."""
     ledger = ledger_of(roll("ottawa", 'LT = { in_force = "2012-07" }'))
     options = {"joined_since": date(2012, 7, 15)}
     answer = counted(ledger, "2026-01-01", options=options)

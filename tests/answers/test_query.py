@@ -1,4 +1,4 @@
-"""What a question is about."""
+"""Tests of queries."""
 
 from collections.abc import Callable
 from datetime import date
@@ -15,7 +15,7 @@ LedgerOf = Callable[[str], Ledger]
 day = date.fromisoformat
 TODAY = date(2025, 7, 1)
 
-TOLD = """
+ACTS = """
 [[events]]
 country = "PL"
 convention = "ottawa"
@@ -42,12 +42,12 @@ FI = { ratified = 1975-08-19 }
 def asked(
     countries: tuple[str, ...] = (), conventions: tuple[str, ...] = (), group: str | None = None
 ) -> Query:
-    """A question as of one day."""
+    """Return a query as of a fixed day."""
     return Query(as_of=TODAY, countries=countries, conventions=conventions, group=group)
 
 
-def test_every_country_is_wanted_where_none_is_named(ledger_of: LedgerOf) -> None:
-    """A query that names no country is about all that the ledger has."""
+def test_a_query_without_countries_selects_all(ledger_of: LedgerOf) -> None:
+    """A query without countries selects every country of the ledger."""
     assert selected_countries(ledger_of(""), asked()) == {"LT", "PL", "FI", "US"}
 
 
@@ -55,15 +55,15 @@ def test_every_country_is_wanted_where_none_is_named(ledger_of: LedgerOf) -> Non
     ("countries", "wanted"),
     [((), {"LT", "PL"}), (("LT", "FI"), {"LT"}), (("FI",), set())],
 )
-def test_a_group_narrows_what_is_wanted(
+def test_a_group_narrows_the_countries(
     ledger_of: LedgerOf, countries: tuple[str, ...], wanted: set[str]
 ) -> None:
-    """Of the countries named, or of all, only those in the group are wanted."""
+    """Only countries of the group are selected, from those named or from all."""
     assert selected_countries(ledger_of(""), asked(countries, group="EU")) == wanted
 
 
-def test_a_group_is_what_it_was_on_the_day(ledger_of: LedgerOf) -> None:
-    """A country counts in a group only while it belonged to it."""
+def test_a_group_has_its_members_of_the_day(ledger_of: LedgerOf) -> None:
+    """A country belongs to a group only during its membership."""
     ledger = ledger_of(
         '[countries.GB]\nname = "United Kingdom"\n'
         'groups = [{ name = "EU", joined = 1973-01-01, left = 2020-02-01 }]\n'
@@ -82,10 +82,8 @@ def test_a_group_is_what_it_was_on_the_day(ledger_of: LedgerOf) -> None:
         ("2020-02-01", False),
     ],
 )
-def test_in_on_the_day_of_joining_and_out_on_the_day_of_leaving(
-    on_day: str, *, there: bool
-) -> None:
-    """A stay in a group includes its first day and not the day from which it is over."""
+def test_a_membership_excludes_the_day_of_leaving(on_day: str, *, there: bool) -> None:
+    """A membership includes the day of joining and excludes the day of leaving."""
     stay = Membership(
         name="EU", joined=exact_date(day("1973-01-01")), left=exact_date(day("2020-02-01"))
     )
@@ -103,8 +101,10 @@ def test_in_on_the_day_of_joining_and_out_on_the_day_of_leaving(
         ("2020-12-31", ["always", "joins within 2019"]),
     ],
 )
-def test_imprecise_stays_count_from_the_end(on_day: str, present: list[str]) -> None:
-    """A year of joining or leaving counts from its end, and a stay without days always."""
+def test_partial_membership_dates_count_from_their_last_day(
+    on_day: str, present: list[str]
+) -> None:
+    """A year of joining or leaving counts from its last day."""
     stays = (
         Membership(name="always"),
         Membership(name="joins within 2019", joined=parse_partial_date("2019")),
@@ -113,9 +113,9 @@ def test_imprecise_stays_count_from_the_end(on_day: str, present: list[str]) -> 
     assert groups_on(stays, day(on_day)) == present
 
 
-def test_pairs_of_which_something_is_told(ledger_of: LedgerOf) -> None:
-    """Pairs from events and rolls are wanted once each, in order of the countries' names."""
-    pairs = selected_pairs(ledger_of(TOLD), asked())
+def test_pairs_with_an_act_are_selected(ledger_of: LedgerOf) -> None:
+    """Pairs from events and rolls are selected once each, by country name."""
+    pairs = selected_pairs(ledger_of(ACTS), asked())
     assert pairs == [("FI", "op1"), ("LT", "ottawa"), ("PL", "ottawa")]
 
 
@@ -134,17 +134,26 @@ def test_pairs_of_which_something_is_told(ledger_of: LedgerOf) -> None:
         ),
         (asked(countries=("US",), conventions=("paris",), group="EU"), []),
     ],
-    ids=["country", "untold", "treaty", "empty", "group", "pair", "pairs", "outside the group"],
+    ids=[
+        "country",
+        "without acts",
+        "treaty",
+        "empty",
+        "group",
+        "pair",
+        "pairs",
+        "outside the group",
+    ],
 )
 def test_the_pairs_of_a_query(
     ledger_of: LedgerOf, query: Query, pairs: list[tuple[str, str]]
 ) -> None:
-    """A country and a convention both named are a pair even if nothing is told of them."""
-    assert selected_pairs(ledger_of(TOLD), query) == pairs
+    """A pair of a named country and a named convention is selected even without an act."""
+    assert selected_pairs(ledger_of(ACTS), query) == pairs
 
 
-def test_pairs_stand_in_the_order_of_names_without_accents(ledger_of: LedgerOf) -> None:
-    """An accent does not send a country to the end of the list."""
+def test_pairs_are_sorted_by_name_without_accents(ledger_of: LedgerOf) -> None:
+    """An accent does not move a country to the end of the list."""
     ledger = ledger_of('[countries.AX]\nname = "Åland Islands"\n')
     query = asked(countries=("US", "AX", "FI"), conventions=("ottawa",))
     assert [code for code, _ in selected_pairs(ledger, query)] == ["AX", "FI", "US"]

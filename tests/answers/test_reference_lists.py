@@ -1,4 +1,4 @@
-"""What a ledger knows: its countries and conventions, with everything they go by."""
+"""Tests of the answers of `countries` and `treaties`."""
 
 import json
 from collections.abc import Iterator
@@ -43,20 +43,22 @@ def _found(ledger: Ledger, **asked: Any) -> list[str]:
         pytest.param({"countries": ("PL", "CI")}, ["CI", "PL"], id="named"),
         pytest.param({"group": "EU"}, ["LT", "PL"], id="a group"),
         pytest.param({"group": "EU", "countries": ("FI", "LT")}, ["LT"], id="both"),
-        pytest.param({"group": "Club"}, [], id="a group left"),
+        pytest.param({"group": "Club"}, [], id="after leaving a group"),
         pytest.param({"group": "Club", "as_of": date(2020, 2, 28)}, ["CI"], id="a past day"),
-        pytest.param({"group": "Club", "as_of": date(2001, 5, 30)}, [], id="before it is sure"),
+        pytest.param(
+            {"group": "Club", "as_of": date(2001, 5, 30)}, [], id="before the last possible day"
+        ),
     ],
 )
-def test_countries_come_by_name(
+def test_countries_are_sorted_by_name(
     asked: dict[str, Any], codes: list[str], ledger_of: LedgerOf
 ) -> None:
-    """Those asked for, of a group as it was on the day, by name without regard to accents."""
+    """The selected countries are sorted by name without accents."""
     assert _found(ledger_of(MORE), **asked) == codes
 
 
-def test_a_country_has_all_it_goes_by(ledger_of: LedgerOf) -> None:
-    """Names, kind and stays in groups come out as written, stays with their days."""
+def test_a_country_has_its_names_and_groups(ledger_of: LedgerOf) -> None:
+    """Names, kind and memberships are those of the ledger."""
     query = Query(as_of=date(2025, 1, 1), countries=("CI",))
     answer = json.loads(to_json(countries_answer(ledger_of(MORE), query)))
     assert list(answer) == ["schema", "tool", "ledger", "as_of", "items"]
@@ -104,23 +106,23 @@ survival = { period = "1 year" }
         pytest.param(("paris", "iwc"), None, ["iwc", "paris"], id="named"),
         pytest.param((), "environment", ["iwc"], id="a topic"),
         pytest.param(("paris",), "environment", [], id="both"),
-        pytest.param((), "trade", [], id="a topic of none"),
+        pytest.param((), "trade", [], id="an unused topic"),
     ],
 )
-def test_conventions_come_by_slug(
+def test_conventions_are_sorted_by_slug(
     asked: tuple[str, ...], topic: str | None, slugs: list[str], ledger_of: LedgerOf
 ) -> None:
-    """Those named and of the topic, in order of their slugs."""
+    """The conventions named and of the topic are sorted by slug."""
     answer = treaties_answer(ledger_of(TREATIES), Query(as_of=DAY, conventions=asked), topic=topic)
     assert [item.convention for item in answer.items] == slugs
 
 
 def test_a_convention_has_its_clauses_and_counts(ledger_of: LedgerOf) -> None:
-    """Dates, names and clauses come out as written, with how many events and rows there are."""
-    told = event("LT iwc announced 2025-01-02") + event("PL op1 announced 2025-01-02")
+    """Dates, names and clauses are those of the ledger, with counts of events and rows."""
+    acts = event("LT iwc announced 2025-01-02") + event("PL op1 announced 2025-01-02")
     rows = roll("iwc", "LT = {}", "US = {}")
     asked = Query(as_of=DAY, conventions=("iwc",))
-    answer = json.loads(to_json(treaties_answer(ledger_of(TREATIES + rows + told), asked)))
+    answer = json.loads(to_json(treaties_answer(ledger_of(TREATIES + rows + acts), asked)))
     assert list(answer) == ["schema", "tool", "ledger", "as_of", "known_on", "items"]
     (item,) = answer["items"]
     clause = item.pop("withdrawal")
@@ -149,8 +151,8 @@ def test_a_convention_has_its_clauses_and_counts(ledger_of: LedgerOf) -> None:
     assert clause["survival"] == {"period": "1 year", "note": None}
 
 
-def test_no_roll_is_no_count(ledger_of: LedgerOf) -> None:
-    """Where there is no roll nobody knows how many are party; none on it would be nought."""
+def test_without_a_roll_the_counts_are_null(ledger_of: LedgerOf) -> None:
+    """A convention without a roll has no counts of parties."""
     (item,) = treaties_answer(ledger_of(""), Query(as_of=DAY, conventions=("inf",))).items
     assert (item.events, item.rolled, str(item.ended)) == (0, None, "2019-08-02")
     assert (item.count, item.depositary_count, item.roll_as_of) == (None, None, None)
@@ -169,7 +171,7 @@ def test_no_roll_is_no_count(ledger_of: LedgerOf) -> None:
 def test_parties_are_counted_as_of_the_day(
     day: str, counts: tuple[int, int], ledger_of: LedgerOf
 ) -> None:
-    """Those bound, and those that have consented, whatever other conventions' rolls say."""
+    """Parties and consents are counted on the query's day, from the convention's own roll."""
     rows = roll("ottawa", "LT = { ratified = 2003-05-12 }", "PL = { acceded = 2012-12-27 }")
     ledger = ledger_of(rows + roll("paris", "LT = {}") + event("LT ottawa notified 2025-06-27"))
     asked = Query(as_of=date.fromisoformat(day), conventions=("ottawa",))

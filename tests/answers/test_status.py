@@ -1,4 +1,4 @@
-"""Where States stand: which pairs, in which order, under which keys, with which dates."""
+"""Tests of the answer of `status`."""
 
 import json
 from datetime import date
@@ -35,19 +35,19 @@ DAY = date(2025, 9, 1)
 
 
 def item(ledger: Ledger, as_of: date = DAY, **query: Any) -> StatusItem:
-    """The one record of an answer."""
+    """Return the only record of an answer."""
     (only,) = status_answer(ledger, Query(as_of=as_of, **query)).items
     return only
 
 
-def shown(ledger: Ledger, *, every: bool = False, **query: Any) -> list[str]:
-    """The pairs of an answer, in its order."""
-    answer = status_answer(ledger, Query(**{"as_of": DAY} | query), include_all=every)
-    return [f"{found.country} {found.convention}" for found in answer.items]
+def shown(ledger: Ledger, *, include_all: bool = False, **query: Any) -> list[str]:
+    """Return the pairs of an answer in its order."""
+    answer = status_answer(ledger, Query(**{"as_of": DAY} | query), include_all=include_all)
+    return [f"{result.country} {result.convention}" for result in answer.items]
 
 
-def test_the_keys_are_those_of_the_contract(ledger_of: LedgerOf) -> None:
-    """Envelope and records have the contract's keys in its order; others only follow."""
+def test_the_json_keys_and_their_order(ledger_of: LedgerOf) -> None:
+    """The envelope and the records begin with these keys in this order."""
     ledger = ledger_of(event("LT ottawa notified 2025-06-27"))
     answer = json.loads(to_json(status_answer(ledger, Query(as_of=DAY))))
     assert list(answer) == ["schema", "tool", "ledger", "as_of", "known_on", "items"]
@@ -58,14 +58,14 @@ def test_the_keys_are_those_of_the_contract(ledger_of: LedgerOf) -> None:
 
 
 def test_a_running_notice(ledger_of: LedgerOf) -> None:
-    """A State that has notified is a party, its clock running to a computed day."""
+    """A State that has notified is a party with a computed day of effect."""
     ledger = ledger_of(
         roll("ottawa", "LT = { ratified = 2003-05-12 }")
         + events("LT ottawa parliamentary-approval 2025-05-08", "LT ottawa notified 2025-06-27")
     )
-    found = item(ledger)
+    result = item(ledger)
     sources = ({"title": "Letter", "publisher": "Gazette", "kind": "press"},)
-    assert json.loads(to_json(found)) == {
+    assert json.loads(to_json(result)) == {
         "country": "LT",
         "country_name": "Lithuania",
         "convention": "ottawa",
@@ -103,13 +103,13 @@ def test_a_running_notice(ledger_of: LedgerOf) -> None:
     ],
     ids=str,
 )
-def test_the_days_to_effect_count_down_and_on(
+def test_the_days_to_effect(
     day: date, standing: str, stage: str | None, days: int | None, ledger_of: LedgerOf
 ) -> None:
-    """Days count from the day asked about: none at effect, and below nought once past."""
+    """Days to effect are counted from the query's day, and are negative after the effect."""
     ledger = ledger_of(event("LT ottawa notified 2025-06-27"))
-    found = item(ledger, day, countries=("LT",))
-    assert (found.standing, found.stage, found.days_to_effect) == (standing, stage, days)
+    result = item(ledger, day, countries=("LT",))
+    assert (result.standing, result.stage, result.days_to_effect) == (standing, stage, days)
 
 
 @pytest.mark.parametrize(
@@ -129,16 +129,16 @@ def test_the_days_to_effect_count_down_and_on(
 def test_the_next_stage_is_the_next_required_one(
     step: str, following: str | None, ledger_of: LedgerOf
 ) -> None:
-    """Of all steps only approval, notification and effect must follow; nothing follows effect."""
-    found = item(ledger_of(event(f"LT ottawa {step} 2025-06-27")))
-    assert (found.stage, found.next_stage) == (step, following)
+    """Only approval, notification and effect are required; no stage follows the effect."""
+    result = item(ledger_of(event(f"LT ottawa {step} 2025-06-27")))
+    assert (result.stage, result.next_stage) == (step, following)
 
 
-def test_a_recorded_effect_wins(ledger_of: LedgerOf) -> None:
-    """The day that a text records is given, even ahead and even where the clause says another."""
+def test_a_recorded_effect_replaces_the_computed_one(ledger_of: LedgerOf) -> None:
+    """A recorded day of effect is used even if it is in the future or differs from the clause."""
     ledger = ledger_of(events("LT ottawa notified 2025-06-27", "LT ottawa effective 2025-12-29"))
-    found = item(ledger)
-    assert (str(found.effect), found.effect_basis, found.days_to_effect) == (
+    result = item(ledger)
+    assert (str(result.effect), result.effect_basis, result.days_to_effect) == (
         "2025-12-29",
         "recorded",
         119,
@@ -146,7 +146,7 @@ def test_a_recorded_effect_wins(ledger_of: LedgerOf) -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "effect"),
+    ("text", "effect"),
     [
         pytest.param(event("PL who notified 2025-06-27"), None, id="no clause"),
         pytest.param(
@@ -162,24 +162,24 @@ def test_a_recorded_effect_wins(ledger_of: LedgerOf) -> None:
     ],
 )
 def test_days_to_effect_need_an_exact_day(
-    told: str, effect: str | None, ledger_of: LedgerOf
+    text: str, effect: str | None, ledger_of: LedgerOf
 ) -> None:
-    """Where effect is unknown, or known only to a span of days, no days are counted to it."""
-    found = item(ledger_of(told))
-    assert (found.effect and str(found.effect), found.days_to_effect) == (effect, None)
+    """Without an exact day of effect, days to effect are null."""
+    result = item(ledger_of(text))
+    assert (result.effect and str(result.effect), result.days_to_effect) == (effect, None)
 
 
 @pytest.mark.parametrize(("step", "was"), [("rejected", "announced"), ("rescinded", "notified")])
-def test_an_exit_that_came_to_nothing(step: str, was: str, ledger_of: LedgerOf) -> None:
-    """The State stays, without stage or effect, and the answer says how the exit ended."""
+def test_a_cancelled_exit(step: str, was: str, ledger_of: LedgerOf) -> None:
+    """The State has neither stage nor effect, and the record has the cancelling step."""
     ledger = ledger_of(events(f"LT ottawa {was} 2025-01-02", f"LT ottawa {step} 2025-02-03"))
-    found = item(ledger)
-    assert (found.standing, found.stage, found.effect, found.notified) == ("party", *[None] * 3)
-    assert (found.ended, str(found.ended_date)) == (step, "2025-02-03")
+    result = item(ledger)
+    assert (result.standing, result.stage, result.effect, result.notified) == ("party", *[None] * 3)
+    assert (result.ended, str(result.ended_date)) == (step, "2025-02-03")
 
 
-def test_a_new_exit_follows_one_that_ended(ledger_of: LedgerOf) -> None:
-    """Once another exit begins, the one that came to nothing is no longer what counts."""
+def test_a_new_exit_replaces_a_cancelled_one(ledger_of: LedgerOf) -> None:
+    """Once another exit begins, the cancelled one is no longer mentioned."""
     ledger = ledger_of(
         events(
             "LT ottawa notified 2024-01-02",
@@ -190,21 +190,21 @@ def test_a_new_exit_follows_one_that_ended(ledger_of: LedgerOf) -> None:
     assert (item(ledger).ended, item(ledger).stage) == (None, "announced")
 
 
-def test_remarks_are_what_moves_nothing(ledger_of: LedgerOf) -> None:
+def test_other_acts_are_remarks(ledger_of: LedgerOf) -> None:
     """Suspensions, objections and remarks are listed in order, and the State stays a party."""
     ledger = ledger_of(
         event("PL ottawa suspended 2025-07-18", contested="true")
         + event("PL ottawa objected 2025-08-01", by='"FI"', summary='"Finland objects."')
         + event("PL ottawa remark 2025-08")
     )
-    found = item(ledger, countries=("PL",))
-    assert [(str(r.date), r.step, r.by) for r in found.remarks] == [
+    result = item(ledger, countries=("PL",))
+    assert [(str(r.date), r.step, r.by) for r in result.remarks] == [
         ("2025-07-18", "suspended", None),
         ("2025-08-01", "objected", "FI"),
         ("2025-08", "remark", None),
     ]
-    assert found.remarks[1].summary == "Finland objects."
-    assert (found.standing, str(found.suspended_since), found.contested) == (
+    assert result.remarks[1].summary == "Finland objects."
+    assert (result.standing, str(result.suspended_since), result.contested) == (
         "party",
         "2025-07-18",
         True,
@@ -212,14 +212,14 @@ def test_remarks_are_what_moves_nothing(ledger_of: LedgerOf) -> None:
 
 
 def test_a_resumed_party_is_no_longer_suspended(ledger_of: LedgerOf) -> None:
-    """Both acts stay on the list, but no suspension stands."""
+    """Both acts are listed, and the suspension has ended."""
     ledger = ledger_of(events("PL ottawa suspended 2025-07-18", "PL ottawa resumed 2025-08-01"))
-    found = item(ledger)
-    assert (found.suspended_since, len(found.remarks)) == (None, 2)
+    result = item(ledger)
+    assert (result.suspended_since, len(result.remarks)) == (None, 2)
 
 
-def test_exits_come_first_the_nearest_to_their_end_before_all(ledger_of: LedgerOf) -> None:
-    """Running clocks by their end, then other stages, those out, suspensions, ended exits, rest."""
+def test_positions_are_sorted_by_urgency(ledger_of: LedgerOf) -> None:
+    """Running notices come first, then other stages, exits, suspensions and the rest."""
     ledger = ledger_of(
         events(
             "FI op1 remark 2025-01-01",
@@ -233,7 +233,7 @@ def test_exits_come_first_the_nearest_to_their_end_before_all(ledger_of: LedgerO
             "US paris considered 2025-01-01",
         )
     )
-    assert shown(ledger, every=True) == [
+    assert shown(ledger, include_all=True) == [
         "US ottawa",
         "PL ottawa",
         "LT ottawa",
@@ -246,16 +246,16 @@ def test_exits_come_first_the_nearest_to_their_end_before_all(ledger_of: LedgerO
     ]
 
 
-def test_equals_come_by_name(ledger_of: LedgerOf) -> None:
-    """States that stand alike come by name without regard to accents, then by convention."""
-    told = """
+def test_equal_positions_are_sorted_by_name(ledger_of: LedgerOf) -> None:
+    """States with equal urgency are sorted by name without accents, then by convention."""
+    text = """
 [countries.CI]
 name = "Côte d'Ivoire"
 [countries.HR]
 name = "Croatia"
 """
     pairs = ("LT ottawa", "LT op1", "HR op1", "CI op1")
-    ledger = ledger_of(told + events(*(f"{pair} announced 2025-01-01" for pair in pairs)))
+    ledger = ledger_of(text + events(*(f"{pair} announced 2025-01-01" for pair in pairs)))
     assert shown(ledger) == ["CI op1", "HR op1", "LT op1", "LT ottawa"]
 
 
@@ -264,13 +264,13 @@ EXITS = events("LT ottawa announced 2025-03-18", "PL op1 objected 2025-01-01")
 
 
 @pytest.mark.parametrize(
-    ("query", "every", "pairs"),
+    ("query", "include_all", "pairs"),
     [
         pytest.param({}, False, ["LT ottawa"], id="exits on record"),
         pytest.param({"as_of": date(2025, 3, 17)}, False, [], id="the day before"),
-        pytest.param({}, True, ["LT ottawa", "FI ottawa", "PL op1"], id="every"),
+        pytest.param({}, True, ["LT ottawa", "FI ottawa", "PL op1"], id="all"),
         pytest.param({"countries": ("FI",)}, False, ["FI ottawa"], id="a country"),
-        pytest.param({"countries": ("US",)}, True, [], id="a country of which nothing is told"),
+        pytest.param({"countries": ("US",)}, True, [], id="a country without acts"),
         pytest.param({"conventions": ("op1",)}, False, [], id="a convention"),
         pytest.param({"conventions": ("op1",)}, True, ["PL op1"], id="all of a convention"),
         pytest.param({"group": "EU"}, True, ["LT ottawa", "PL op1"], id="a group"),
@@ -279,20 +279,22 @@ EXITS = events("LT ottawa announced 2025-03-18", "PL op1 objected 2025-01-01")
         ),
     ],
 )
-def test_which_pairs_are_shown(
-    query: dict[str, Any], every: bool, pairs: list[str], ledger_of: LedgerOf
+def test_the_pairs_listed(
+    query: dict[str, Any], include_all: bool, pairs: list[str], ledger_of: LedgerOf
 ) -> None:
-    """Exits on record by the day; all that is told of named countries, or with `every` of all."""
-    assert shown(ledger_of(JOINED + EXITS), every=every, **query) == pairs
+    """Exits on record are listed, and all pairs of named countries or with `include_all`."""
+    assert shown(ledger_of(JOINED + EXITS), include_all=include_all, **query) == pairs
 
 
 @pytest.mark.parametrize(
     ("rolls", "standing"), [("", "unknown"), (JOINED, "non-party")], ids=["no roll", "a roll"]
 )
-def test_a_pair_that_was_named_is_answered(rolls: str, standing: str, ledger_of: LedgerOf) -> None:
-    """Of a State and convention both named something is said, even if nothing is told of them."""
-    found = item(ledger_of(rolls), countries=("US",), conventions=("ottawa",))
-    assert (found.standing, found.party_since, found.sources) == (standing, None, ())
+def test_a_named_pair_without_acts_is_listed(
+    rolls: str, standing: str, ledger_of: LedgerOf
+) -> None:
+    """A named country and convention have a record even without an act."""
+    result = item(ledger_of(rolls), countries=("US",), conventions=("ottawa",))
+    assert (result.standing, result.party_since, result.sources) == (standing, None, ())
 
 
 @pytest.mark.parametrize(
@@ -306,10 +308,8 @@ def test_a_pair_that_was_named_is_answered(rolls: str, standing: str, ledger_of:
     ],
     ids=lambda value: ",".join(sorted(value)),
 )
-def test_stages_keep_the_exits_at_one_of_them(
-    stages: set[Step], pairs: list[str], ledger_of: LedgerOf
-) -> None:
-    """Only the stage that an exit is at counts, not those it has been through."""
+def test_stages_select_exits(stages: set[Step], pairs: list[str], ledger_of: LedgerOf) -> None:
+    """An exit is selected by its present stage, not by earlier ones."""
     ledger = ledger_of(
         events(
             "LT ottawa announced 2025-03-18",
@@ -321,7 +321,7 @@ def test_stages_keep_the_exits_at_one_of_them(
         )
     )
     answer = status_answer(ledger, Query(as_of=DAY), stages=stages)
-    assert [f"{found.country} {found.convention}" for found in answer.items] == pairs
+    assert [f"{result.country} {result.convention}" for result in answer.items] == pairs
 
 
 def _published(act: str, day: str) -> str:
@@ -340,16 +340,16 @@ def _published(act: str, day: str) -> str:
     ],
     ids=str,
 )
-def test_what_no_source_had_told_is_left_out(
+def test_acts_not_yet_known_are_left_out(
     known_on: date | None, stage: str | None, basis: str | None, ledger_of: LedgerOf
 ) -> None:
-    """Steps count from the day a source told of them; before that a clause may still compute."""
+    """An effect is computed until a source for the recorded one is published."""
     ledger = ledger_of(
         _published("LT ottawa notified 2025-06-27", "2025-07-02")
         + _published("LT ottawa effective 2025-12-27", "2026-01-05")
     )
-    found = item(ledger, date(2026, 2, 1), known_on=known_on, countries=("LT",))
-    assert (found.stage, found.effect_basis) == (stage, basis)
+    result = item(ledger, date(2026, 2, 1), known_on=known_on, countries=("LT",))
+    assert (result.stage, result.effect_basis) == (stage, basis)
 
 
 @pytest.mark.parametrize(
@@ -360,9 +360,9 @@ def test_what_no_source_had_told_is_left_out(
 def test_an_imprecise_step_counts_from_the_end_of_its_month(
     day: date, stage: str | None, ledger_of: LedgerOf
 ) -> None:
-    """Only then has it surely happened; its date stays imprecise."""
-    found = item(ledger_of(event("LT ottawa announced 2025-02")), day, countries=("LT",))
-    assert (found.stage, found.stage_date and str(found.stage_date)) == (
+    """An act known to the month counts from the month's last day and keeps its date."""
+    result = item(ledger_of(event("LT ottawa announced 2025-02")), day, countries=("LT",))
+    assert (result.stage, result.stage_date and str(result.stage_date)) == (
         stage,
         stage and "2025-02",
     )
@@ -378,9 +378,11 @@ def test_an_imprecise_step_counts_from_the_end_of_its_month(
     ],
     ids=str,
 )
-def test_a_group_is_that_of_the_day(day: date, pairs: list[str], ledger_of: LedgerOf) -> None:
-    """Countries belong to a group from the day they joined until the day before they left."""
-    told = """
+def test_a_group_has_its_members_of_the_day(
+    day: date, pairs: list[str], ledger_of: LedgerOf
+) -> None:
+    """A country belongs to a group from the day of joining to the day before leaving."""
+    text = """
 [countries.IE]
 name = "Ireland"
 groups = [{ name = "Club", joined = 1973-01-01 }]
@@ -388,8 +390,8 @@ groups = [{ name = "Club", joined = 1973-01-01 }]
 name = "Britain"
 groups = [{ name = "Club", joined = 1973-01-01, left = 2020-01-31 }]
 """
-    ledger = ledger_of(told + roll("ottawa", *(f"{code} = {{}}" for code in ("IE", "GB", "LT"))))
-    assert shown(ledger, every=True, as_of=day, group="Club") == pairs
+    ledger = ledger_of(text + roll("ottawa", *(f"{code} = {{}}" for code in ("IE", "GB", "LT"))))
+    assert shown(ledger, include_all=True, as_of=day, group="Club") == pairs
 
 
 def test_exits_are_ordered_by_the_last_possible_day_of_effect(ledger_of: LedgerOf) -> None:

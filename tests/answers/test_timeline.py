@@ -1,4 +1,4 @@
-"""The steps on record: their order, which are shown, and what each says."""
+"""Tests of the answer of `timeline`."""
 
 import json
 from datetime import date
@@ -33,7 +33,7 @@ DAY = date(2025, 9, 1)
 
 
 def steps(ledger: Ledger, *, as_of: date = DAY, **asked: Any) -> list[str]:
-    """The steps of an answer, in its order; computed ones starred."""
+    """Return the steps of an answer in its order, with a star for computed ones."""
     query = {key: asked.pop(key) for key in ("countries", "group", "known_on") if key in asked}
     answer = timeline_answer(ledger, Query(as_of=as_of, **query), **asked)
     return [
@@ -42,17 +42,17 @@ def steps(ledger: Ledger, *, as_of: date = DAY, **asked: Any) -> list[str]:
     ]
 
 
-def test_the_keys_are_those_of_the_contract(ledger_of: LedgerOf) -> None:
-    """Envelope and records have the contract's keys in its order; others only follow."""
+def test_the_json_keys_and_their_order(ledger_of: LedgerOf) -> None:
+    """The envelope and the records begin with these keys in this order."""
     ledger = ledger_of(event("LT ottawa announced 2025-03-18"))
     answer = json.loads(to_json(timeline_answer(ledger, Query(as_of=DAY))))
     assert list(answer) == ["schema", "tool", "ledger", "as_of", "known_on", "items"]
     assert list(answer["items"][0])[: len(KEYS)] == KEYS
 
 
-def test_a_step_says_all_that_its_event_tells(ledger_of: LedgerOf) -> None:
-    """Actor, votes, reference, note and doubts come out as they are written."""
-    told = event(
+def test_a_step_has_the_facts_of_its_event(ledger_of: LedgerOf) -> None:
+    """Actor, votes, reference, note and doubts are those of the event."""
+    text = event(
         "LT ottawa parliamentary-approval 2025-05-08",
         actor='"Seimas"',
         chamber='"plenary"',
@@ -62,11 +62,11 @@ def test_a_step_says_all_that_its_event_tells(ledger_of: LedgerOf) -> None:
         contested="true",
         verified="false",
     )
-    ledger = ledger_of(told)
+    ledger = ledger_of(text)
     (item,) = timeline_answer(ledger, Query(as_of=DAY)).items
-    found = json.loads(to_json(item))
+    result = json.loads(to_json(item))
     source = {"title": "Letter", "publisher": "Gazette", "kind": "press"}
-    assert found == {
+    assert result == {
         "date": "2025-05-08",
         "country": "LT",
         "country_name": "Lithuania",
@@ -88,8 +88,8 @@ def test_a_step_says_all_that_its_event_tells(ledger_of: LedgerOf) -> None:
     }
 
 
-def test_steps_come_by_day_then_treaty_then_country(ledger_of: LedgerOf) -> None:
-    """An imprecise step stands where its span ends, a shorter span after a longer one."""
+def test_steps_are_sorted_by_day_convention_and_country(ledger_of: LedgerOf) -> None:
+    """A step known to a span is sorted by its last day, a longer span before a shorter one."""
     ledger = ledger_of(
         events(
             "PL ottawa announced 2025-03-31",
@@ -114,15 +114,15 @@ def test_steps_come_by_day_then_treaty_then_country(ledger_of: LedgerOf) -> None
     ]
 
 
-def test_names_come_without_regard_to_accents(ledger_of: LedgerOf) -> None:
-    """Côte d'Ivoire comes before Croatia, here as in the list of countries."""
-    told = '[countries.CI]\nname = "Côte d\'Ivoire"\n[countries.HR]\nname = "Croatia"\n'
-    ledger = ledger_of(told + events("HR op1 announced 2025-01-01", "CI op1 announced 2025-01-01"))
+def test_steps_of_a_day_are_sorted_by_name_without_accents(ledger_of: LedgerOf) -> None:
+    """Côte d'Ivoire comes before Croatia."""
+    text = '[countries.CI]\nname = "Côte d\'Ivoire"\n[countries.HR]\nname = "Croatia"\n'
+    ledger = ledger_of(text + events("HR op1 announced 2025-01-01", "CI op1 announced 2025-01-01"))
     assert [step[:2] for step in steps(ledger)] == ["CI", "HR"]
 
 
-def test_out_and_in_on_one_day(ledger_of: LedgerOf) -> None:
-    """Who leaves and comes back on one day is told to leave first."""
+def test_leaving_comes_before_rejoining_on_one_day(ledger_of: LedgerOf) -> None:
+    """A State that leaves and rejoins on one day leaves first."""
     ledger = ledger_of(
         events(
             "LT op1 in-force 2025-06-01",
@@ -151,18 +151,18 @@ def test_out_and_in_on_one_day(ledger_of: LedgerOf) -> None:
         ),
         pytest.param(date(2025, 1, 1), None, ["2025-02", "2025-03-01"], id="since a new year"),
         pytest.param(None, date(2025, 2, 1), ["2024", "2025-02"], id="until a month's start"),
-        pytest.param(None, date(2025, 1, 31), ["2024"], id="until the day before it"),
+        pytest.param(None, date(2025, 1, 31), ["2024"], id="until the day before a month"),
         pytest.param(None, date(2024, 1, 1), ["2024"], id="until a year's start"),
-        pytest.param(None, date(2023, 12, 31), [], id="until the day before it, too"),
+        pytest.param(None, date(2023, 12, 31), [], id="until the day before a year"),
         pytest.param(date(2025, 2, 10), date(2025, 2, 12), ["2025-02"], id="within a month"),
         pytest.param(date(2025, 3, 1), date(2025, 3, 1), ["2025-03-01"], id="a single day"),
         pytest.param(date.min, date.max, ["2024", "2025-02", "2025-03-01"], id="all days"),
     ],
 )
-def test_bounds_keep_steps_any_day_of_which_lies_within(
+def test_bounds_keep_steps_that_may_lie_within(
     since: date | None, until: date | None, days: list[str], ledger_of: LedgerOf
 ) -> None:
-    """Both bounds belong to the days shown; an imprecise step shows if it may fall among them."""
+    """Both bounds are included, and a partial date needs only one possible day between them."""
     ledger = ledger_of(
         events(
             "LT ottawa considered 2024",
@@ -182,16 +182,18 @@ def test_bounds_keep_steps_any_day_of_which_lies_within(
     ],
     ids=str,
 )
-def test_a_pending_effect_is_shown_and_marked(as_of: date, last: str, ledger_of: LedgerOf) -> None:
-    """From notification on the computed effect closes the list, once, before and after its day."""
+def test_a_future_effect_is_listed_from_notification_on(
+    as_of: date, last: str, ledger_of: LedgerOf
+) -> None:
+    """The computed effect is listed once, before and after its day."""
     ledger = ledger_of(events("LT ottawa announced 2025-03-18", "LT ottawa notified 2025-06-27"))
-    found = steps(ledger, as_of=as_of)
-    assert found[-1] == last
-    assert len(set(found)) == len(found)
+    result = steps(ledger, as_of=as_of)
+    assert result[-1] == last
+    assert len(set(result)) == len(result)
 
 
 @pytest.mark.parametrize(
-    ("told", "summary"),
+    ("text", "summary"),
     [
         (
             roll("ottawa", "LT = { ratified = 2003-05-12 }"),
@@ -201,33 +203,33 @@ def test_a_pending_effect_is_shown_and_marked(as_of: date, last: str, ledger_of:
     ],
     ids=["in force", "effect"],
 )
-def test_a_computed_step_says_from_what(told: str, summary: str, ledger_of: LedgerOf) -> None:
-    """A computed step names the article, and rests on no source, actor or vote."""
-    last = timeline_answer(ledger_of(told), Query(as_of=DAY, countries=("LT",))).items[-1]
+def test_a_computed_step_names_its_article(text: str, summary: str, ledger_of: LedgerOf) -> None:
+    """A computed step names the article and has no source, actor or votes."""
+    last = timeline_answer(ledger_of(text), Query(as_of=DAY, countries=("LT",))).items[-1]
     assert (last.summary, last.sources, last.actor, last.votes) == (summary, (), None, None)
 
 
-def test_a_recorded_effect_ahead_is_shown_as_recorded(ledger_of: LedgerOf) -> None:
-    """Where a text tells the day of effect, that day and no computed one is shown."""
+def test_a_recorded_future_effect_replaces_the_computed_one(ledger_of: LedgerOf) -> None:
+    """A recorded day of effect is listed instead of the computed one."""
     ledger = ledger_of(events("LT ottawa notified 2025-06-27", "LT ottawa effective 2025-12-29"))
     assert steps(ledger) == ["LT ottawa notified 2025-06-27", "LT ottawa effective 2025-12-29"]
 
 
 @pytest.mark.parametrize(
-    "told",
+    "act",
     [
-        pytest.param("LT ottawa rescinded 2025-08-01", id="taken back"),
-        pytest.param("LT ottawa rejected 2025-08-01", id="decided against"),
+        pytest.param("LT ottawa rescinded 2025-08-01", id="rescinded"),
+        pytest.param("LT ottawa rejected 2025-08-01", id="rejected"),
     ],
 )
-def test_an_exit_that_ended_has_no_effect_ahead(told: str, ledger_of: LedgerOf) -> None:
-    """After the end of an exit no effect follows, though its clock once ran."""
-    ledger = ledger_of(events("LT ottawa notified 2025-06-27", told))
-    assert steps(ledger)[-1] == told
+def test_a_cancelled_exit_has_no_future_effect(act: str, ledger_of: LedgerOf) -> None:
+    """After an exit is cancelled no effect follows."""
+    ledger = ledger_of(events("LT ottawa notified 2025-06-27", act))
+    assert steps(ledger)[-1] == act
 
 
-def test_other_steps_ahead_are_not_shown(ledger_of: LedgerOf) -> None:
-    """What a ledger records for later than the day asked about has not happened."""
+def test_other_future_steps_are_left_out(ledger_of: LedgerOf) -> None:
+    """A recorded step after the query's day is not listed."""
     ledger = ledger_of(events("LT ottawa announced 2025-09-01", "PL ottawa announced 2025-09-02"))
     assert steps(ledger) == ["LT ottawa announced 2025-09-01"]
 
@@ -238,23 +240,23 @@ JOINING = ["LT ottawa consented 2003-05-12", "LT ottawa in-force 2003-11-01*"]
 @pytest.mark.parametrize(
     ("asked", "joinings"),
     [
-        pytest.param({}, [], id="nobody named"),
+        pytest.param({}, [], id="no country"),
         pytest.param({"group": "EU"}, [], id="a group"),
         pytest.param({"countries": ("LT",)}, JOINING, id="a country named"),
-        pytest.param({"include_all": True}, JOINING, id="every"),
+        pytest.param({"include_all": True}, JOINING, id="all"),
     ],
 )
 @pytest.mark.parametrize("exits", [[], ["LT ottawa announced 2025-03-18"]], ids=["stays", "exit"])
-def test_joinings_on_a_roll_show_where_asked_for(
+def test_joinings_of_a_roll_need_a_country_or_include_all(
     asked: dict[str, Any], joinings: list[str], exits: list[str], ledger_of: LedgerOf
 ) -> None:
-    """What a roll tells of a joining, and its computed day in force, wait for a name or `every`."""
+    """A joining on a roll is listed only for a named country or with `include_all`."""
     ledger = ledger_of(roll("ottawa", "LT = { ratified = 2003-05-12 }") + events(*exits))
     assert steps(ledger, **asked) == [*joinings, *exits]
 
 
-def test_joinings_that_an_event_tells_always_show(ledger_of: LedgerOf) -> None:
-    """An event of joining is worth showing, and so is the day in force computed from it."""
+def test_joinings_of_an_event_are_always_listed(ledger_of: LedgerOf) -> None:
+    """An event of joining is listed with the day in force computed from it."""
     ledger = ledger_of(events("LT ottawa consented 2003-05-12"))
     assert steps(ledger) == JOINING
 
@@ -269,14 +271,14 @@ def test_joinings_that_an_event_tells_always_show(ledger_of: LedgerOf) -> None:
     ],
     ids=lambda value: ",".join(sorted(value)),
 )
-def test_steps_are_kept_by_kind(kinds: set[Step], kept: list[str], ledger_of: LedgerOf) -> None:
-    """Only steps of the kinds asked for are shown, the computed effect among them."""
+def test_steps_select_acts(kinds: set[Step], kept: list[str], ledger_of: LedgerOf) -> None:
+    """Only acts with the selected steps are listed, computed ones included."""
     ledger = ledger_of(events("LT ottawa announced 2025-03-18", "LT ottawa notified 2025-06-27"))
     assert [step.split()[2] for step in steps(ledger, steps=kinds)] == kept
 
 
-def test_what_no_source_had_told_is_left_out(ledger_of: LedgerOf) -> None:
-    """A step shows from the day on which a source told of it."""
+def test_acts_not_yet_known_are_left_out(ledger_of: LedgerOf) -> None:
+    """A step is listed from the day on which a source was published."""
     source = '[{ title = "T", publisher = "P", published = 2025-04-01 }]'
     ledger = ledger_of(event("LT ottawa announced 2025-03-18", sources=source))
     assert steps(ledger, known_on=date(2025, 3, 31)) == []

@@ -1,4 +1,4 @@
-"""What lies ahead: which days, from what, in which order, and how far off."""
+"""Tests of the answer of `upcoming`."""
 
 import json
 from datetime import date
@@ -19,12 +19,12 @@ DAY = date(2025, 9, 1)
 def items(
     ledger: Ledger, as_of: date = DAY, within: Period | None = None, **query: Any
 ) -> tuple[UpcomingItem, ...]:
-    """The records of an answer."""
+    """Return the records of an answer."""
     return upcoming_answer(ledger, Query(as_of=as_of, **query), within=within).items
 
 
 def shown(ledger: Ledger, as_of: date = DAY, **asked: Any) -> list[str]:
-    """The records of an answer, each in a line."""
+    """Return the records of an answer, each in a line."""
     return [
         f"{i.date} {i.days} {i.kind} {i.basis} {i.country} {i.convention}"
         for i in items(ledger, as_of, **asked)
@@ -40,12 +40,12 @@ NOTICES = events(
 )
 
 
-def test_the_keys_are_those_of_the_contract(ledger_of: LedgerOf) -> None:
-    """Envelope and records have the contract's keys in its order; others only follow."""
+def test_the_json_keys_and_their_order(ledger_of: LedgerOf) -> None:
+    """The envelope and the records begin with these keys in this order."""
     answer = upcoming_answer(ledger_of(event("LT ottawa notified 2025-06-27")), Query(as_of=DAY))
-    told = json.loads(to_json(answer))
-    assert list(told) == ["schema", "tool", "ledger", "as_of", "known_on", "items"]
-    (item,) = told["items"]
+    values = json.loads(to_json(answer))
+    assert list(values) == ["schema", "tool", "ledger", "as_of", "known_on", "items"]
+    (item,) = values["items"]
     assert item.pop("sources")[0]["title"] == "Letter"
     assert list(item.items()) == [
         ("date", "2025-12-27"),
@@ -61,8 +61,8 @@ def test_the_keys_are_those_of_the_contract(ledger_of: LedgerOf) -> None:
     ]
 
 
-def test_soonest_first(ledger_of: LedgerOf) -> None:
-    """Days come in order, those of one day by treaty; an exit without notice has no day."""
+def test_days_are_listed_in_order(ledger_of: LedgerOf) -> None:
+    """Days are listed in order, then by convention; an exit without notice has no day."""
     assert shown(ledger_of(NOTICES)) == [
         "2025-12-27 117 effect recorded US op1",
         "2025-12-27 117 effect computed LT ottawa",
@@ -70,8 +70,8 @@ def test_soonest_first(ledger_of: LedgerOf) -> None:
     ]
 
 
-def test_one_day_and_treaty_go_by_name(ledger_of: LedgerOf) -> None:
-    """Of one day and treaty, countries come by name and not by code."""
+def test_equal_days_are_sorted_by_country_name(ledger_of: LedgerOf) -> None:
+    """Countries with the same day and convention are sorted by name, not by code."""
     ledger = ledger_of(events(*(f"{c} ottawa notified 2025-06-27" for c in ("US", "FI", "PL"))))
     assert [item.country for item in items(ledger)] == ["FI", "PL", "US"]
 
@@ -87,8 +87,10 @@ def test_one_day_and_treaty_go_by_name(ledger_of: LedgerOf) -> None:
     ],
     ids=str,
 )
-def test_from_notice_to_the_eve(day: date, days: list[int], ledger_of: LedgerOf) -> None:
-    """A day lies ahead from the notice on, and no more on the day itself."""
+def test_an_effect_is_upcoming_from_the_notice_to_the_day_before(
+    day: date, days: list[int], ledger_of: LedgerOf
+) -> None:
+    """An effect is not upcoming before the notice or on its own day."""
     ledger = ledger_of(event("LT ottawa notified 2025-06-27"))
     assert [item.days for item in items(ledger, day)] == days
 
@@ -102,16 +104,16 @@ def test_from_notice_to_the_eve(day: date, days: list[int], ledger_of: LedgerOf)
         ("expelled", date(2025, 10, 1), 0),
     ],
 )
-def test_what_ended_does_not_lie_ahead(
+def test_a_cancelled_notice_is_not_upcoming(
     end: str, day: date, count: int, ledger_of: LedgerOf
 ) -> None:
-    """A notice lies ahead until the day on which it is taken back or overtaken."""
+    """An effect is upcoming until its notice is rescinded or the State is expelled."""
     ledger = ledger_of(events("LT ottawa notified 2025-06-27", f"LT ottawa {end} 2025-10-01"))
     assert len(items(ledger, day)) == count
 
 
 def test_a_postponed_effect_has_no_day(ledger_of: LedgerOf) -> None:
-    """A notice whose effect waits for the end of a war has no day ahead."""
+    """A notice whose effect is postponed has no upcoming day."""
     assert not items(ledger_of(event("LT ottawa notified 2025-06-27", postponed='"War."')))
 
 
@@ -123,10 +125,10 @@ def test_a_postponed_effect_has_no_day(ledger_of: LedgerOf) -> None:
     ],
     ids=["today", "then"],
 )
-def test_known_on_hides_what_was_told_later(
+def test_acts_not_yet_known_are_left_out(
     day: date, known_on: date | None, expected: str, ledger_of: LedgerOf
 ) -> None:
-    """Before a text told the day of effect, the day ahead was the computed one."""
+    """The effect is computed until a source for the recorded one is published."""
     later = '[{ title = "Note", publisher = "UN", published = 2025-12-01 }]'
     ledger = ledger_of(
         event("FI ottawa notified 2025-07-09")
@@ -135,15 +137,15 @@ def test_known_on_hides_what_was_told_later(
     assert shown(ledger, day, known_on=known_on) == [expected]
 
 
-def test_a_month_ahead_is_not_counted_in_days(ledger_of: LedgerOf) -> None:
-    """Where only the month of effect is known, it is given as a month, without days."""
+def test_a_partial_date_has_no_days(ledger_of: LedgerOf) -> None:
+    """An effect known to the month has no count of days."""
     ledger = ledger_of(event("LT ottawa notified 2025-06"))
     (item,) = items(ledger)
     assert (str(item.date), item.days) == ("2025-12-01/2025-12-30", None)
 
 
-def test_a_day_that_has_passed_does_not_lie_ahead(ledger_of: LedgerOf) -> None:
-    """While a notice may or may not have been taken back in time, its day is not ahead once past."""
+def test_a_past_effect_is_not_upcoming(ledger_of: LedgerOf) -> None:
+    """A passed day is not upcoming while the rescission has only a partial date."""
     ledger = ledger_of(events("LT op1 notified 2025-01-15", "LT op1 rescinded 2025-04"))
     assert shown(ledger, date(2025, 4, 14)) == ["2025-04-15 1 effect computed LT op1"]
     assert shown(ledger, date(2025, 4, 15)) == []
@@ -163,8 +165,8 @@ PARTY = event("LT paris in-force 2017-01-31")
     ],
     ids=str,
 )
-def test_the_first_day_for_notice(day: date, expected: list[str], ledger_of: LedgerOf) -> None:
-    """A party that the clause bars from leaving may notify from a day ahead, until it comes."""
+def test_the_earliest_day_for_notice(day: date, expected: list[str], ledger_of: LedgerOf) -> None:
+    """A party barred from leaving has an upcoming earliest day for notice."""
     assert shown(ledger_of(PARTY), day) == expected
 
 
@@ -174,15 +176,17 @@ def test_the_first_day_for_notice(day: date, expected: list[str], ledger_of: Led
         pytest.param(["LT paris consented 2017-12-31"], 0, id="joining"),
         pytest.param(["LT paris in-force 2017-01-31"], 1, id="party"),
         pytest.param(["LT paris in-force 2017-01-31", "LT paris announced 2017-06"], 1, id="began"),
-        pytest.param(["LT paris announced 2017-06"], 0, id="since when is unknown"),
+        pytest.param(["LT paris announced 2017-06"], 0, id="no known joining"),
         pytest.param(
-            ["LT paris in-force 2017-01-31", "LT paris notified 2017-08-04"], 0, id="gave"
+            ["LT paris in-force 2017-01-31", "LT paris notified 2017-08-04"], 0, id="notified"
         ),
         pytest.param(["LT paris in-force 2017-01-31", "LT paris expelled 2017-08-04"], 0, id="out"),
     ],
 )
-def test_only_parties_wait_for_that_day(acts: list[str], count: int, ledger_of: LedgerOf) -> None:
-    """It lies ahead of parties that have not notified and of which it is known since when."""
+def test_only_parties_that_have_not_notified_have_that_day(
+    acts: list[str], count: int, ledger_of: LedgerOf
+) -> None:
+    """The earliest day needs a party with a known joining and no notice."""
     assert len(items(ledger_of(events(*acts)), date(2018, 1, 1))) == count
 
 
@@ -203,15 +207,15 @@ withdrawal.earliest = {{ period = "{period}", after = "in-force" }}
             "2020-02-29",
             "10 years",
             ["2030-02-28 1641 earliest-notice computed LT late"],
-            id="counted from the treaty's own day",
+            id="from entry into force",
         ),
-        pytest.param("2020-02-29", "8000 years", [], id="beyond the calendar"),
+        pytest.param("2020-02-29", "8000 years", [], id="after the year 9999"),
     ],
 )
 def test_a_bar_counted_from_entry_into_force(
     in_force: str, period: str, expected: list[str], ledger_of: LedgerOf
 ) -> None:
-    """Some clauses bar notice for all parties alike; a bar beyond the year 9999 has no day."""
+    """A bar may count from the convention's entry into force; past 9999 it has no day."""
     ledger = ledger_of(
         SINCE_START.format(in_force=in_force, period=period) + event("LT late announced 2024-01-01")
     )
@@ -231,7 +235,7 @@ def test_a_bar_counted_from_entry_into_force(
     ids=str,
 )
 def test_within_a_period(within: Period | None, count: int, ledger_of: LedgerOf) -> None:
-    """What lies further ahead is left out; the period's own last day is in."""
+    """Days beyond the period are left out; its last day is included."""
     assert len(items(ledger_of(NOTICES), within=within)) == count
 
 
@@ -244,13 +248,15 @@ def test_within_a_period(within: Period | None, count: int, ledger_of: LedgerOf)
     ],
     ids=["country", "treaty", "group"],
 )
-def test_a_query_narrows(query: dict[str, Any], countries: list[str], ledger_of: LedgerOf) -> None:
-    """Countries, treaties and a group narrow what is shown."""
+def test_a_query_narrows_the_days(
+    query: dict[str, Any], countries: list[str], ledger_of: LedgerOf
+) -> None:
+    """Countries, conventions and a group narrow the answer."""
     assert [item.country for item in items(ledger_of(NOTICES), **query)] == countries
 
 
-def test_a_recorded_day_rests_on_what_records_it(ledger_of: LedgerOf) -> None:
-    """A recorded day of effect comes with its own sources and doubts, not with the notice's."""
+def test_a_recorded_day_has_its_own_sources(ledger_of: LedgerOf) -> None:
+    """A recorded day of effect has its own sources and doubts, not those of the notice."""
     circular = '[{ title = "Circular", publisher = "UN" }]'
     ledger = ledger_of(
         event("LT ottawa notified 2025-06-27")
@@ -261,21 +267,21 @@ def test_a_recorded_day_rests_on_what_records_it(ledger_of: LedgerOf) -> None:
     assert item.contested
 
 
-def test_a_contested_notice_is_contested_ahead(ledger_of: LedgerOf) -> None:
-    """A day that is computed from a contested notice is contested, and rests on that notice."""
+def test_a_day_computed_from_a_contested_notice_is_contested(ledger_of: LedgerOf) -> None:
+    """A computed day has the sources and doubts of the notice."""
     (item,) = items(ledger_of(event("LT ottawa notified 2025-06-27", contested="true")))
     assert item.contested
     assert [source.title for source in item.sources] == ["Letter"]
 
 
-def test_a_roll_is_enough_for_the_first_day(ledger_of: LedgerOf) -> None:
-    """A party that only a roll names has its first day for notice too."""
+def test_a_party_on_a_roll_has_an_earliest_day(ledger_of: LedgerOf) -> None:
+    """A party recorded only in a roll has an earliest day for notice."""
     ledger = ledger_of(roll("paris", "FI = { accepted = 2024-01-01 }"))
     assert shown(ledger) == ["2027-01-31 517 earliest-notice computed FI paris"]
 
 
-def test_the_first_day_counts_from_the_last_possible_day(ledger_of: LedgerOf) -> None:
-    """A State known to be bound since a year is barred until the year's end plus the period."""
+def test_the_earliest_day_counts_from_the_last_possible_day(ledger_of: LedgerOf) -> None:
+    """A State bound since some day of a year counts as bound from the year's last day."""
     ledger = ledger_of(event("LT paris in-force 2016"))
     (item,) = items(ledger, date(2017, 1, 1))
     assert str(item.date) == "2019-12-31"

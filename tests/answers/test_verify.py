@@ -1,4 +1,4 @@
-"""Is it true? Every claim on both sides of the day that decides it, and the reason given."""
+"""Tests of the answer of `verify`: claims before and after the deciding day, and reasons."""
 
 import json
 from datetime import date
@@ -19,7 +19,7 @@ DAY = date(2025, 9, 1)
 def answer(
     ledger: Ledger, claim: str, as_of: date = DAY, pair: str = "LT op1", known: date | None = None
 ) -> VerifyAnswer:
-    """The answer about a claim."""
+    """Return the answer about a claim."""
     country, slug = pair.split()
     return verify_answer(ledger, (country, slug), AsOf(as_of=as_of, known_on=known), claim)
 
@@ -27,16 +27,16 @@ def answer(
 def verified(
     ledger: Ledger, claim: str, as_of: date = DAY, pair: str = "LT op1", known: date | None = None
 ) -> VerifyItem:
-    """The one record of an answer."""
+    """Return the only record of an answer."""
     (item,) = answer(ledger, claim, as_of, pair, known).items
     return item
 
 
-def test_an_answer_in_full(ledger_of: LedgerOf) -> None:
-    """Envelope and record, key by key."""
-    told = json.loads(to_json(answer(ledger_of(event("LT op1 notified 2025-06-27")), "party")))
-    assert list(told) == ["schema", "tool", "ledger", "as_of", "known_on", "items"]
-    (item,) = told["items"]
+def test_the_json_of_an_answer(ledger_of: LedgerOf) -> None:
+    """The envelope and the record have these keys and values."""
+    values = json.loads(to_json(answer(ledger_of(event("LT op1 notified 2025-06-27")), "party")))
+    assert list(values) == ["schema", "tool", "ledger", "as_of", "known_on", "items"]
+    (item,) = values["items"]
     assert item.pop("sources")[0]["title"] == "Letter"
     assert list(item.items()) == [
         ("country", "LT"),
@@ -59,8 +59,8 @@ def test_an_answer_in_full(ledger_of: LedgerOf) -> None:
     ]
 
 
-def test_what_may_be_claimed() -> None:
-    """Every standing but the unknown one, every step but a remark, and leaving; each once."""
+def test_the_possible_claims() -> None:
+    """Claims are every standing but `unknown`, every step but `remark`, and `leaving`."""
     standings = {standing.value for standing in Standing} - {"unknown"}
     assert set(CLAIMS) == standings | {step.value for step in Step} - {"remark"} | {"leaving"}
     assert len(CLAIMS) == len(set(CLAIMS))
@@ -101,7 +101,7 @@ EXIT = events(
     ],
 )
 def test_claims_about_an_exit(claim: str, day: date, holds: bool, ledger_of: LedgerOf) -> None:
-    """A claim is true from the day of its step on, and a standing while it lasts."""
+    """A claim of a step is true from its day on, a claim of a standing while it lasts."""
     assert verified(ledger_of(EXIT), claim, day).holds is holds
 
 
@@ -117,8 +117,10 @@ def test_claims_about_an_exit(claim: str, day: date, holds: bool, ledger_of: Led
         ("rejected", False),
     ],
 )
-def test_a_notice_taken_back_no_longer_counts(claim: str, holds: bool, ledger_of: LedgerOf) -> None:
-    """Steps of an exit that came to nothing are not claimed of the State any more."""
+def test_steps_of_a_cancelled_exit_do_not_count(
+    claim: str, holds: bool, ledger_of: LedgerOf
+) -> None:
+    """Claims of steps of a rescinded exit are false."""
     ledger = ledger_of(EXIT + event("LT op1 rescinded 2025-08-31"))
     assert verified(ledger, claim).holds is holds
     assert verified(ledger, "notified", date(2025, 8, 30)).holds
@@ -128,8 +130,10 @@ def test_a_notice_taken_back_no_longer_counts(claim: str, holds: bool, ledger_of
     ("claim", "holds"),
     [("party", True), ("withdrawn", False), ("notified", False), ("effective", False)],
 )
-def test_a_state_that_came_back(claim: str, holds: bool, ledger_of: LedgerOf) -> None:
-    """The exit from an earlier stay says nothing about the present one."""
+def test_an_exit_before_rejoining_does_not_count(
+    claim: str, holds: bool, ledger_of: LedgerOf
+) -> None:
+    """Claims of steps of an earlier party period are false."""
     ledger = ledger_of(EXIT + event("LT op1 in-force 2026-01-01"))
     assert verified(ledger, claim, date(2026, 1, 1)).holds is holds
 
@@ -161,20 +165,20 @@ def test_a_state_that_came_back(claim: str, holds: bool, ledger_of: LedgerOf) ->
 def test_claims_about_other_steps(
     acts: list[str], claim: str, holds: bool, ledger_of: LedgerOf
 ) -> None:
-    """Suspensions hold while they last, ends until another exit begins, the rest once taken."""
+    """Suspensions and cancellations are true while they last, other steps once taken."""
     assert verified(ledger_of(events(*acts)), claim).holds is holds
 
 
-def test_a_treaty_that_ended(ledger_of: LedgerOf) -> None:
-    """Parties to a treaty that is over are parties no more, and did not withdraw."""
+def test_an_ended_convention_has_no_parties(ledger_of: LedgerOf) -> None:
+    """Parties to an ended convention are not parties and did not withdraw."""
     ledger = ledger_of(event("US inf announced 2018-10-20"))
     for day, claim in [(date(2019, 8, 1), "party"), (date(2019, 8, 2), "ended")]:
         assert verified(ledger, claim, day, "US inf").holds
     assert not verified(ledger, "withdrawn", date(2019, 8, 2), "US inf").holds
 
 
-def test_consent_taken_back(ledger_of: LedgerOf) -> None:
-    """A State that takes its consent back before it is bound is a signatory again."""
+def test_withdrawn_consent_makes_a_signatory(ledger_of: LedgerOf) -> None:
+    """A State that withdraws its consent before it is bound is a signatory."""
     ledger = ledger_of(
         events("US ctbt consented 2000-06-30", "US ctbt consent-withdrawn 2023-11-03")
     )
@@ -183,8 +187,8 @@ def test_consent_taken_back(ledger_of: LedgerOf) -> None:
         assert verified(ledger, claim, date(2023, 11, 3), "US ctbt").holds
 
 
-def test_known_on_hides_what_was_told_later(ledger_of: LedgerOf) -> None:
-    """A claim is judged by what sources had told by then."""
+def test_acts_not_yet_known_do_not_count(ledger_of: LedgerOf) -> None:
+    """A claim is judged by the sources published by the day of knowledge."""
     later = '[{ title = "Note", publisher = "UN", published = 2025-10-01 }]'
     ledger = ledger_of(event("LT op1 notified 2025-06-27", sources=later))
     assert not verified(ledger, "notified", known=date(2025, 9, 30)).holds
@@ -215,7 +219,7 @@ OP1 = "the Optional Protocol to the Covenant on Civil and Political Rights"
             ["LT op1 government-approval 2025-08-18", "LT op1 notified 2025-09-10"],
             "was a party to {}: approved by the government 2025-08-18; not yet notified; "
             "later: notified 2025-09-10, effective 2025-12-10 (computed).",
-            id="what came after",
+            id="later steps",
         ),
         pytest.param(
             [
@@ -225,22 +229,22 @@ OP1 = "the Optional Protocol to the Covenant on Civil and Political Rights"
             ],
             "was a party to {}: signed into law 2025-08-18; not yet notified; "
             "later: decided against leaving 2025-09-10.",
-            id="the exit under way, not the next",
+            id="rejected, then notified again",
         ),
         pytest.param(
             ["LT op1 notified 2025-06-27", "LT op1 rescinded 2025-09-02"],
             "was a party to {}: notified 2025-06-27; later: notice taken back 2025-09-02.",
-            id="taken back after",
+            id="rescinded after",
         ),
         pytest.param(
             ["LT op1 notified 2025-06-27", "LT op1 rescinded 2025-09-01"],
             "was a party to {}: notified 2025-06-27; notice taken back 2025-09-01.",
-            id="taken back before",
+            id="rescinded before",
         ),
         pytest.param(
             ["LT op1 rescinded 2025-09-01"],
             "was a party to {}: notice taken back 2025-09-01.",
-            id="taken back, notice unknown",
+            id="rescinded without a notice",
         ),
         pytest.param(
             ["LT op1 ministerial-endorsement 2025-01-01", "LT op1 rejected 2025-09-01"],
@@ -294,9 +298,9 @@ OP1 = "the Optional Protocol to the Covenant on Civil and Political Rights"
     ],
 )
 def test_the_reason(acts: list[str], reason: str, ledger_of: LedgerOf) -> None:
-    """Where the State stood, then the steps that matter, those after the day included."""
-    found = verified(ledger_of(events(*acts)), "party")
-    assert found.reason == f"On 2025-09-01 Lithuania {reason.format(OP1)}"
+    """The reason gives the standing and the deciding steps, including later ones."""
+    result = verified(ledger_of(events(*acts)), "party")
+    assert result.reason == f"On 2025-09-01 Lithuania {reason.format(OP1)}"
 
 
 def test_a_rescission_without_a_notice_quotes_none_of_an_earlier_exit(ledger_of: LedgerOf) -> None:
@@ -320,23 +324,25 @@ def test_a_rescission_without_a_notice_quotes_none_of_an_earlier_exit(ledger_of:
     ("country", "reason"),
     [("FI", "Finland was a party to {}."), ("US", "United States was not a party to {}.")],
 )
-def test_the_reason_where_a_roll_names_all(country: str, reason: str, ledger_of: LedgerOf) -> None:
-    """Where a roll names the parties, a State that it leaves out is said to be none."""
+def test_the_reason_for_a_state_not_on_the_roll(
+    country: str, reason: str, ledger_of: LedgerOf
+) -> None:
+    """A State that is missing from a roll is not a party."""
     ledger = ledger_of(roll("ottawa", "FI = { in_force = 2012-07-01 }"))
-    found = verified(ledger, "non-party", pair=f"{country} ottawa")
+    result = verified(ledger, "non-party", pair=f"{country} ottawa")
     mine_ban = "the Anti-Personnel Mine Ban Convention"
-    assert found.reason == f"On 2025-09-01 {reason.format(mine_ban)}"
-    assert found.holds is (country == "US")
+    assert result.reason == f"On 2025-09-01 {reason.format(mine_ban)}"
+    assert result.holds is (country == "US")
 
 
-def test_the_reason_names_the_circular(ledger_of: LedgerOf) -> None:
-    """A step with a depositary's reference is told with it."""
+def test_the_reason_has_the_reference(ledger_of: LedgerOf) -> None:
+    """A step with a depositary reference is given with it."""
     ledger = ledger_of(event("LT op1 notified 2025-06-27", reference='"C.N.1.2025"'))
     assert ": notified 2025-06-27 (C.N.1.2025); later:" in verified(ledger, "party").reason
 
 
-def test_the_reason_where_the_treaty_is_over(ledger_of: LedgerOf) -> None:
-    """A treaty that ended is said to be over."""
+def test_the_reason_for_an_ended_convention(ledger_of: LedgerOf) -> None:
+    """The reason says that the convention itself ended."""
     ledger = ledger_of(event("US inf announced 2018-10-20"))
     assert verified(ledger, "party", pair="US inf").reason == (
         "On 2025-09-01 United States was no longer bound: the Intermediate-Range Nuclear Forces "
@@ -345,24 +351,24 @@ def test_the_reason_where_the_treaty_is_over(ledger_of: LedgerOf) -> None:
 
 
 def test_the_reason_does_not_depend_on_the_claim(ledger_of: LedgerOf) -> None:
-    """True or false, the same facts are given."""
+    """True and false claims have the same reason."""
     ledger = ledger_of(EXIT)
     assert len({verified(ledger, claim).reason for claim in CLAIMS}) == 1
 
 
-def test_what_a_claim_rests_on(ledger_of: LedgerOf) -> None:
-    """Doubts and sources of the position come with the verdict."""
+def test_doubts_and_sources_are_those_of_the_position(ledger_of: LedgerOf) -> None:
+    """The record has the doubts and sources of the position."""
     ledger = ledger_of(
         roll("op1", "LT = { in_force = 1992-02-20 }")
         + event("LT op1 notified 2025-06-27", contested="true")
     )
-    found = verified(ledger, "withdrawn")
-    assert (found.holds, found.contested) == (False, True)
-    assert [source.title for source in found.sources] == ["Letter"]
+    result = verified(ledger, "withdrawn")
+    assert (result.holds, result.contested) == (False, True)
+    assert [source.title for source in result.sources] == ["Letter"]
 
 
-def test_where_nothing_is_told_the_reason_says_so(ledger_of: LedgerOf) -> None:
-    """Neither a joining nor a roll: whether the State was a party is not known, and no claim holds."""
+def test_the_reason_without_any_act(ledger_of: LedgerOf) -> None:
+    """Without a joining or a roll the standing is unknown and no claim is true."""
     (item,) = verify_answer(
         ledger_of(""), ("LT", "op1"), AsOf(as_of=date(2025, 9, 1)), "party"
     ).items

@@ -1,4 +1,4 @@
-"""If a State notified on a day: when it would be out, why, and who would remain."""
+"""Tests of the answer of `what-if`."""
 
 import json
 from datetime import date
@@ -21,23 +21,23 @@ ROLL = roll(
 
 
 def answer(ledger: Ledger, pair: str, notify: date, known_on: date | None = None) -> WhatIfAnswer:
-    """The answer about a notice."""
+    """Return the answer about a supposed notice."""
     country, slug = pair.split()
     view = AsOf(as_of=TODAY, known_on=known_on)
     return what_if_answer(ledger, (country, slug), view, notify=notify)
 
 
 def supposed(ledger: Ledger, pair: str, notify: date, known_on: date | None = None) -> WhatIfItem:
-    """The one record of an answer."""
+    """Return the only record of an answer."""
     (item,) = answer(ledger, pair, notify, known_on).items
     return item
 
 
-def test_an_answer_in_full(ledger_of: LedgerOf) -> None:
-    """Envelope and record, key by key."""
-    told = json.loads(to_json(answer(ledger_of(ROLL), "LT ottawa", date(2027, 8, 31))))
-    assert list(told) == ["schema", "tool", "ledger", "as_of", "known_on", "items"]
-    (item,) = told["items"]
+def test_the_json_of_an_answer(ledger_of: LedgerOf) -> None:
+    """The envelope and the record have these keys and values."""
+    values = json.loads(to_json(answer(ledger_of(ROLL), "LT ottawa", date(2027, 8, 31))))
+    assert list(values) == ["schema", "tool", "ledger", "as_of", "known_on", "items"]
+    (item,) = values["items"]
     assert item.pop("clause")["article"] == "20"
     assert item == {
         "country": "LT",
@@ -77,27 +77,27 @@ def test_an_answer_in_full(ledger_of: LedgerOf) -> None:
     ],
     ids=str,
 )
-def test_the_day_they_would_be_out(
+def test_the_day_of_effect(
     pair: str, notify: date, effect: date | None, ledger_of: LedgerOf
 ) -> None:
-    """The day is the clause's as it binds that State; without one, or past 9999, there is none."""
-    found = supposed(ledger_of(""), pair, notify)
-    assert (found.effect, found.days) == (effect, (effect - notify).days if effect else None)
-    assert (found.parties_before, found.parties_after) == (None, None)
-    assert found.arithmetic
+    """The State's clause gives the day; without a clause, or past 9999, there is none."""
+    result = supposed(ledger_of(""), pair, notify)
+    assert (result.effect, result.days) == (effect, (effect - notify).days if effect else None)
+    assert (result.parties_before, result.parties_after) == (None, None)
+    assert result.arithmetic
 
 
 @pytest.mark.parametrize(
     ("notify", "effect"),
     [(date(2020, 1, 30), None), (date(2020, 1, 31), date(2021, 1, 31))],
-    ids=["the eve", "the day"],
+    ids=["the day before", "the day"],
 )
-def test_notice_that_is_too_early_starts_nothing(
+def test_a_notice_before_the_earliest_day_has_no_effect(
     notify: date, effect: date | None, ledger_of: LedgerOf
 ) -> None:
-    """Before the day from which the clause allows notice nothing is computed, from it on all is."""
-    found = supposed(ledger_of(event("LT paris in-force 2017-01-31")), "LT paris", notify)
-    assert (found.earliest_notice, found.effect) == (date(2020, 1, 31), effect)
+    """An effect is computed only for a notice from the earliest day on."""
+    result = supposed(ledger_of(event("LT paris in-force 2017-01-31")), "LT paris", notify)
+    assert (result.earliest_notice, result.effect) == (date(2020, 1, 31), effect)
 
 
 @pytest.mark.parametrize(
@@ -110,12 +110,12 @@ def test_notice_that_is_too_early_starts_nothing(
             "2025-05-01",
         ),
     ],
-    ids=["the first stay", "the second"],
+    ids=["the first party period", "the second"],
 )
-def test_the_bar_is_that_of_the_stay(
+def test_the_bar_counts_from_the_party_period_of_the_notice(
     acts: list[str], notify: date, first: str, ledger_of: LedgerOf
 ) -> None:
-    """The bar on notice counts from the stay in which the notice would be given."""
+    """The bar on notice counts from the party period in which notice is given."""
     ledger = ledger_of(events("LT paris in-force 2017-01-31", *acts))
     assert str(supposed(ledger, "LT paris", notify).earliest_notice) == first
 
@@ -123,7 +123,7 @@ def test_the_bar_is_that_of_the_stay(
 @pytest.mark.parametrize(
     ("acts", "counts"),
     [
-        pytest.param([], (3, 2), id="all stay"),
+        pytest.param([], (3, 2), id="no other act"),
         pytest.param(["FI ottawa effective 2027-06-29"], (2, 1), id="another leaves before"),
         pytest.param(["FI ottawa effective 2027-06-30"], (2, 1), id="another leaves on the day"),
         pytest.param(["FI ottawa effective 2027-07-01"], (3, 2), id="another leaves after"),
@@ -133,24 +133,24 @@ def test_the_bar_is_that_of_the_stay(
         pytest.param(["LT ottawa effective 2026-05-01"], (2, 2), id="out already"),
     ],
 )
-def test_how_many_parties_would_remain(
+def test_the_parties_before_and_after(
     acts: list[str], counts: tuple[int, int], ledger_of: LedgerOf
 ) -> None:
-    """Parties are counted on the day of effect, as if it stayed and as if it left."""
-    found = supposed(ledger_of(ROLL + events(*acts)), "LT ottawa", date(2026, 12, 30))
-    assert found.effect == date(2027, 6, 30)
-    assert (found.parties_before, found.parties_after) == counts
+    """Parties are counted on the day of effect, with and without the State."""
+    result = supposed(ledger_of(ROLL + events(*acts)), "LT ottawa", date(2026, 12, 30))
+    assert result.effect == date(2027, 6, 30)
+    assert (result.parties_before, result.parties_after) == counts
 
 
-def test_parties_as_known_on_a_day(ledger_of: LedgerOf) -> None:
-    """An exit of which nothing was known by then does not lower the count."""
+def test_exits_not_yet_known_do_not_lower_the_count(ledger_of: LedgerOf) -> None:
+    """An exit without a source by the day of knowledge does not lower the count."""
     later = '[{ title = "Note", publisher = "UN", published = 2026-12-01 }]'
     ledger = ledger_of(ROLL + event("FI ottawa effective 2026-05-01", sources=later))
-    told = [
+    items = [
         supposed(ledger, "LT ottawa", date(2026, 12, 30), known)
         for known in (date(2026, 11, 30), date(2026, 12, 1))
     ]
-    assert [(item.parties_before, item.parties_after) for item in told] == [(3, 2), (2, 1)]
+    assert [(item.parties_before, item.parties_after) for item in items] == [(3, 2), (2, 1)]
 
 
 @pytest.mark.parametrize(
@@ -176,15 +176,15 @@ def test_parties_as_known_on_a_day(ledger_of: LedgerOf) -> None:
         ),
     ],
 )
-def test_what_stands_against_the_supposition(
+def test_the_caveats_of_a_supposed_notice(
     acts: list[str], pair: str, caveat: str, ledger_of: LedgerOf
 ) -> None:
-    """That the State is no party then, or has notified, is the first thing to know."""
+    """The first caveat says that the State is not a party or has notified already."""
     assert supposed(ledger_of(events(*acts)), pair, date(2026, 11, 30)).caveats == (caveat,)
 
 
-def test_a_party_that_has_not_notified_needs_no_caveat(ledger_of: LedgerOf) -> None:
-    """Where the State is a party and has only spoken of leaving, nothing stands against it."""
+def test_a_party_that_has_not_notified_has_no_caveat(ledger_of: LedgerOf) -> None:
+    """A party that has only announced its exit has no caveat."""
     ledger = ledger_of(event("LT op1 announced 2026-11-29"))
     assert supposed(ledger, "LT op1", date(2026, 11, 30)).caveats == ()
 
@@ -208,7 +208,7 @@ withdrawal.survival = { period = "20 years", note = "Investments stay protected.
     ],
     ids=str,
 )
-def test_what_would_outlive_the_exit(notify: date, until: date | None, ledger_of: LedgerOf) -> None:
-    """Duties that outlive the exit run from its effect, as far as the calendar goes."""
-    found = supposed(ledger_of(SURVIVING), "LT own", notify)
-    assert (found.survives, found.survives_until) == ("Investments stay protected.", until)
+def test_the_end_of_surviving_duties(notify: date, until: date | None, ledger_of: LedgerOf) -> None:
+    """Surviving duties run from the day of effect, up to the year 9999."""
+    result = supposed(ledger_of(SURVIVING), "LT own", notify)
+    assert (result.survives, result.survives_until) == ("Investments stay protected.", until)

@@ -1,4 +1,4 @@
-"""Laws of `diff`: days that are equal do not differ, and what happened between adds up."""
+"""Properties of `diff`: equal days do not differ, and changes add up."""
 
 from collections import Counter
 from datetime import date, timedelta
@@ -56,20 +56,20 @@ three_days = st.lists(days, min_size=3, max_size=3).map(sorted)
 
 
 def diff(before: Ledger, after: Ledger, start: date, end: date) -> tuple[DiffItem, ...]:
-    """The records of an answer about everything."""
+    """Return the records of an answer about all countries and conventions."""
     return diff_answer(before, after, AsOf(as_of=start), Query(as_of=end)).items
 
 
 def new_steps(ledger: Ledger, start: date, end: date) -> Counter[str]:
-    """The new steps between two days, and how many there are of each."""
+    """Count each new step between two days."""
     items = diff(ledger, ledger, start, end)
     return Counter(str(msgspec.to_builtins(s, enc_hook=str)) for i in items for s in i.steps)
 
 
 @settings(deadline=None)
 @given(ledger=ledgers, day=days)
-def test_a_day_does_not_differ_from_itself(ledger: Ledger, day: date) -> None:
-    """Nothing changed between a ledger, or a copy of it, and itself on one day."""
+def test_a_ledger_does_not_differ_from_itself(ledger: Ledger, day: date) -> None:
+    """A ledger and itself or a copy of it on one day have no changes."""
     assert diff(ledger, ledger, day, day) == ()
     assert diff(msgspec.structs.replace(ledger), ledger, day, day) == ()
 
@@ -77,7 +77,7 @@ def test_a_day_does_not_differ_from_itself(ledger: Ledger, day: date) -> None:
 @settings(deadline=None)
 @given(ledger=ledgers, bounds=three_days)
 def test_new_steps_lie_between_the_days(ledger: Ledger, bounds: list[date]) -> None:
-    """In one ledger every change is a step that was surely made after one day and by the other."""
+    """Every change within one ledger is a step after the earlier day and by the later day."""
     start, _, end = bounds
     for item in diff(ledger, ledger, start, end):
         assert item.change not in {Change.CORRECTED, Change.REMOVED}
@@ -89,7 +89,7 @@ def test_new_steps_lie_between_the_days(ledger: Ledger, bounds: list[date]) -> N
 @settings(deadline=None)
 @given(ledger=ledgers, bounds=three_days)
 def test_changes_add_up(ledger: Ledger, bounds: list[date]) -> None:
-    """The new steps up to a day and those after it are the new steps of the whole time."""
+    """The new steps of two successive spans are the new steps of the whole span."""
     start, middle, end = bounds
     parts = new_steps(ledger, start, middle) + new_steps(ledger, middle, end)
     assert parts == new_steps(ledger, start, end)
@@ -97,12 +97,14 @@ def test_changes_add_up(ledger: Ledger, bounds: list[date]) -> None:
 
 @settings(deadline=None)
 @given(ledger=ledgers, day=days)
-def test_all_that_happened_is_new_since_the_beginning(ledger: Ledger, day: date) -> None:
-    """Since before all records every act of the ledger up to a day is new."""
-    told = Counter((event.country, event.step) for event in ledger.events if event.date.last <= day)
-    found = Counter(
+def test_all_past_acts_are_new_since_the_first_day(ledger: Ledger, day: date) -> None:
+    """Every past act of the ledger is new compared with the first possible day."""
+    past_acts = Counter(
+        (event.country, event.step) for event in ledger.events if event.date.last <= day
+    )
+    result = Counter(
         (step.country, step.step)
         for item in diff(ledger, ledger, date.min, day)
         for step in item.steps
     )
-    assert told <= found
+    assert past_acts <= result

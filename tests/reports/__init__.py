@@ -1,1 +1,1 @@
-"""What people see of each answer."""
+"""Tests of the reports."""

@@ -1,4 +1,4 @@
-"""How `add` shows what it changes: two rows, before and after."""
+"""Tests of the report of `add`."""
 
 from datetime import date
 
@@ -17,7 +17,7 @@ STAR = "* computed from the convention's clause, not recorded"
 
 @pytest.fixture
 def report(ledger_of: LedgerOf, request: pytest.FixtureRequest) -> Report:
-    """The report on a step that is added to a ledger that knows of a party."""
+    """Return the report for an event added to a ledger that records a party."""
     before, after = ledger_of(PARTY), ledger_of(PARTY + event(request.param))
     return add_report(
         add_answer(
@@ -63,14 +63,14 @@ BEFORE = "● before | party |  | 2003-11-01 | "
     indirect=["report"],
 )
 def test_the_rows_are_before_and_after(report: Report, after: str, notes: tuple[str, ...]) -> None:
-    """Where the State stood and where it stands; a computed day is marked, and the mark explained."""
+    """The rows have the standing before and after; a computed day has a star and a note."""
     assert rows_of(report) == [BEFORE, after]
     assert report.notes == notes
 
 
 @pytest.mark.parametrize("report", ["LT ottawa notified 2025-06-27"], indirect=True)
-def test_the_title_says_whom_it_is_about(report: Report) -> None:
-    """The State, the convention and the day stand above, and a screen shows every word."""
+def test_the_title_names_the_pair(report: Report) -> None:
+    """The title names the State and the convention, and a screen shows every word."""
     assert report.title == "Lithuania · Anti-Personnel Mine Ban Convention (ottawa)"
     assert report.subtitle == "as of 2025-09-01"
     drawn = table.draw(report, width=100, color=False, unicode=True)

@@ -1,4 +1,4 @@
-"""How `diff` looks: what became of whom and by which steps; corrections apart."""
+"""Tests of the report of `diff`."""
 
 from datetime import date
 
@@ -18,7 +18,7 @@ MINE_BAN = "Anti-Personnel Mine Ban Convention"
 
 
 def report(before: Ledger, after: Ledger, *, start: date = FROM) -> Report:
-    """The report on what changed from one ledger to another in 2025."""
+    """Return the report on the changes of 2025 from one ledger to another."""
     answer = diff_answer(before, after, AsOf(as_of=start), Query(as_of=TO))
     return diff_report(answer, before, after)
 
@@ -66,16 +66,14 @@ def report(before: Ledger, after: Ledger, *, start: date = FROM) -> Report:
         ),
     ],
 )
-def test_a_row_says_what_became_of_a_state(
-    acts: list[str], rows: list[str], ledger_of: LedgerOf
-) -> None:
-    """Mark, change in words with the standings, and one row for each step."""
+def test_the_rows_of_a_change(acts: list[str], rows: list[str], ledger_of: LedgerOf) -> None:
+    """A change has a mark, a description with both standings, and a row for each step."""
     ledger = ledger_of(events(*acts))
-    found = [row.replace(f"{MINE_BAN} | ", "") for row in rows_of(report(ledger, ledger))]
-    assert [row.rpartition(" | ")[0] for row in found] == rows
+    result = [row.replace(f"{MINE_BAN} | ", "") for row in rows_of(report(ledger, ledger))]
+    assert [row.rpartition(" | ")[0] for row in result] == rows
 
 
-def test_a_step_is_told_with_its_witness(ledger_of: LedgerOf) -> None:
+def test_a_step_has_its_votes_and_source(ledger_of: LedgerOf) -> None:
     """The summary is followed by votes and source."""
     act = "LT ottawa parliamentary-approval 2025-05-08"
     ledger = ledger_of(event(act, votes="{ for = 107, against = 0 }"))
@@ -84,7 +82,7 @@ def test_a_step_is_told_with_its_witness(ledger_of: LedgerOf) -> None:
 
 
 def test_corrections_and_removals_are_marked(ledger_of: LedgerOf) -> None:
-    """What is told otherwise shows both values, what is no longer told its step."""
+    """A correction shows both values, a removal its step."""
     before = ledger_of(events("LT ottawa announced 2024-03-18", "PL ottawa signed 1997-12-04"))
     after = ledger_of(event("LT ottawa announced 2024-03-19", actor='"Seimas"'))
     assert [row.replace(f"{MINE_BAN} | ", "") for row in rows_of(report(before, after))] == [
@@ -104,7 +102,7 @@ def test_corrections_and_removals_are_marked(ledger_of: LedgerOf) -> None:
 
 
 def test_the_title_counts_the_changes(ledger_of: LedgerOf) -> None:
-    """One convention is named; changes are counted, those that matter most first."""
+    """The title names a single convention and counts the changes by kind."""
     one = ledger_of(
         events(
             "LT ottawa notified 2025-06-27",
@@ -117,15 +115,15 @@ def test_the_title_counts_the_changes(ledger_of: LedgerOf) -> None:
     assert report(two, two).title == "2 began to leave"
 
 
-def test_nothing_changed(ledger_of: LedgerOf) -> None:
-    """An empty answer is a sentence."""
+def test_a_report_without_changes(ledger_of: LedgerOf) -> None:
+    """An empty report has a sentence."""
     ledger = ledger_of("")
-    found = report(ledger, ledger)
-    assert (found.rows, found.title, found.empty) == ((), "No change", "Nothing changed.")
+    result = report(ledger, ledger)
+    assert (result.rows, result.title, result.empty) == ((), "No change", "Nothing changed.")
 
 
-def test_the_sides_are_days_and_where_they_differ_files(ledger_of: LedgerOf) -> None:
-    """One ledger on two days needs no name; two ledgers are told apart by their files."""
+def test_the_subtitle_names_the_sides(ledger_of: LedgerOf) -> None:
+    """One ledger is named by its days alone, two ledgers by days and files."""
     before, after = ledger_of(""), ledger_of(event("LT ottawa announced 2024-03-18"))
     assert report(before, before).subtitle == "2025-01-01 → 2026-01-01"
     name = before.files[0].name
@@ -134,27 +132,27 @@ def test_the_sides_are_days_and_where_they_differ_files(ledger_of: LedgerOf) -> 
 
 @pytest.mark.parametrize("width", [40, 80, 200])
 def test_nothing_is_cut_on_a_screen(width: int, ledger_of: LedgerOf) -> None:
-    """Every word and date of every row stands whole, and what rows share is said once."""
+    """Every word of every row is shown, and shared headings are shown once."""
     ledger = ledger_of(
         roll("paris", "FI = { ratified = 2025-12-27 }")
         + events("LT ottawa parliamentary-approval 2025-05-08", "LT ottawa notified 2025-06-27")
     )
-    found = report(ledger, ledger)
-    drawn = table.draw(found, width=width, color=False, unicode=True)
-    assert missing(found, drawn) == []
+    result = report(ledger, ledger)
+    drawn = table.draw(result, width=width, color=False, unicode=True)
+    assert missing(result, drawn) == []
     assert drawn.count("Lithuania") == 1
 
 
 def test_a_screen_without_unicode_gets_ascii(ledger_of: LedgerOf) -> None:
-    """What the report adds to a ledger in ASCII has an ASCII fallback."""
+    """Without Unicode the report adds only ASCII characters."""
     before = ledger_of(event("LT ottawa notified 2025-06-27"))
     after = ledger_of(event("LT ottawa notified 2025-06-28"))
-    found = report(before, after)
-    assert table.draw(found, width=80, color=False, unicode=False).isascii()
+    result = report(before, after)
+    assert table.draw(result, width=80, color=False, unicode=False).isascii()
 
 
-def test_each_step_names_the_ledger_that_tells_it(layered: Layered, ledger_of: LedgerOf) -> None:
-    """A new step the later side's, one no longer told the earlier side's, a correction both."""
+def test_each_row_names_its_ledger(layered: Layered, ledger_of: LedgerOf) -> None:
+    """A new step has the later file, a removed step the earlier one, a correction both."""
     before = ledger_of(
         events("LT ottawa announced 2025-03-18", "PL ottawa announced 2025-03-07")
         + event("FI ottawa announced 2025-04-01")
@@ -163,27 +161,25 @@ def test_each_step_names_the_ledger_that_tells_it(layered: Layered, ledger_of: L
         event("PL ottawa announced 2025-03-07"),
         event("FI ottawa announced 2025-04-02") + event("PL ottawa notified 2025-08-20"),
     )
-    found = report(before, after, start=TO)
-    assert found.columns[-1].heading == "Ledger"
-    assert [(row.cells[1].text, row.cells[-1].text) for row in found.rows] == [
+    result = report(before, after, start=TO)
+    assert result.columns[-1].heading == "Ledger"
+    assert [(row.cells[1].text, row.cells[-1].text) for row in result.rows] == [
         ("Poland", "2.toml"),
         ("Finland", "ledger.toml → 2.toml"),
         ("Lithuania", "ledger.toml"),
     ]
-    assert found.subtitle == "2026-01-01 (ledger.toml) → 2026-01-01 (1.toml + 2.toml)"
+    assert result.subtitle == "2026-01-01 (ledger.toml) → 2026-01-01 (1.toml + 2.toml)"
 
 
 def test_one_ledger_on_two_days_has_no_column_of_ledgers(ledger_of: LedgerOf) -> None:
-    """Where both sides are the same files there is nothing to tell apart."""
+    """Without several files there is no ledger column."""
     ledger = ledger_of(event("LT ottawa announced 2025-03-18"))
     assert "Ledger" not in [column.heading for column in report(ledger, ledger).columns]
 
 
-def test_the_end_of_a_convention_comes_from_no_ledger(
-    layered: Layered, ledger_of: LedgerOf
-) -> None:
-    """A change that no step tells of leaves the column empty."""
+def test_the_end_of_a_convention_has_no_ledger(layered: Layered, ledger_of: LedgerOf) -> None:
+    """A change without a step has an empty ledger cell."""
     joined = roll("inf", "US = { ratified = 1988-06-01 }")
-    found = report(ledger_of(joined), layered(joined, ""), start=date(2019, 1, 1))
-    (row,) = (row for row in found.rows if row.cells[2].text.startswith("over"))
-    assert (len(row.cells), row.cells[-1].text) == (len(found.columns), "")
+    result = report(ledger_of(joined), layered(joined, ""), start=date(2019, 1, 1))
+    (row,) = (row for row in result.rows if row.cells[2].text.startswith("over"))
+    assert (len(row.cells), row.cells[-1].text) == (len(result.columns), "")

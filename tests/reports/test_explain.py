@@ -1,4 +1,4 @@
-"""How `explain` and `what-if` look: a note of one statement a line, and how a clause is told."""
+"""Tests of the reports of `explain` and `what-if`, and of clauses in words."""
 
 from datetime import date
 
@@ -30,25 +30,25 @@ withdrawal.survival = { period = "20 years", note = "Investments stay protected.
 
 
 def report(ledger: Ledger, pair: str = "LT own", as_of: date = DAY) -> Report:
-    """The note on a State and a convention."""
+    """Return the report on a State and a convention."""
     country, slug = pair.split()
     return explain_report(explain_answer(ledger, (country, slug), AsOf(as_of=as_of)), ledger)
 
 
 def supposed(ledger: Ledger, pair: str, notify: date) -> Report:
-    """The note on a notice that was never given."""
+    """Return the report on a supposed notice."""
     country, slug = pair.split()
     answer = what_if_answer(ledger, (country, slug), AsOf(as_of=DAY), notify=notify)
     return what_if_report(answer, ledger)
 
 
-def lines(made: Report) -> list[str]:
-    """The statements of a note, each with its label and the marks of its sources."""
-    return [row.strip(" |") for row in rows_of(made)]
+def lines(result: Report) -> list[str]:
+    """Return the rows of a report, each with its label and source numbers."""
+    return [row.strip(" |") for row in rows_of(result)]
 
 
-def test_an_exit_in_full(ledger_of: LedgerOf) -> None:
-    """Clause, clock, sum, record, what outlives it, each step, and each source by its number."""
+def test_all_rows_of_an_exit(ledger_of: LedgerOf) -> None:
+    """The rows are clause, notice, computation, record, survival, steps and sources."""
     circular = (
         '[{ title = "Circular", publisher = "UN", published = 2015-12, url = "https://u.n" }]'
     )
@@ -59,12 +59,12 @@ def test_an_exit_in_full(ledger_of: LedgerOf) -> None:
         + event("LT own effective 2016-01-01", sources=circular.replace("2015-12", '"2015-12"'))
         + event("LT own remark 2016-02-01", summary='"A court disagreed."')
     )
-    made = report(ledger)
-    assert (made.title, made.subtitle) == (
+    result = report(ledger)
+    assert (result.title, result.subtitle) == (
         "Lithuania has been out of the Own Treaty since 2016-01-01.",
         "as of 2026-11-23",
     )
-    assert lines(made) == [
+    assert lines(result) == [
         "Clause | Article 47: 1 year from receipt, out the day after.",
         "Party | since 1998-04-16",
         "Notified | 2014-12-31, received by Portugal, the depositary (C.N.1) | [1]",
@@ -93,16 +93,16 @@ def test_an_exit_in_full(ledger_of: LedgerOf) -> None:
     ids=["agrees", "differs", "nothing to compare"],
 )
 def test_the_recorded_day(acts: list[str], line: str, ledger_of: LedgerOf) -> None:
-    """A recorded day is said to agree with the reckoning or to differ, where there is one."""
+    """A recorded day agrees with the computed one or differs, if there is one."""
     assert f"Recorded | {line} | [1]" in lines(report(ledger_of(events(*acts)), "LT op1"))
 
 
-def test_a_computed_day_is_not_recorded(ledger_of: LedgerOf) -> None:
-    """A day that no text records is told as computed wherever it stands, and never as recorded."""
-    made = report(ledger_of(event("LT op1 notified 2025-06-27")), "LT op1")
-    assert made.title.endswith("since 2025-09-27, as computed from the clause.")
-    assert "Steps | 2025-09-27* effective: Day of effect computed from article 12." in lines(made)
-    assert not any(line.startswith("Recorded") for line in lines(made))
+def test_a_computed_day_is_marked_as_computed(ledger_of: LedgerOf) -> None:
+    """A computed day is marked everywhere and has no row as a recorded day."""
+    result = report(ledger_of(event("LT op1 notified 2025-06-27")), "LT op1")
+    assert result.title.endswith("since 2025-09-27, as computed from the clause.")
+    assert "Steps | 2025-09-27* effective: Day of effect computed from article 12." in lines(result)
+    assert not any(line.startswith("Recorded") for line in lines(result))
 
 
 @pytest.mark.parametrize(
@@ -121,15 +121,22 @@ def test_a_computed_day_is_not_recorded(ledger_of: LedgerOf) -> None:
         ('withdrawal.receiver = "depositary"', ""),
         ("", ""),
     ],
-    ids=["depositary", "so the clause", "others", "no depositary", "unnamed", "unknown"],
+    ids=[
+        "depositary",
+        "depositary by the clause",
+        "others",
+        "no depositary",
+        "depositary unknown",
+        "neither",
+    ],
 )
-def test_who_received_the_notice(keys: str, received: str, ledger_of: LedgerOf) -> None:
-    """The receiver is named as the clause has it; a depositary that is unknown is not made up."""
+def test_the_receiver_of_the_notice(keys: str, received: str, ledger_of: LedgerOf) -> None:
+    """The receiver is the one the clause names, or the depositary if it is known."""
     head = (
         '[conventions.own]\nname = "Own"\nwithdrawal.article = "9"\nwithdrawal.period = "1 year"\n'
     )
-    made = report(ledger_of(f"{head}{keys}\n" + event("LT own notified 2025-06-27")))
-    assert f"Notified | 2025-06-27{received} | [1]" in lines(made)
+    result = report(ledger_of(f"{head}{keys}\n" + event("LT own notified 2025-06-27")))
+    assert f"Notified | 2025-06-27{received} | [1]" in lines(result)
 
 
 @pytest.mark.parametrize(
@@ -156,21 +163,21 @@ def test_who_received_the_notice(keys: str, received: str, ledger_of: LedgerOf) 
                 "Exit 4 | begun 2024-06-27, out 2024-09-27 as computed",
                 "Exit 5 | begun 2025-06-27",
             ],
-            id="each course",
+            id="each outcome",
         ),
     ],
 )
 def test_several_exits_are_numbered(
     acts: list[str], courses: list[str], ledger_of: LedgerOf
 ) -> None:
-    """Each of several exits has a number and, in a few words, what it came to."""
-    told = lines(report(ledger_of(events(*acts)), "LT op1"))
-    assert [line for line in told if line.startswith("Exit")] == courses
-    assert sum(line.startswith("Clause") for line in told) == 1
+    """Each of several exits has a number and its outcome."""
+    rows = lines(report(ledger_of(events(*acts)), "LT op1"))
+    assert [line for line in rows if line.startswith("Exit")] == courses
+    assert sum(line.startswith("Clause") for line in rows) == 1
 
 
-def test_what_holds_for_all_exits_is_said_once(ledger_of: LedgerOf) -> None:
-    """A caveat of the clause is not repeated with every exit."""
+def test_a_caveat_of_the_clause_is_shown_once(ledger_of: LedgerOf) -> None:
+    """A caveat of the clause is not repeated for every exit."""
     ledger = ledger_of(
         events(
             "LT paris notified 2021-06-27",
@@ -178,14 +185,14 @@ def test_what_holds_for_all_exits_is_said_once(ledger_of: LedgerOf) -> None:
             "LT paris announced 2025",
         )
     )
-    told = lines(report(ledger, "LT paris"))
-    assert told.count("Note | The notice may name a later day.") == 1
+    rows = lines(report(ledger, "LT paris"))
+    assert rows.count("Note | The notice may name a later day.") == 1
 
 
 def test_a_state_without_an_exit(ledger_of: LedgerOf) -> None:
-    """Where nothing has begun, the note is of the clause and the first day for notice."""
-    made = report(ledger_of(roll("paris", "FI = { in_force = 2016-12-14 }")), "FI paris")
-    assert lines(made) == [
+    """Without an exit the report has the clause and the earliest day for notice."""
+    result = report(ledger_of(roll("paris", "FI = { in_force = 2016-12-14 }")), "FI paris")
+    assert lines(result) == [
         "Clause | Article 28: 1 year from notice.",
         "Party | since 2016-12-14",
         "Earliest | notice may be given from 2019-12-14",
@@ -194,7 +201,7 @@ def test_a_state_without_an_exit(ledger_of: LedgerOf) -> None:
 
 
 def test_a_convention_without_a_clause(ledger_of: LedgerOf) -> None:
-    """That there is no clause is the first thing said, and that nothing is computed another."""
+    """The report says that there is no clause and that nothing is computed."""
     assert lines(report(ledger_of(""), "LT ctbt")) == [
         "Clause | none on record",
         "Note | The convention has no exit clause on record: nothing is computed.",
@@ -203,31 +210,31 @@ def test_a_convention_without_a_clause(ledger_of: LedgerOf) -> None:
 
 @pytest.mark.parametrize("width", [50, 80, 120])
 def test_nothing_is_lost_on_a_screen(width: int, ledger_of: LedgerOf) -> None:
-    """However wide the terminal, headline and every statement are there."""
-    made = report(ledger_of(OWN + event("LT own notified 2014-12-31")))
-    drawn = table.draw(made, width=width, color=False, unicode=True)
-    assert missing(made, drawn) == []
-    assert "".join(made.title.split()) in "".join(drawn.split())
+    """Every width shows the headline and every row."""
+    result = report(ledger_of(OWN + event("LT own notified 2014-12-31")))
+    drawn = table.draw(result, width=width, color=False, unicode=True)
+    assert missing(result, drawn) == []
+    assert "".join(result.title.split()) in "".join(drawn.split())
 
 
 @pytest.mark.parametrize("what", ["explain", "what-if"])
-def test_a_pipe_gets_the_answer_first(what: str, ledger_of: LedgerOf) -> None:
-    """Where no headings stand over the columns, the headline is the first line, not an empty one."""
+def test_plain_output_begins_with_the_headline(what: str, ledger_of: LedgerOf) -> None:
+    """The headline is the first line, because the columns have no headings."""
     ledger = ledger_of(OWN)
-    made = report(ledger) if what == "explain" else supposed(ledger, "LT own", DAY)
-    assert plain.draw(made).splitlines()[0].startswith(made.title)
+    result = report(ledger) if what == "explain" else supposed(ledger, "LT own", DAY)
+    assert plain.draw(result).splitlines()[0].startswith(result.title)
 
 
-def test_a_supposition_in_full(ledger_of: LedgerOf) -> None:
-    """Treaty, clause, sum, who remains, what outlives the exit, and what stands against it."""
+def test_all_rows_of_a_supposed_notice(ledger_of: LedgerOf) -> None:
+    """The rows are convention, clause, computation, parties, survival and caveats."""
     rows = ("LT = { in_force = 1998-04-16 }", "FI = { in_force = 1998-04-16 }")
     ledger = ledger_of(OWN + "withdrawal.later_date_allowed = true\n" + roll("own", *rows))
-    made = supposed(ledger, "LT own", date(2026, 12, 31))
-    assert (made.title, made.subtitle) == (
+    result = supposed(ledger, "LT own", date(2026, 12, 31))
+    assert (result.title, result.subtitle) == (
         "Lithuania notifying on 2026-12-31 would be out on 2028-01-01, 12 months later",
         "as of 2026-11-23",
     )
-    assert lines(made) == [
+    assert lines(result) == [
         "Treaty | Own Treaty (own)",
         "Clause | Article 47: 1 year from receipt, out the day after.",
         "Computed | 2026-12-31 + 1 year = 2027-12-31",
@@ -239,7 +246,7 @@ def test_a_supposition_in_full(ledger_of: LedgerOf) -> None:
 
 
 @pytest.mark.parametrize(
-    ("period", "told"),
+    ("period", "ending"),
     [
         ("0 days", "would be out on 2025-06-27, the same day"),
         ("1 day", "would be out on 2025-06-28, 1 day later"),
@@ -247,29 +254,31 @@ def test_a_supposition_in_full(ledger_of: LedgerOf) -> None:
         ("8000 years", ": no day can be computed"),
     ],
 )
-def test_the_headline_of_a_supposition(period: str, told: str, ledger_of: LedgerOf) -> None:
-    """The headline gives the day and how much later it is, or that there is none."""
+def test_the_title_of_a_supposed_notice(period: str, ending: str, ledger_of: LedgerOf) -> None:
+    """The title gives the day of effect and the time until it, or says that there is none."""
     own = '[conventions.own]\nname = "Own"\nwithdrawal.article = "9"\n'
     ledger = ledger_of(f'{own}withdrawal.period = "{period}"\n')
     title = supposed(ledger, "LT own", date(2025, 6, 27)).title
-    assert title.removeprefix("Lithuania notifying on 2025-06-27").strip() == told
+    assert title.removeprefix("Lithuania notifying on 2025-06-27").strip() == ending
 
 
-def test_a_bar_on_notice_is_said(ledger_of: LedgerOf) -> None:
-    """Where notice would be too early, the day from which it counts is given, and no parties."""
-    made = supposed(ledger_of(event("LT paris in-force 2017-01-31")), "LT paris", date(2020, 1, 30))
-    assert lines(made)[2:4] == [
+def test_a_supposed_notice_before_the_earliest_day(ledger_of: LedgerOf) -> None:
+    """The report gives the earliest day for notice and no count of parties."""
+    result = supposed(
+        ledger_of(event("LT paris in-force 2017-01-31")), "LT paris", date(2020, 1, 30)
+    )
+    assert lines(result)[2:4] == [
         "Earliest | notice may be given from 2020-01-31",
         "Computed | notice before the day that the clause allows starts nothing",
     ]
-    assert not any(line.startswith("Parties") for line in lines(made))
+    assert not any(line.startswith("Parties") for line in lines(result))
 
 
 YEAR = Period(1, "year")
 
 
 def calendar(years: int) -> Clause:
-    """A clause by dates of the year."""
+    """Return a clause that takes effect on a date of the year."""
     rule = Calendar(by=MonthDay(12, 31), on=MonthDay(6, 30), years=years)
     return Clause(article="II(6)", effect=Effect.CALENDAR, calendar=rule)
 
@@ -328,7 +337,7 @@ def calendar(years: int) -> Clause:
     ],
 )
 def test_a_clause_in_words(clause: Clause | None, words: str) -> None:
-    """A clause is told in a few words, and in a sentence where a note begins with it."""
+    """A clause is described in a few words and in a sentence."""
     assert clause_in_words(clause) == words
     sentence = clause_in_sentence(clause)
     assert sentence.lower() == (f"{words.lower()}." if clause else "none on record")

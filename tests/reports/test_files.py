@@ -1,4 +1,4 @@
-"""How `files` looks: a line for each ledger, or for each file of theirs."""
+"""Tests of the report of `files`."""
 
 from hashlib import sha256
 from typing import Any
@@ -67,28 +67,28 @@ OWN = f"  2 | mine.toml | user | 1 event | 1 | {_DIGESTS[2][:12]}"
         ),
     ],
 )
-def test_a_row_says_what_was_read(every: bool, rows: list[str]) -> None:
-    """Layer, file, how it came, its entries, what they replaced, and a digest to compare by."""
-    found = files_report(files_answer(LEDGER, "/ledgers"), every=every)
-    assert [row.strip() for row in rows_of(found)] == [row.strip() for row in rows]
-    assert (found.title, found.subtitle) == ("2 ledgers, 3 files", "sha256 0123456789ab")
+def test_the_rows_are_layers_or_files(every: bool, rows: list[str]) -> None:
+    """A row has layer, name, origin, entries, replaced entries and digest."""
+    result = files_report(files_answer(LEDGER, "/ledgers"), every=every)
+    assert [row.strip() for row in rows_of(result)] == [row.strip() for row in rows]
+    assert (result.title, result.subtitle) == ("2 ledgers, 3 files", "sha256 0123456789ab")
 
 
-def test_the_folder_of_own_ledgers_is_said() -> None:
-    """A note says where they belong, where there is such a place."""
+def test_a_note_names_the_folder_of_own_ledgers() -> None:
+    """A note names the folder of the user's ledgers, if there is one."""
     (note,) = files_report(files_answer(LEDGER, "/ledgers"), every=False).notes
     assert " in /ledgers are layered over the shipped one" in note
     assert files_report(files_answer(LEDGER, None), every=False).notes == ()
 
 
-def test_no_file_is_said() -> None:
-    """Where nothing could be read the answer is a sentence."""
-    found = files_report(files_answer(Ledger(), None), every=False)
-    assert (found.rows, found.empty) == ((), "No file could be read.")
+def test_a_report_without_files() -> None:
+    """An empty report has a sentence."""
+    result = files_report(files_answer(Ledger(), None), every=False)
+    assert (result.rows, result.empty) == ((), "No file could be read.")
 
 
 @pytest.mark.parametrize("width", [80, 200])
 def test_nothing_is_cut_on_a_screen(width: int) -> None:
-    """Every word of every row stands whole."""
-    found = files_report(files_answer(LEDGER, "/ledgers"), every=True)
-    assert missing(found, table.draw(found, width=width, color=False, unicode=True)) == []
+    """Every word of every row is shown."""
+    result = files_report(files_answer(LEDGER, "/ledgers"), every=True)
+    assert missing(result, table.draw(result, width=width, color=False, unicode=True)) == []

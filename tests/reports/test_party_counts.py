@@ -1,4 +1,4 @@
-"""How `parties --plot` looks: bars by year, or by spans of years where there are many."""
+"""Tests of the report of `parties --plot`."""
 
 from datetime import date
 
@@ -17,13 +17,13 @@ ROWS = (
 
 
 def plotted(ledger: Ledger, slug: str, day: str) -> Report:
-    """The report as of a day."""
+    """Return the report as of a day."""
     query = Query(as_of=date.fromisoformat(day), conventions=(slug,))
     return party_counts_report(party_counts_answer(ledger, query), ledger)
 
 
 def test_each_year_has_its_bar(ledger_of: LedgerOf) -> None:
-    """Bound, joining, in and out of the year; the longest bar is forty wide."""
+    """A row has the counts of a year and a bar of at most forty cells."""
     ledger = ledger_of(roll("ottawa", *ROWS) + events("LT ottawa effective 2014-03-01"))
     rows = rows_of(plotted(ledger, "ottawa", "2014-06-30"))
     assert len(rows) == 12
@@ -34,8 +34,8 @@ def test_each_year_has_its_bar(ledger_of: LedgerOf) -> None:
     assert rows[11] == f" 2014-06-30 | 2 |  |  | −1 | {27 * '█'}{13 * '░'}"
 
 
-def test_many_years_are_put_together(ledger_of: LedgerOf) -> None:
-    """A span is named after its last year, and counts all who came and went in it."""
+def test_many_years_are_grouped(ledger_of: LedgerOf) -> None:
+    """A span is labelled with its last year and counts all joinings and exits in it."""
     ledger = ledger_of(roll("ottawa", *ROWS))
     rows = rows_of(plotted(ledger, "ottawa", "2033-01-01"))
     assert len(rows) == 16
@@ -44,8 +44,8 @@ def test_many_years_are_put_together(ledger_of: LedgerOf) -> None:
     assert rows[-1].split(" | ")[0] == " 2033-01-01"
 
 
-def test_a_single_state_among_many_still_shows(ledger_of: LedgerOf) -> None:
-    """A part too small for a cell of the bar gets one."""
+def test_a_small_part_of_a_bar_gets_a_cell(ledger_of: LedgerOf) -> None:
+    """A part too small for a cell is drawn as one cell."""
     more = [chr(ord("A") + n // 26) + chr(ord("A") + n % 26) for n in range(120)]
     codes = [code for code in more if code not in {"FI", "LT", "PL", "US"}]
     tables = "".join(f'[countries.{code}]\nname = "{code}land"\n' for code in codes)
@@ -55,8 +55,8 @@ def test_a_single_state_among_many_still_shows(ledger_of: LedgerOf) -> None:
     assert shown.endswith("█▒")
 
 
-def test_no_roll_is_said(ledger_of: LedgerOf) -> None:
-    """An empty chart says why: no roll, or nobody in yet."""
+def test_an_empty_chart_says_why(ledger_of: LedgerOf) -> None:
+    """An empty report says that there is no roll or that no State had joined."""
     ledger = ledger_of(roll("ottawa", *ROWS))
     assert plotted(ledger, "ctbt", "2026-01-01").empty == "The convention has no roll."
     assert plotted(ledger, "ottawa", "1999-01-01").empty == "No State had joined."

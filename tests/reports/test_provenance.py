@@ -1,4 +1,4 @@
-"""What tables call the files of ledgers: short where that is enough, nothing where there is one."""
+"""Tests of the ledger column and its short file names."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from treatywatch.reports.provenance import ledger_cell, ledger_column, short_nam
 
 
 def _ledger(*layers: Sequence[str], came: FileOrigin = FileOrigin.NAMED) -> Ledger:
-    """A ledger read from files of such names; the ground came so, what lies over it was named."""
+    """Return a ledger of these layers; `came` is the origin of the lowest."""
     return Ledger(
         files=tuple(
             LoadedFile(
@@ -41,17 +41,17 @@ SHIPPED = _ledger(["data/events.toml", "data/rome.toml"], ["x/mine.toml"], came=
                 "data/rome.toml": "shipped",
                 "x/mine.toml": "mine.toml",
             },
-            id="over the shipped one",
+            id="layered over the shipped one",
         ),
         pytest.param(
             [_ledger(["old/a.toml"]), _ledger(["new/b.toml"])],
             {"old/a.toml": "a.toml", "new/b.toml": "b.toml"},
-            id="set against another",
+            id="compared ledgers",
         ),
         pytest.param(
             [_ledger(["old/a.toml"], ["new/a.toml"])],
             {"old/a.toml": "old/a.toml", "new/a.toml": "new/a.toml"},
-            id="of one name",
+            id="the same last part",
         ),
         pytest.param(
             [_ledger(["a.toml"], ["./shipped"])],
@@ -61,25 +61,25 @@ SHIPPED = _ledger(["data/events.toml", "data/rome.toml"], ["x/mine.toml"], came=
     ],
 )
 def test_files_have_short_names(ledgers: list[Ledger], names: dict[str, str]) -> None:
-    """The last part of a path where no other file has the same, and one word for the shipped."""
+    """A file is named by the last part of its path if that is unique, a shipped one `shipped`."""
     assert short_names(*ledgers) == names
 
 
 def test_a_row_names_each_ledger_once() -> None:
-    """One for a fact, two with an arrow for one in the place of another, none for what is computed."""
+    """A cell has one name, two names with an arrow, or none for a computed act."""
     names = short_names(SHIPPED)
     assert [column.heading for column in ledger_column(names)] == ["Ledger"]
-    for files, told in (
+    for files, text in (
         (["x/mine.toml"], "mine.toml"),
         (["data/rome.toml", "x/mine.toml"], "shipped → mine.toml"),
         (["data/events.toml", "data/rome.toml"], "shipped"),
         ([None, "x/mine.toml"], "mine.toml"),
         ([None], ""),
     ):
-        (found,) = ledger_cell(names, *files)
-        assert found.text == told
+        (result,) = ledger_cell(names, *files)
+        assert result.text == text
 
 
-def test_one_ledger_needs_no_column() -> None:
+def test_without_names_there_is_no_column() -> None:
     """Without names there are neither column nor cells."""
     assert (ledger_column({}), ledger_cell({}, "a.toml")) == ((), ())

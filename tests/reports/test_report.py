@@ -1,4 +1,4 @@
-"""Cells are data on one line; a screen's table leaves out what says nothing."""
+"""Tests of cells and of redundant columns."""
 
 import pytest
 
@@ -27,8 +27,8 @@ from treatywatch.reports.report import (
         pytest.param("Côte d'Ivoire 日本", "Côte d'Ivoire 日本", id="letters of all scripts"),
     ],
 )
-def test_a_cell_is_one_line_that_hides_nothing(text: object, shown: str) -> None:
-    """Text and aside alike stand on one line, with unsafe characters written as escapes."""
+def test_a_cell_is_one_line_of_safe_text(text: object, shown: str) -> None:
+    """Text and detail are on one line, with unsafe characters escaped."""
     assert cell(text) == Cell(shown)
     assert cell("", Style.PAST, str(text or "")) == Cell("", Style.PAST, shown)
 
@@ -43,15 +43,15 @@ def _said(report: Report) -> list[str]:
         pytest.param(False, ("x", "x"), True, id="the same in every row"),
         pytest.param(False, ("", "x"), True, id="empty in one row"),
         pytest.param(False, ("", ""), False, id="empty in every row"),
-        pytest.param(True, ("x", "x"), False, id="titled, the same in every row"),
-        pytest.param(True, ("x",), False, id="titled, a single row"),
-        pytest.param(True, ("x", "y"), True, id="titled, different rows"),
-        pytest.param(True, (), True, id="titled, no row"),
+        pytest.param(True, ("x", "x"), False, id="hide_if_constant, the same in every row"),
+        pytest.param(True, ("x",), False, id="hide_if_constant, a single row"),
+        pytest.param(True, ("x", "y"), True, id="hide_if_constant, different rows"),
+        pytest.param(True, (), True, id="hide_if_constant, no row"),
         pytest.param(False, (), True, id="no row"),
     ],
 )
-def test_idle_columns_are_left_out(titled: bool, texts: tuple[str, ...], kept: bool) -> None:
-    """A column goes if no row fills it, or if it is titled and every row says the same."""
+def test_redundant_columns_are_dropped(titled: bool, texts: tuple[str, ...], kept: bool) -> None:
+    """A column is dropped if it is empty, or constant with `hide_if_constant`."""
     report = Report(
         title="T",
         subtitle="",
@@ -61,8 +61,8 @@ def test_idle_columns_are_left_out(titled: bool, texts: tuple[str, ...], kept: b
     assert _said(report) == ["Date", *["What"] * kept]
 
 
-def test_cells_go_with_their_columns() -> None:
-    """What is left of each row stands under its own heading."""
+def test_cells_are_dropped_with_their_columns() -> None:
+    """The remaining cells stay under their own headings."""
     small = drop_redundant_columns(
         report_of(("1", "", "x"), ("2", "", "y"), headings="Date Empty What")
     )

@@ -1,4 +1,4 @@
-"""How `status` looks: the answer in words, exact dates beside relative ones, doubts said."""
+"""Tests of the report of `status`."""
 
 from datetime import date
 from typing import Any
@@ -18,9 +18,9 @@ DAY = date(2026, 1, 5)
 MINE_BAN = "Anti-Personnel Mine Ban Convention"
 
 
-def report(ledger: Ledger, *, as_of: date = DAY, every: bool = True, **query: Any) -> Report:
-    """The report on everything that is asked about."""
-    answer = status_answer(ledger, Query(as_of=as_of, **query), include_all=every)
+def report(ledger: Ledger, *, as_of: date = DAY, include_all: bool = True, **query: Any) -> Report:
+    """Return the report on a query."""
+    answer = status_answer(ledger, Query(as_of=as_of, **query), include_all=include_all)
     return status_report(answer, ledger)
 
 
@@ -30,7 +30,7 @@ OBJECTIONS = event("US ottawa objected 2025-08-01", by='"FI"') + event(
 
 
 @pytest.mark.parametrize(
-    ("told", "row"),
+    ("text", "row"),
     [
         pytest.param(
             event("FI ottawa notified 2025-07-10"),
@@ -40,7 +40,7 @@ OBJECTIONS = event("US ottawa objected 2025-08-01", by='"FI"') + event(
         pytest.param(
             events("FI ottawa notified 2025-07-10", "FI ottawa effective 2026-01-11"),
             "◐ Finland | party | notified | 2025-07-10 | 2026-01-11 (in 6 days)",
-            id="effect recorded ahead",
+            id="a recorded future effect",
         ),
         pytest.param(
             event("LT ottawa notified 2025-06-27"),
@@ -105,14 +105,14 @@ OBJECTIONS = event("US ottawa objected 2025-08-01", by='"FI"') + event(
         ),
     ],
 )
-def test_a_row_says_where_a_state_stands(told: str, row: str, ledger_of: LedgerOf) -> None:
-    """Mark, standing, stage, since when, effect; a star marks what was computed."""
-    (found,) = rows_of(report(ledger_of(told)))
-    assert found.replace(f" | {MINE_BAN}", "", 1) == row
+def test_the_row_of_a_state(text: str, row: str, ledger_of: LedgerOf) -> None:
+    """A row has mark, standing, stage, date and effect, with a star for a computed day."""
+    (result,) = rows_of(report(ledger_of(text)))
+    assert result.replace(f" | {MINE_BAN}", "", 1) == row
 
 
 @pytest.mark.parametrize(
-    ("told", "query", "title"),
+    ("pairs", "query", "title"),
     [
         (["LT ottawa"], {}, f"Lithuania · {MINE_BAN} (ottawa)"),
         (["LT ottawa", "LT paris"], {}, "Lithuania"),
@@ -122,17 +122,17 @@ def test_a_row_says_where_a_state_stands(told: str, row: str, ledger_of: LedgerO
     ],
     ids=["a pair", "a country", "a convention", "several", "nothing"],
 )
-def test_the_title_says_what_all_rows_share(
-    told: list[str], query: dict[str, Any], title: str, ledger_of: LedgerOf
+def test_the_title_names_what_all_rows_share(
+    pairs: list[str], query: dict[str, Any], title: str, ledger_of: LedgerOf
 ) -> None:
-    """A single country or convention is named above; the day stands beside."""
-    ledger = ledger_of(events(*(f"{pair} announced 2025-03-18" for pair in told)))
-    found = report(ledger, **query)
-    assert (found.title, found.subtitle) == (title, "as of 2026-01-05")
+    """The title names a single country or convention."""
+    ledger = ledger_of(events(*(f"{pair} announced 2025-03-18" for pair in pairs)))
+    result = report(ledger, **query)
+    assert (result.title, result.subtitle) == (title, "as of 2026-01-05")
 
 
 @pytest.mark.parametrize(
-    ("told", "summary"),
+    ("acts", "summary"),
     [
         (
             ["LT ottawa effective", "PL ottawa announced", "FI ottawa notified"],
@@ -148,10 +148,10 @@ def test_the_title_says_what_all_rows_share(
     ids=["all", "one", "article", "no article", "nothing", "a single row", "two conventions"],
 )
 def test_the_exits_of_a_convention_are_summed_up(
-    told: list[str], summary: list[str], ledger_of: LedgerOf
+    acts: list[str], summary: list[str], ledger_of: LedgerOf
 ) -> None:
-    """How many are on the way out, how many are out, and under which article."""
-    ledger = ledger_of(events(*(f"{act} 2025-08-18" for act in told)))
+    """The summary counts States leaving and out, and names the article."""
+    ledger = ledger_of(events(*(f"{act} 2025-08-18" for act in acts)))
     assert list(report(ledger).summary) == summary
 
 
@@ -159,7 +159,7 @@ STAR = "* computed from the convention's clause, not recorded"
 
 
 @pytest.mark.parametrize(
-    ("told", "notes"),
+    ("text", "notes"),
     [
         (event("LT ottawa notified 2025-06-27"), [STAR]),
         (events("LT ottawa notified 2025-06-27", "LT ottawa effective 2025-12-27"), []),
@@ -172,13 +172,11 @@ STAR = "* computed from the convention's clause, not recorded"
     ],
     ids=["effect", "recorded", "since", "a computed day not shown"],
 )
-def test_a_star_is_explained_where_there_is_one(
-    told: str, notes: list[str], ledger_of: LedgerOf
-) -> None:
-    """The note on computed days stands below exactly where a row has a star."""
-    found = report(ledger_of(told))
-    assert list(found.notes) == notes
-    assert bool(notes) is any("*" in row for row in rows_of(found))
+def test_a_star_is_explained(text: str, notes: list[str], ledger_of: LedgerOf) -> None:
+    """The note on computed days is there only if a row has a star."""
+    result = report(ledger_of(text))
+    assert list(result.notes) == notes
+    assert bool(notes) is any("*" in row for row in rows_of(result))
 
 
 @pytest.mark.parametrize(
@@ -186,10 +184,10 @@ def test_a_star_is_explained_where_there_is_one(
     [(None, False), (date(2026, 1, 4), True), (DAY, False), (date(2026, 1, 6), False)],
     ids=str,
 )
-def test_a_day_past_the_ledgers_own_is_said(
+def test_a_day_after_the_end_of_the_record_has_a_warning(
     current_to: date | None, said: bool, ledger_of: LedgerOf
 ) -> None:
-    """A caution stands below an answer for a day that the ledger's curators do not vouch for."""
+    """A note warns if the ledger is current only to an earlier day."""
     ledger = msgspec.structs.replace(ledger_of(""), current_to=current_to)
     notes = [f"The record is current to {current_to}; later acts may be missing."]
     assert list(report(ledger).notes) == notes * said
@@ -205,35 +203,35 @@ ALL = roll("ottawa", "PL = { ratified = 2012-12-27 }") + events(
 
 @pytest.mark.parametrize("width", [40, 80, 200])
 def test_nothing_is_cut_on_a_screen(width: int, ledger_of: LedgerOf) -> None:
-    """Every word and date of every row stands whole, however narrow the screen."""
-    found = report(ledger_of(ALL))
-    assert missing(found, table.draw(found, width=width, color=False, unicode=True)) == []
+    """Every width shows every word of every row."""
+    result = report(ledger_of(ALL))
+    assert missing(result, table.draw(result, width=width, color=False, unicode=True)) == []
 
 
 @pytest.mark.parametrize("countries", [(), ("LT",)], ids=["several", "a single row"])
 def test_a_screen_without_unicode_gets_ascii(
     countries: tuple[str, ...], ledger_of: LedgerOf
 ) -> None:
-    """What the report adds to a ledger in ASCII has an ASCII fallback."""
-    found = report(ledger_of(ALL), countries=countries)
-    assert table.draw(found, width=80, color=False, unicode=False).isascii()
+    """Without Unicode the report adds only ASCII characters."""
+    result = report(ledger_of(ALL), countries=countries)
+    assert table.draw(result, width=80, color=False, unicode=False).isascii()
 
 
-def test_no_exit_is_said(ledger_of: LedgerOf) -> None:
-    """An empty answer is a sentence."""
-    found = report(ledger_of(""), every=False)
-    assert (found.rows, found.empty) == ((), "No exit is on record.")
+def test_a_report_without_exits(ledger_of: LedgerOf) -> None:
+    """An empty report has a sentence."""
+    result = report(ledger_of(""), include_all=False)
+    assert (result.rows, result.empty) == ((), "No exit is on record.")
 
 
-def test_where_several_ledgers_lie_over_one_another_each_row_names_its_own(
+def test_each_row_of_layered_ledgers_names_its_ledger(
     layered: Layered, ledger_of: LedgerOf
 ) -> None:
-    """The ledger of the act that says most is the last column; one alone needs none."""
+    """The last column names the ledger of the key act; a single ledger has no column."""
     ground = events("LT ottawa announced 2025-03-18", "PL ottawa announced 2025-03-18")
-    found = report(layered(ground, event("LT ottawa notified 2025-06-27")))
-    assert found.columns[-1].heading == "Ledger"
-    assert {(row.cells[0].text, row.cells[-1].text) for row in found.rows} == {
+    result = report(layered(ground, event("LT ottawa notified 2025-06-27")))
+    assert result.columns[-1].heading == "Ledger"
+    assert {(row.cells[0].text, row.cells[-1].text) for row in result.rows} == {
         ("Lithuania", "2.toml"),
         ("Poland", "1.toml"),
     }
-    assert report(ledger_of(ground)).columns == found.columns[:-1]
+    assert report(ledger_of(ground)).columns == result.columns[:-1]

@@ -1,4 +1,4 @@
-"""How `timeline` looks: day, who, step, and what happened with votes and source beside it."""
+"""Tests of the report of `timeline`."""
 
 from datetime import date
 from typing import Any
@@ -21,7 +21,7 @@ ACT = "LT ottawa parliamentary-approval 2025-05-08"
 
 
 def report(ledger: Ledger, **query: Any) -> Report:
-    """The report on all steps of what is asked about."""
+    """Return the report on all steps of a query."""
     return timeline_report(timeline_answer(ledger, Query(as_of=DAY, **query)), ledger)
 
 
@@ -57,8 +57,8 @@ def report(ledger: Ledger, **query: Any) -> Report:
         ),
     ],
 )
-def test_a_row_tells_what_happened(keys: dict[str, str], what: str, ledger_of: LedgerOf) -> None:
-    """The summary, who acted where it does not say so, doubts, votes and the best source."""
+def test_the_row_of_a_step(keys: dict[str, str], what: str, ledger_of: LedgerOf) -> None:
+    """A row has the summary, an actor it does not name, doubts, votes and the best source."""
     (row,) = rows_of(report(ledger_of(event(ACT, **keys))))
     assert row == f" 2025-05-08 | Lithuania | {MINE_BAN} | parliamentary approval | {what}"
 
@@ -77,23 +77,21 @@ def test_a_row_tells_what_happened(keys: dict[str, str], what: str, ledger_of: L
         ("announced", {"contested": "true"}, "!"),
     ],
 )
-def test_marks_say_what_a_step_came_to(
-    act: str, keys: dict[str, str], mark: str, ledger_of: LedgerOf
-) -> None:
-    """Leaving, out, stays, in, and doubt each have their own mark; other steps have none."""
-    found = report(ledger_of(event(f"LT inf {act} 2019-05-08", **keys)))
-    assert found.rows[0].mark == mark
+def test_the_marks_of_steps(act: str, keys: dict[str, str], mark: str, ledger_of: LedgerOf) -> None:
+    """Leaving, exit, cancelling, joining and doubt have marks; other steps have none."""
+    result = report(ledger_of(event(f"LT inf {act} 2019-05-08", **keys)))
+    assert result.rows[0].mark == mark
 
 
-def test_a_contested_step_says_so(ledger_of: LedgerOf) -> None:
-    """The doubt is a word in the text as well as a mark before it."""
+def test_a_contested_step_is_marked_in_words(ledger_of: LedgerOf) -> None:
+    """A doubt is given in the text as well as by a mark."""
     (row,) = rows_of(report(ledger_of(event(ACT, contested="true"))))
     assert row.startswith("! ")
     assert row.endswith("It so happened. (contested) ([Gazette])")
 
 
-def test_a_computed_step_is_starred_and_explained(ledger_of: LedgerOf) -> None:
-    """The star stands at the date, its meaning below; without one nothing is explained."""
+def test_a_computed_step_has_a_star_and_a_note(ledger_of: LedgerOf) -> None:
+    """A note explains the star, only if there is one."""
     notice = event("LT ottawa notified 2025-06-27")
     computed = report(ledger_of(notice))
     assert rows_of(computed)[-1] == (
@@ -104,7 +102,7 @@ def test_a_computed_step_is_starred_and_explained(ledger_of: LedgerOf) -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "title"),
+    ("pairs", "title"),
     [
         (["LT ottawa"], f"Lithuania · {MINE_BAN} (ottawa)"),
         (["LT ottawa", "LT paris"], "Lithuania"),
@@ -114,16 +112,16 @@ def test_a_computed_step_is_starred_and_explained(ledger_of: LedgerOf) -> None:
     ],
     ids=["a pair", "a country", "a convention", "several", "nothing"],
 )
-def test_the_title_says_what_all_rows_share(
-    told: list[str], title: str, ledger_of: LedgerOf
+def test_the_title_names_what_all_rows_share(
+    pairs: list[str], title: str, ledger_of: LedgerOf
 ) -> None:
-    """A single country or convention is named above; the day stands beside."""
-    found = report(ledger_of(events(*(f"{pair} announced 2025-03-18" for pair in told))))
-    assert (found.title, found.subtitle) == (title, "as of 2025-09-01")
+    """The title names a single country or convention."""
+    result = report(ledger_of(events(*(f"{pair} announced 2025-03-18" for pair in pairs))))
+    assert (result.title, result.subtitle) == (title, "as of 2025-09-01")
 
 
-def test_a_day_past_the_ledgers_own_is_said(ledger_of: LedgerOf) -> None:
-    """A caution stands below an answer for a day that the ledger's curators do not vouch for."""
+def test_a_day_after_the_end_of_the_record_has_a_warning(ledger_of: LedgerOf) -> None:
+    """A note warns if the ledger is current only to an earlier day."""
     ledger = msgspec.structs.replace(ledger_of(""), current_to=date(2025, 8, 31))
     assert report(ledger).notes == (
         "The record is current to 2025-08-31; later acts may be missing.",
@@ -150,47 +148,47 @@ NEAR = _source("UN", SourceKind.DEPOSITARY)
     ],
     ids=["none", "one", "better second", "best last", "equals"],
 )
-def test_the_source_nearest_to_the_act_is_named(sources: tuple[Source, ...], said: str) -> None:
-    """Its publisher stands for all; a number says how many more there are."""
+def test_the_most_authoritative_source_is_named(sources: tuple[Source, ...], said: str) -> None:
+    """The publisher is followed by the number of other sources."""
     assert best_source(sources) == said
 
 
 @pytest.mark.parametrize("width", [40, 80, 200])
 def test_nothing_is_cut_on_a_screen(width: int, ledger_of: LedgerOf) -> None:
-    """Every word and date of every row stands whole, however narrow the screen."""
-    told = roll("ottawa", "PL = { ratified = 2012-12-27 }") + event(
+    """Every width shows every word of every row."""
+    text = roll("ottawa", "PL = { ratified = 2012-12-27 }") + event(
         ACT, actor='"Seimas"', votes="{ for = 107, against = 0 }"
     )
-    found = report(ledger_of(told + event("PL paris notified 2025-05-08")), countries=("LT", "PL"))
-    assert missing(found, table.draw(found, width=width, color=False, unicode=True)) == []
+    result = report(ledger_of(text + event("PL paris notified 2025-05-08")), countries=("LT", "PL"))
+    assert missing(result, table.draw(result, width=width, color=False, unicode=True)) == []
 
 
 def test_a_screen_without_unicode_gets_ascii(ledger_of: LedgerOf) -> None:
-    """What the report adds to a ledger in ASCII has an ASCII fallback."""
-    found = report(ledger_of(event(ACT, votes="{ for = 107, against = 0 }")))
-    assert table.draw(found, width=80, color=False, unicode=False).isascii()
+    """Without Unicode the report adds only ASCII characters."""
+    result = report(ledger_of(event(ACT, votes="{ for = 107, against = 0 }")))
+    assert table.draw(result, width=80, color=False, unicode=False).isascii()
 
 
-def test_a_screen_says_a_day_once(ledger_of: LedgerOf) -> None:
-    """Steps of one day stand under its date."""
+def test_a_repeated_date_is_shown_once(ledger_of: LedgerOf) -> None:
+    """Steps of one day share its date on a screen."""
     pairs = ("LT ottawa", "PL ottawa")
-    found = report(ledger_of(events(*(f"{pair} announced 2025-03-18" for pair in pairs))))
-    assert table.draw(found, width=80, color=False, unicode=True).count("2025-03-18") == 1
+    result = report(ledger_of(events(*(f"{pair} announced 2025-03-18" for pair in pairs))))
+    assert table.draw(result, width=80, color=False, unicode=True).count("2025-03-18") == 1
 
 
-def test_no_step_is_said(ledger_of: LedgerOf) -> None:
-    """An empty answer is a sentence."""
-    found = report(ledger_of(""))
-    assert (found.rows, found.empty) == ((), "No step is on record.")
+def test_a_report_without_steps(ledger_of: LedgerOf) -> None:
+    """An empty report has a sentence."""
+    result = report(ledger_of(""))
+    assert (result.rows, result.empty) == ((), "No step is on record.")
 
 
-def test_where_several_ledgers_lie_over_one_another_each_step_names_its_own(
+def test_each_step_of_layered_ledgers_names_its_ledger(
     layered: Layered, ledger_of: LedgerOf
 ) -> None:
-    """The last column says which; a computed step has none, and one ledger alone needs no column."""
+    """The last column names the ledger of a recorded step; a single ledger has no column."""
     notice = event("LT ottawa notified 2025-06-27")
     ledger = layered(event("LT ottawa announced 2025-03-18"), notice)
-    found = report(ledger)
-    assert found.columns[-1].heading == "Ledger"
-    assert [row.cells[-1].text for row in found.rows] == ["1.toml", "2.toml", ""]
-    assert report(ledger_of(notice)).columns == found.columns[:-1]
+    result = report(ledger)
+    assert result.columns[-1].heading == "Ledger"
+    assert [row.cells[-1].text for row in result.rows] == ["1.toml", "2.toml", ""]
+    assert report(ledger_of(notice)).columns == result.columns[:-1]

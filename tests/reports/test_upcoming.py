@@ -1,4 +1,4 @@
-"""How `upcoming` looks: the day, how far off, who, and whether it is computed or recorded."""
+"""Tests of the report of `upcoming`."""
 
 from datetime import date
 from typing import Any
@@ -18,12 +18,12 @@ OP1 = "Optional Protocol to the Covenant on Civil and Political Rights"
 
 
 def report(ledger: Ledger, as_of: date = DAY, **query: Any) -> Report:
-    """The report on everything that lies ahead."""
+    """Return the report on all upcoming days."""
     return upcoming_report(upcoming_answer(ledger, Query(as_of=as_of, **query)), ledger)
 
 
 @pytest.mark.parametrize(
-    ("told", "day", "row"),
+    ("text", "day", "row"),
     [
         pytest.param(
             event("LT op1 notified 2025-06-27"),
@@ -58,9 +58,9 @@ def report(ledger: Ledger, as_of: date = DAY, **query: Any) -> Report:
         ),
     ],
 )
-def test_a_day_ahead(told: str, day: date, row: str, ledger_of: LedgerOf) -> None:
-    """A row counts the days, adds larger spans where they help, and marks what is computed."""
-    assert rows_of(report(ledger_of(told), day)) == [row]
+def test_the_row_of_an_upcoming_day(text: str, day: date, row: str, ledger_of: LedgerOf) -> None:
+    """A row has the days left, a rounded time, and a star if it is computed."""
+    assert rows_of(report(ledger_of(text), day)) == [row]
 
 
 @pytest.mark.parametrize(
@@ -78,13 +78,13 @@ def test_a_day_ahead(told: str, day: date, row: str, ledger_of: LedgerOf) -> Non
     ids=["one treaty", "two", "exits and more", "no exit", "none"],
 )
 def test_the_title(acts: list[str], title: str, ledger_of: LedgerOf) -> None:
-    """One treaty's days go under its name; the day asked about is always said."""
-    made = report(ledger_of(events(*acts)))
-    assert (made.title, made.subtitle) == (title, "as of 2025-09-01")
+    """The title names a single convention and the kind of days."""
+    result = report(ledger_of(events(*acts)))
+    assert (result.title, result.subtitle) == (title, "as of 2025-09-01")
 
 
-def test_nothing_ahead_is_said(ledger_of: LedgerOf) -> None:
-    """An empty answer says that it is one."""
+def test_a_report_without_days(ledger_of: LedgerOf) -> None:
+    """An empty report has a sentence."""
     drawn = table.draw(report(ledger_of("")), width=80, color=False, unicode=True)
     assert "Nothing is upcoming." in drawn
 
@@ -98,10 +98,10 @@ def test_nothing_ahead_is_said(ledger_of: LedgerOf) -> None:
     ids=["computed", "recorded"],
 )
 def test_the_star_is_explained(acts: list[str], starred: bool, ledger_of: LedgerOf) -> None:
-    """A star that stands in the table is explained below it, and no other."""
-    made = report(ledger_of(events(*acts)))
+    """A note explains the star, only if there is one."""
+    result = report(ledger_of(events(*acts)))
     note = "* computed from the convention's clause, not recorded"
-    assert (note in made.notes) is starred
+    assert (note in result.notes) is starred
 
 
 CURRENT = """
@@ -116,18 +116,20 @@ withdrawal.period = "1 year"
 @pytest.mark.parametrize(
     ("day", "said"), [("2025-08-31", True), ("2025-09-01", False)], ids=["past", "today"]
 )
-def test_the_end_of_the_record_is_said(day: str, said: bool, ledger_of: LedgerOf) -> None:
-    """A reader is told where the record ends before the day asked about."""
+def test_a_day_after_the_end_of_the_record_has_a_warning(
+    day: str, said: bool, ledger_of: LedgerOf
+) -> None:
+    """A note warns if the convention's record ends before the day."""
     ledger = ledger_of(CURRENT.format(day=day) + event("LT own notified 2025-06-27"))
     assert any(f"current to {day}" in note for note in report(ledger).notes) is said
 
 
 @pytest.mark.parametrize("width", [50, 80, 120])
 def test_nothing_is_lost_on_a_screen(width: int, ledger_of: LedgerOf) -> None:
-    """However wide the terminal, every word of every row is there."""
+    """Every width shows every word of every row."""
     acts = ("LT op1 notified 2025-06-27", "FI ottawa notified 2025-07-10", "LT paris in-force 2025")
-    made = report(ledger_of(events(*acts)), date(2026, 1, 1))
-    assert missing(made, table.draw(made, width=width, color=False, unicode=True)) == []
+    result = report(ledger_of(events(*acts)), date(2026, 1, 1))
+    assert missing(result, table.draw(result, width=width, color=False, unicode=True)) == []
 
 
 @pytest.mark.parametrize(
@@ -138,7 +140,7 @@ def test_nothing_is_lost_on_a_screen(width: int, ledger_of: LedgerOf) -> None:
     ],
     ids=["out", "may notify"],
 )
-def test_a_screen_says_what_lies_ahead(act: str, title: str, ledger_of: LedgerOf) -> None:
-    """Where all rows are of one kind, and their column goes, the title says which."""
+def test_the_title_names_the_kind_of_days(act: str, title: str, ledger_of: LedgerOf) -> None:
+    """If all rows are of one kind, their column is dropped and the title names it."""
     drawn = table.draw(report(ledger_of(event(act))), width=120, color=False, unicode=True)
     assert drawn.startswith(title)

@@ -1,4 +1,4 @@
-"""How `verify` looks: verdict and reason on one line that can be pasted."""
+"""Tests of the report of `verify`."""
 
 from datetime import date
 
@@ -12,7 +12,7 @@ from treatywatch.standing.as_of import AsOf
 
 
 def answer(ledger: Ledger, claim: str, pair: str = "LT paris") -> VerifyAnswer:
-    """The answer about a claim."""
+    """Return the answer about a claim."""
     country, slug = pair.split()
     return verify_answer(ledger, (country, slug), AsOf(as_of=date(2025, 9, 1)), claim)
 
@@ -40,13 +40,13 @@ def answer(ledger: Ledger, claim: str, pair: str = "LT paris") -> VerifyAnswer:
     ids=["true", "false and contested"],
 )
 def test_the_line(claim: str, contested: str, expected: str, ledger_of: LedgerOf) -> None:
-    """The verdict comes first, then the reason as a sentence, then any doubt."""
+    """The line has the verdict, the reason and any doubt."""
     ledger = ledger_of(event("LT paris announced 2025-03", contested=contested))
     assert line(answer(ledger, claim)) == expected
 
 
-def test_the_line_is_one(ledger_of: LedgerOf) -> None:
-    """A name that runs over several lines does not break the line."""
+def test_a_name_of_several_lines_does_not_break_the_line(ledger_of: LedgerOf) -> None:
+    """Line breaks in a name become spaces."""
     own = '[conventions.own]\nname = """Treaty\\non\\tPeace"""\n'
     assert line(answer(ledger_of(own), "party", "LT own")) == (
         "false: Nothing on record says whether Lithuania was a party to the Treaty on Peace on "
@@ -55,12 +55,12 @@ def test_the_line_is_one(ledger_of: LedgerOf) -> None:
 
 
 def test_the_table(ledger_of: LedgerOf) -> None:
-    """As a table the answer is a row of claim, verdict and reason."""
-    made = verify_report(answer(ledger_of(event("LT paris in-force 2017-01-31")), "withdrawn"))
-    assert (made.title, made.subtitle) == (
+    """The table has a row of claim, verdict and reason."""
+    result = verify_report(answer(ledger_of(event("LT paris in-force 2017-01-31")), "withdrawn"))
+    assert (result.title, result.subtitle) == (
         "Lithuania, Paris Agreement: withdrawn",
         "as of 2025-09-01",
     )
-    assert rows_of(made) == [
+    assert rows_of(result) == [
         " withdrawn | false | On 2025-09-01 Lithuania was a party to the Paris Agreement."
     ]

@@ -1,15 +1,17 @@
 """The keys that answers share, and the encoding of answers as JSON."""
 
 from datetime import date
-from typing import Any, Final, TypedDict, dataclass_transform
+from typing import TYPE_CHECKING, Any, Final, TypedDict, dataclass_transform
 
 import msgspec
 
 from treatywatch import __version__
 from treatywatch.model.dates import MonthDay, PartialDate, Period
 from treatywatch.model.ledger import Ledger
-from treatywatch.standing.acts import PairKey
-from treatywatch.standing.as_of import AsOf
+
+if TYPE_CHECKING:  # because the ledger's schema needs this module but no standing
+    from treatywatch.standing.acts import PairKey
+    from treatywatch.standing.as_of import AsOf
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
@@ -98,12 +100,12 @@ def envelope(question: str, ledger: Ledger) -> _Envelope:
     return {"schema": schema_name(question), "tool": VERSION, "ledger": ledger_stamp(ledger)}
 
 
-def dated_envelope(question: str, ledger: Ledger, view: AsOf) -> _DatedEnvelope:
+def dated_envelope(question: str, ledger: Ledger, view: "AsOf") -> _DatedEnvelope:
     """Return the values of a DatedAnswer's keys."""
     return {**envelope(question, ledger), "as_of": view.as_of, "known_on": view.known_on}
 
 
-def pair_names(ledger: Ledger, pair: PairKey) -> _PairNames:
+def pair_names(ledger: Ledger, pair: "PairKey") -> _PairNames:
     """Return the values of a PairItem's keys. Raises KeyError for a code the ledger lacks."""
     country, convention = pair
     return {

@@ -86,14 +86,19 @@ def headline(ledger: Ledger, position: Position) -> str:
     country = ledger.countries[position.country].name
     convention = f"the {ledger.conventions[position.convention].name}"
     if position.standing is Standing.WITHDRAWN and position.effect:
-        how = "was expelled from" if position.effect.step is Step.EXPELLED else "has been out of"
-        since = "on" if position.effect.step is Step.EXPELLED else "since"
-        return f"{country} {how} {convention} {since} {_by_clause(position.effect)}."
+        day = _effect_text(position.effect)
+        if position.effect.step is Step.EXPELLED:
+            return f"{country} was expelled from {convention} on {day}."
+        return f"{country} has been out of {convention} since {day}."
     if position.leaving and position.effect:
-        return f"{country} is a party to {convention} until {_by_clause(position.effect)}."
-    since = f" since {position.party_since.date}" if position.party_since else ""
+        return f"{country} is a party to {convention} until {_effect_text(position.effect)}."
+    since = position.party_since
     predicates = {
-        Standing.PARTY: f"is a party to {convention}{since}",
+        Standing.PARTY: (
+            f"has been a party to {convention} since {since.date}"
+            if since
+            else f"is a party to {convention}"
+        ),
         Standing.SIGNATORY: f"has signed {convention} and is not bound by it",
         Standing.JOINING: f"has consented to {convention} and is not yet bound",
         Standing.ENDED: f"was a party to {convention} until it ended",
@@ -104,7 +109,7 @@ def headline(ledger: Ledger, position: Position) -> str:
     return f"{country} {predicates[position.standing]}."
 
 
-def _by_clause(effect: Act) -> str:
+def _effect_text(effect: Act) -> str:
     """Return the day of effect, marked as computed if no text records it."""
     return f"{effect.date}{'' if effect.event else ', as computed from the clause'}"
 
@@ -158,7 +163,7 @@ def _exit_item(ledger: Ledger, pair: PairKey, leaving: Exit) -> ExplainItem:
 
 
 def _agrees(computed: PartialDate | None, recorded: PartialDate | None) -> bool | None:
-    """Return whether the two dates may be the same day, or None if one is missing."""
+    """Return whether both dates may be the same day, or None if one is missing."""
     if computed is None or recorded is None:
         return None
     return computed.overlaps(recorded)

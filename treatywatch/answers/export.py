@@ -70,7 +70,7 @@ def name_rows(ledger: Ledger, _: Query) -> Iterator[NameRow]:
     """Yield every name of every country."""
     for code, country in ledger.countries.items():
         for name in dict.fromkeys(country_names(code, country)):
-            yield NameRow(country=code, name=name, normalized=normalize_name(name))
+            yield NameRow(country=code, name=name, folded=normalize_name(name))
 
 
 def membership_rows(ledger: Ledger, _: Query) -> Iterator[MembershipRow]:

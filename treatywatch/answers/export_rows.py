@@ -38,12 +38,12 @@ class CountryRow(Answer):
     note: str | None
 
 
-class NameRow(Answer, rename={"normalized": "folded"}):
-    """A name of a country, and the normalized form used to compare names."""
+class NameRow(Answer):
+    """A name of a country; `folded` is the normalized form used to compare names."""
 
     country: str
     name: str
-    normalized: str
+    folded: str
 
 
 class MembershipRow(Answer):

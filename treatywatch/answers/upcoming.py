@@ -61,8 +61,7 @@ def upcoming_answer(
         if item.date.first <= last
     ]
     return UpcomingAnswer(
-        **dated_envelope("upcoming", ledger, query),
-        items=tuple(sorted(items, key=_upcoming_order)),
+        **dated_envelope("upcoming", ledger, query), items=tuple(sorted(items, key=_upcoming_order))
     )
 
 

@@ -65,10 +65,7 @@ def verify_answer(ledger: Ledger, pair: PairKey, view: AsOf, claim: str) -> Veri
         contested=position.contested,
         sources=position.sources,
     )
-    return VerifyAnswer(
-        **dated_envelope("verify", ledger, view),
-        items=(item,),
-    )
+    return VerifyAnswer(**dated_envelope("verify", ledger, view), items=(item,))
 
 
 def _claim_holds(position: Position, claim: str) -> bool:

@@ -77,10 +77,7 @@ def what_if_answer(ledger: Ledger, pair: PairKey, view: AsOf, *, notify: date) -
         survives=clause.survival.note if clause and clause.survival else None,
         survives_until=_survives_until(clause, effect),
     )
-    return WhatIfAnswer(
-        **dated_envelope("what-if", ledger, view),
-        items=(item,),
-    )
+    return WhatIfAnswer(**dated_envelope("what-if", ledger, view), items=(item,))
 
 
 def _standing_caveats(position: Position, notify: date) -> Iterator[str]:
