@@ -1,6 +1,13 @@
 """What TAB offers: names of the ledger in one word each, with what they stand for."""
 
+import re
 from collections.abc import Iterator, Mapping
+from typing import Final
+
+_SAFE_WORD: Final = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+"""Letters and digits of any script, joined by hyphens: no shell reads anything else in such a word."""
+_UNSAFE_IN_DESCRIPTION: Final = re.compile(r"[^\w ,.()/-]")
+"""All but letters, digits and marks that mean nothing to bash, zsh, fish and Rich between quotes."""
 
 
 def countries(incomplete: str) -> Iterator[tuple[str, str]]:
@@ -10,7 +17,7 @@ def countries(incomplete: str) -> Iterator[tuple[str, str]]:
         if completed is not None:
             yield completed, code
         elif incomplete and code.startswith(incomplete.upper()):
-            yield incomplete + code[len(incomplete) :], name
+            yield incomplete + code[len(incomplete) :], _description(name)
 
 
 def treaties(incomplete: str) -> Iterator[tuple[str, str]]:
@@ -27,7 +34,7 @@ def _keyed(kind: str, incomplete: str) -> Iterator[tuple[str, str]]:
     for key, name in _offered(kind).items():
         completed = _completed(incomplete, key)
         if completed is not None:
-            yield completed, name
+            yield completed, _description(name)
 
 
 def _completed(incomplete: str, name: str) -> str | None:
@@ -41,8 +48,14 @@ def _completed(incomplete: str, name: str) -> str | None:
     plain = "-".join(normalize_name(name).split())
     if not plain.startswith("-".join(normalize_name(incomplete).split())):
         return None
-    whole = "-".join(name.replace("'", " ").split())
-    return incomplete + (whole if len(whole) == len(plain) else plain)[len(incomplete) :]
+    spelled = "-".join(name.replace("'", " ").split())
+    safe = _SAFE_WORD.fullmatch(spelled) and len(spelled) == len(plain)
+    return incomplete + (spelled if safe else plain)[len(incomplete) :]
+
+
+def _description(text: str) -> str:
+    """Drop every character that a shell or Typer's markup could act on."""
+    return " ".join(_UNSAFE_IN_DESCRIPTION.sub(" ", text).split())
 
 
 def stages(incomplete: str) -> Iterator[tuple[str, str]]:
@@ -95,7 +108,8 @@ def tables(incomplete: str) -> Iterator[str]:
 
 def topics(incomplete: str) -> Iterator[str]:
     """The topics of conventions."""
-    yield from (topic for topic in _offered("topics") if topic.startswith(incomplete.lower()))
+    completions = (_completed(incomplete, topic) for topic in _offered("topics"))
+    yield from (completed for completed in completions if completed)
 
 
 def _offered(kind: str) -> Mapping[str, str]:
