@@ -1,9 +1,18 @@
 """Shell completion: the names of the ledger and the words of fixed sets.
 
-The first value of a pair is completed, the second is shown next to it.
+The first value of a pair is completed, the second is shown next to it. A ledger may come from an enemy:
+names pass an allow-list before a shell sees them, because bash runs what stands in a word, and zsh
+evaluates words and descriptions alike.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+_SAFE_WORD: Final = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+"""Letters and digits of any script, joined by hyphens."""
+_UNSAFE_IN_DESCRIPTION: Final = re.compile(r"[^\w ,.()/-]")
+"""All but letters, digits and marks that shells and Rich do not act on between quotes."""
 
 
 def countries(incomplete: str) -> Iterator[tuple[str, str]]:
@@ -13,7 +22,7 @@ def countries(incomplete: str) -> Iterator[tuple[str, str]]:
         if completed is not None:
             yield completed, code
         elif incomplete and code.startswith(incomplete.upper()):
-            yield incomplete + code[len(incomplete) :], name
+            yield incomplete + code[len(incomplete) :], _safe_description(name)
 
 
 def treaties(incomplete: str) -> Iterator[tuple[str, str]]:
@@ -30,7 +39,7 @@ def _complete_keys(kind: str, incomplete: str) -> Iterator[tuple[str, str]]:
     for key, name in _ledger_names(kind).items():
         completed = _complete_name(incomplete, key)
         if completed is not None:
-            yield completed, name
+            yield completed, _safe_description(name)
 
 
 def _complete_name(incomplete: str, name: str) -> str | None:
@@ -45,7 +54,13 @@ def _complete_name(incomplete: str, name: str) -> str | None:
     if not plain.startswith("-".join(normalize_name(incomplete).split())):
         return None
     word = "-".join(name.replace("'", " ").split())
-    return incomplete + (word if len(word) == len(plain) else plain)[len(incomplete) :]
+    safe = _SAFE_WORD.fullmatch(word) and len(word) == len(plain)
+    return incomplete + (word if safe else plain)[len(incomplete) :]
+
+
+def _safe_description(text: str) -> str:
+    """Remove every character that a shell or Typer's markup could act on."""
+    return " ".join(_UNSAFE_IN_DESCRIPTION.sub(" ", text).split())
 
 
 def stages(incomplete: str) -> Iterator[tuple[str, str]]:
@@ -99,7 +114,8 @@ def tables(incomplete: str) -> Iterator[str]:
 
 def topics(incomplete: str) -> Iterator[str]:
     """Complete the topics of conventions."""
-    yield from _complete_words(_ledger_names("topics"), incomplete)
+    words = (_complete_name(incomplete, topic) for topic in _ledger_names("topics"))
+    yield from (word for word in words if word)
 
 
 def _complete_words(words: Iterable[str], incomplete: str) -> Iterator[str]:
