@@ -146,7 +146,7 @@ _BUGS: dict[str, tuple[object, str, object, str]] = {
         SimpleNamespace(LEDGER_PROBLEMS=0),
         " ends with 0 instead of 3",
     ),
-    "control-characters": (report, "_line", "\x1b{}".format, " prints control characters"),
+    "control-characters": (report, "_safe_line", "\x1b{}".format, " prints control characters"),
     "invalid-json": (json, "to_json", lambda _: b"{", " prints invalid JSON"),
     "slow": (runner, "_SLOW_SECONDS", -1, "more than -1 s"),
 }

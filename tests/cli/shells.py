@@ -1,6 +1,7 @@
 """Press TAB in a real bash, zsh or fish, and read the line that it completes."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -77,7 +78,9 @@ class Shell:
         self._read_until_quiet(_PATIENCE)
         self._terminal.send("\x01echo LI''NE= \x05 EN''D\r")
         self._terminal.expect("LINE=(.*?)END")
-        completed = self._terminal.match[1]
+        match = self._terminal.match
+        assert isinstance(match, re.Match)
+        completed = match[1]
         self._read_until_quiet()
         return " ".join(completed.split())
 

@@ -181,7 +181,7 @@ def test_a_stricter_rule_is_applied_to_a_cached_ledger(ledger: Path, tmp_path: P
         )
 
     assert status().returncode == 0
-    with (package / "checks" / "structure.py").open("a") as rules:
+    with (package / "checks" / "registry.py").open("a") as rules:
         rules.write(_STRICTER)
     done = status()
     assert (done.returncode, "no ledger is good enough" in done.stderr) == (3, True)

@@ -79,7 +79,7 @@ def test_the_strategies_draw_every_key(kind: type[Record]) -> None:
     wanted = {field.name for field in struct_of(kind).fields}
 
     def all_drawn(record: Record) -> bool:
-        """Whether every key has been drawn by now."""
+        """Return whether every key has been drawn by now."""
         wanted.difference_update(keys_set(record))
         return not wanted
 

@@ -12,7 +12,7 @@ from typing import Final
 _SAFE_WORD: Final = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 """Letters and digits of any script, joined by hyphens."""
 _UNSAFE_IN_DESCRIPTION: Final = re.compile(r"[^\w ,.()/-]")
-"""All but letters, digits and marks that shells and Rich do not act on between quotes."""
+"""Characters that a shell or Rich may act on between quotes."""
 
 
 def countries(incomplete: str) -> Iterator[tuple[str, str]]:

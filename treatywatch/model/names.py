@@ -108,7 +108,7 @@ class NameIndex:
 
 
 def _letter_pairs(text: str) -> set[str]:
-    """Return each pair of neighbouring letters, with a space before the first and after the last."""
+    """Return each pair of neighbouring letters, a space at either end included."""
     return {first + second for first, second in pairwise(f" {text} ")}
 
 

@@ -52,13 +52,13 @@ class StepOptions(NamedTuple):
             "--date",
             "-d",
             metavar="DATE",
-            help="When: YYYY-MM-DD, or YYYY-MM or YYYY where no more is known, or today.",
+            help="Date of the step: YYYY-MM-DD, or YYYY-MM or YYYY if only that is known, or today.",
             show_default=False,
         ),
     ] = None
     actor: Annotated[
         str | None,
-        typer.Option("--actor", metavar="TEXT", help="Who acted.", show_default=False),
+        typer.Option("--actor", metavar="TEXT", help="Person or body that acted.", show_default=False),
     ] = None
     chamber: Annotated[
         str | None,
@@ -74,7 +74,7 @@ class StepOptions(NamedTuple):
         typer.Option(
             "--votes",
             metavar="FOR-AGAINST-ABSTAINING",
-            help="How a chamber voted, such as 107-0-3.",
+            help="Votes of a chamber, such as 107-0-3.",
             show_default=False,
         ),
     ] = None
@@ -92,7 +92,7 @@ class StepOptions(NamedTuple):
         typer.Option(
             "--by",
             metavar="COUNTRY",
-            help="For objected: who objects.",
+            help="For objected: the State that objects.",
             show_default=False,
             autocompletion=completion.countries,
         ),
@@ -111,7 +111,7 @@ class StepOptions(NamedTuple):
         typer.Option(
             "--postponed",
             metavar="TEXT",
-            help="For notified: why effect waits, such as an armed conflict.",
+            help="For notified: reason why the effect waits, such as an armed conflict.",
             show_default=False,
         ),
     ] = None

@@ -13,7 +13,7 @@ _Path = Annotated[
     str | None,
     typer.Argument(
         metavar="[PATH]",
-        help="Where to write it; - prints it. Default: mine.toml among your own ledgers.",
+        help="File to write; - prints the ledger. Default: mine.toml among your own ledgers.",
         show_default=False,
     ),
 ]

@@ -139,7 +139,7 @@ class _TreeWalk:
         return Span(row + 1, columns[column], columns[end])
 
     def _columns(self, row: int) -> Sequence[int]:
-        """Return the column of each byte of a line; built once, because lines can be long."""
+        """Return the column of each byte of a line, built once for each line."""
         if row not in self._columns_by_row:
             line = self._lines[row]
             self._columns_by_row[row] = (
