@@ -15,7 +15,7 @@ from treatywatch.cli.options import (
     TimeOptions,
 )
 from treatywatch.cli.parsing import parse_choice
-from treatywatch.output.formats import FORMAT_BY_EXTENSION, Format, Input
+from treatywatch.output.formats import FORMAT_BY_EXTENSION, Format
 
 if TYPE_CHECKING:
     from treatywatch.answers.query import Query
@@ -34,7 +34,7 @@ class ExportFormat(StrEnum):
 _FORMAT_BY_EXTENSION: Final = dict.fromkeys((".sqlite", ".sqlite3", ".db"), ExportFormat.SQLITE) | {
     extension: ExportFormat(format_)
     for extension, format_ in FORMAT_BY_EXTENSION.items()
-    if format_.input is Input.RECORDS
+    if format_.value in ExportFormat.__members__.values()
 }
 _Table = Annotated[
     str | None,
