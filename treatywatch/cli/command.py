@@ -4,7 +4,7 @@ import inspect
 from collections.abc import Callable, Iterator
 from functools import wraps
 from inspect import Parameter
-from typing import Any, Final, get_type_hints
+from typing import Any, Final, Self, dataclass_transform
 
 import typer
 
@@ -13,6 +13,22 @@ APP_SETTINGS: Final[dict[str, Any]] = {
     "pretty_exceptions_enable": False,
     "context_settings": {"help_option_names": ["-h", "--help"]},
 }
+
+
+@dataclass_transform(frozen_default=True)
+class OptionGroup:
+    """Options that several commands share, each an annotated field with its default.
+
+    A dataclass of this kind takes 1 ms to create and a NamedTuple 0.3 ms, at every start.
+    """
+
+    def __init__(self, *args: Any, **values: Any) -> None:
+        self.__dict__.update(zip(self.__annotations__, args, strict=False))
+        self.__dict__.update(values)
+
+    def replace(self, **values: Any) -> Self:
+        """Return a copy with other values."""
+        return type(self)(**(self.__dict__ | values))
 
 
 def command(*examples: str) -> Callable[[Callable[..., None]], typer.Typer]:
@@ -34,13 +50,13 @@ def examples_text(*examples: str) -> str:
 def expand_groups(function: Callable[..., None]) -> Callable[..., None]:
     """Give a function the flat signature that Typer reads.
 
-    A parameter whose type is a NamedTuple is replaced by the fields of that type.
+    A parameter whose type is an OptionGroup is replaced by the fields of that type.
     """
     groups: dict[str, Any] = {}
     parameters: list[Parameter] = []
-    for parameter in inspect.signature(function, eval_str=True).parameters.values():
+    for parameter in inspect.signature(function).parameters.values():
         kind = parameter.annotation
-        if hasattr(kind, "_fields"):
+        if isinstance(kind, type) and issubclass(kind, OptionGroup):
             groups[parameter.name] = kind
             parameters += _fields(kind)
         else:
@@ -49,7 +65,7 @@ def expand_groups(function: Callable[..., None]) -> Callable[..., None]:
     @wraps(function)
     def flat(**values: Any) -> None:
         for name, kind in groups.items():
-            values[name] = kind(**{field: values.pop(field) for field in kind._fields})
+            values[name] = kind(**{field: values.pop(field) for field in kind.__annotations__})
         function(**values)
 
     flat.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
@@ -58,6 +74,6 @@ def expand_groups(function: Callable[..., None]) -> Callable[..., None]:
 
 
 def _fields(kind: Any) -> Iterator[Parameter]:
-    for name, annotation in get_type_hints(kind, include_extras=True).items():
-        default = kind._field_defaults.get(name, Parameter.empty)
+    for name, annotation in kind.__annotations__.items():
+        default = getattr(kind, name, Parameter.empty)
         yield Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=annotation)

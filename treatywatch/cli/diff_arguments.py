@@ -37,7 +37,7 @@ def load_sides(before: str, after: str, options: LedgerOptions) -> tuple[Side, S
 
 
 def _open_side(path: str | None, options: LedgerOptions) -> "Ledger":
-    return open_ledger(options if path is None else options._replace(ledger_files=[path]))
+    return open_ledger(options if path is None else options.replace(ledger_files=[path]))
 
 
 def _parse_side(text: str) -> tuple[str | None, date]:

@@ -2,11 +2,12 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 
 from treatywatch.cli import completion
+from treatywatch.cli.command import OptionGroup
 from treatywatch.cli.parsing import DATE_HELP, parse_end_date, parse_start_date
 from treatywatch.output.formats import Format
 
@@ -180,7 +181,7 @@ ColorOption = Annotated[
 ]
 
 
-class SelectionOptions(NamedTuple):
+class SelectionOptions(OptionGroup):
     """The countries and conventions of an answer; countries are arguments."""
 
     countries: Countries = None
@@ -188,7 +189,7 @@ class SelectionOptions(NamedTuple):
     group: Group = None
 
 
-class FilterOptions(NamedTuple):
+class FilterOptions(OptionGroup):
     """The countries and conventions of an answer; countries are an option."""
 
     countries: Annotated[
@@ -206,7 +207,7 @@ class FilterOptions(NamedTuple):
     group: Group = None
 
 
-class PairOptions(NamedTuple):
+class PairOptions(OptionGroup):
     """A country and a convention."""
 
     country: OneCountry
@@ -217,14 +218,14 @@ class PairOptions(NamedTuple):
         return SelectionOptions([self.country], [self.treaty])
 
 
-class TimeOptions(NamedTuple):
+class TimeOptions(OptionGroup):
     """The day of an answer."""
 
     as_of: AsOf = None
     known_on: KnownOn = None
 
 
-class LedgerOptions(NamedTuple):
+class LedgerOptions(OptionGroup):
     """The ledger that answers; the context saves its cache after the command."""
 
     context: typer.Context
@@ -239,7 +240,7 @@ class LedgerOptions(NamedTuple):
     ] = True
 
 
-class OutputOptions(NamedTuple):
+class OutputOptions(OptionGroup):
     """The form of an answer."""
 
     format: FormatOption = None

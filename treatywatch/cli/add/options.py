@@ -1,13 +1,14 @@
 """The options that only `add` has."""
 
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 
 from treatywatch.cli import completion
+from treatywatch.cli.command import OptionGroup
 
 
-class StepOptions(NamedTuple):
+class StepOptions(OptionGroup):
     """The step to add, as typed.
 
     A field has the name of the event's key in a ledger, or of the source's key after `source_`.
@@ -58,7 +59,9 @@ class StepOptions(NamedTuple):
     ] = None
     actor: Annotated[
         str | None,
-        typer.Option("--actor", metavar="TEXT", help="Person or body that acted.", show_default=False),
+        typer.Option(
+            "--actor", metavar="TEXT", help="Person or body that acted.", show_default=False
+        ),
     ] = None
     chamber: Annotated[
         str | None,
