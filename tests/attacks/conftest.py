@@ -1,6 +1,7 @@
 """Run commands as a victim would: each in a process of its own, with a home of its own."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,6 +12,9 @@ import pytest
 
 TIMEOUT: Final = 60
 """Seconds after which a command counts as hanging."""
+
+LIMITED: Final = ("prlimit", f"--as={2**29}") if shutil.which("prlimit") else ()
+"""The command that bounds the memory of another, where there is one."""
 
 BASE: Final = """\
 format = 1
@@ -37,13 +41,16 @@ Victim = Callable[..., "subprocess.CompletedProcess[str]"]
 
 @pytest.fixture
 def victim(tmp_path: Path) -> Victim:
-    """Run a command in the test's folder; it must end, and never with a bug or a traceback."""
+    """Run a command in the test's folder; it must end, and never with a bug or a traceback.
+
+    It may use half a gigabyte.
+    """
 
     def run(
         *args: str, status: int | None = 0, check_bug: bool = True, **variables: str
     ) -> "subprocess.CompletedProcess[str]":
         result = subprocess.run(
-            [sys.executable, "-m", "treatywatch", *args],
+            [*LIMITED, sys.executable, "-m", "treatywatch", *args],
             cwd=tmp_path,
             env=environment(tmp_path) | variables,
             capture_output=True,

@@ -142,5 +142,5 @@ def _ledger_names(kind: str) -> Mapping[str, str]:
     if result.problems:
         return {}
     if cache and read_started is not None:
-        cache.save(result.ledger, result.includes, read_started)
+        cache.save(result.ledger, result.sources, read_started)
     return completion_names(result.ledger, kind)

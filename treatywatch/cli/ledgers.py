@@ -71,7 +71,7 @@ class _SaveOnExit(NamedTuple):
     ) -> None:
         """Save the ledger, unless the user interrupted the command."""
         if error is not KeyboardInterrupt:
-            self.cache.save(self.result.ledger, self.result.includes, self.read_started)
+            self.cache.save(self.result.ledger, self.result.sources, self.read_started)
 
 
 def cache_for(paths: Sequence[LedgerPath]) -> "LedgerCache | None":

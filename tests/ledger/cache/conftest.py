@@ -48,7 +48,7 @@ class CachedLedger:
         assert now is not None
         self.cache.save(
             self.reading.ledger,
-            self.reading.includes,
+            self.reading.sources,
             now + 10**11 if read_started_ns is None else read_started_ns,
         )
 

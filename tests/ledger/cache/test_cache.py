@@ -33,7 +33,7 @@ def test_the_shipped_ledger_can_be_cached(tmp_path: Path) -> None:
     shipped = LedgerCache(tmp_path, ["shipped"])
     now = shipped.filesystem_time()
     assert now is not None
-    shipped.save(reading.ledger, reading.includes, now + 10**11)
+    shipped.save(reading.ledger, reading.sources, now + 10**11)
     assert shipped.ledger(Request()) == reading.ledger
     for kind in COMPLETION_KINDS:
         assert shipped.completion_names(kind) == completion_names(reading.ledger, kind) != {}
@@ -189,7 +189,7 @@ def test_a_cache_folder_that_cannot_be_written_is_ignored(
     (tmp_path / "file").write_text("in the way")
     unsaved = LedgerCache(tmp_path / "file" / "cache", [str(cached.root)])
     assert unsaved.filesystem_time() is None
-    unsaved.save(cached.reading.ledger, cached.reading.includes, 0)
+    unsaved.save(cached.reading.ledger, cached.reading.sources, 0)
     assert unsaved.ledger(Request()) is None
 
 
@@ -201,5 +201,5 @@ def test_the_oldest_databases_are_deleted(
     folder = cached.cache.path.parent
     caches = [LedgerCache(folder, [str(cached.root), str(number)]) for number in range(5)]
     for number, other in enumerate(caches):
-        other.save(cached.reading.ledger, cached.reading.includes, 3 * 10**18 + number)
+        other.save(cached.reading.ledger, cached.reading.sources, 3 * 10**18 + number)
     assert sorted(folder.iterdir()) == sorted(other.path for other in caches[2:])

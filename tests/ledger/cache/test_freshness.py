@@ -6,13 +6,13 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 
 import treatywatch
 from treatywatch.ledger.cache import freshness
 from treatywatch.ledger.cache.freshness import (
     CODE_FOLDERS,
-    FileStat,
     code_fingerprint,
     is_unchanged,
     list_glob,
@@ -20,6 +20,7 @@ from treatywatch.ledger.cache.freshness import (
     stat_file,
 )
 from treatywatch.ledger.read.files import digest
+from treatywatch.ledger.read.sources import FileStat, Sources
 
 SECOND = 1_000_000_000
 
@@ -45,22 +46,22 @@ def last_change(stat: FileStat) -> int:
 def test_a_file_that_was_not_touched_is_unchanged(file: Path) -> None:
     """The status alone decides if the file was written long before the cache."""
     stat = recorded(file)
-    assert is_unchanged([stat], [], last_change(stat) + 3 * SECOND) is True
+    assert is_unchanged(Sources((stat,)), last_change(stat) + 3 * SECOND) is True
 
 
 @pytest.mark.parametrize("seconds", [-1, 0, 1, 2])
 def test_a_file_written_shortly_before_it_was_read_is_uncertain(file: Path, seconds: int) -> None:
     """File systems count in up to two seconds, so a second write may leave the status as it is."""
     stat = recorded(file)
-    assert is_unchanged([stat], [], last_change(stat) + seconds * SECOND) is None
+    assert is_unchanged(Sources((stat,)), last_change(stat) + seconds * SECOND) is None
 
 
 def test_one_uncertain_file_is_enough(file: Path) -> None:
     """The order of the files does not matter."""
     recent = recorded(file)
     old = stat_file(treatywatch.__file__, "")
-    for stats in ([old, recent], [recent, old]):
-        assert is_unchanged(stats, [], last_change(recent)) is None
+    for stats in ((old, recent), (recent, old)):
+        assert is_unchanged(Sources(stats), last_change(recent)) is None
 
 
 @pytest.mark.parametrize(
@@ -76,7 +77,7 @@ def test_another_status_is_a_change(file: Path, change: Callable[[Path], object]
     """A file of another size or time, or a deleted file, has changed."""
     stat = recorded(file)
     change(file)
-    assert is_unchanged([stat], [], last_change(stat) + 3 * SECOND) is False
+    assert is_unchanged(Sources((stat,)), last_change(stat) + 3 * SECOND) is False
 
 
 @pytest.mark.parametrize("name", ["new.toml", "new.txt"])
@@ -85,18 +86,39 @@ def test_a_new_file_changes_the_patterns_that_match_it(file: Path, name: str) ->
     listed = list_glob(str(file.parent), "*.toml")
     assert listed.found == (str(file),)
     (file.parent / name).touch()
-    assert is_unchanged([], [listed], 0) is (name == "new.txt")
+    assert is_unchanged(Sources((), (listed,)), 0) is (name == "new.txt")
 
 
 def test_content_is_compared_by_hash(file: Path) -> None:
-    """Only the bytes count; a file that cannot be read is not the same."""
-    stats = [recorded(file)]
-    os.utime(file, ns=(0, 0))
-    assert same_content(stats)
-    file.write_bytes(b"format = 2\n")
-    assert not same_content(stats)
+    """A file of the same status is compared by its bytes."""
+    stat = recorded(file)
+    assert same_content([stat])
+    assert not same_content([msgspec.structs.replace(stat, sha256=digest(b"format = 2\n"))])
+
+
+@pytest.mark.parametrize("replace", [Path.touch, os.mkfifo, Path.mkdir, lambda _path: None])
+def test_a_replaced_file_is_not_compared(file: Path, replace: Callable[[Path], object]) -> None:
+    """A file that was replaced after its status was checked is not the same; a pipe is no wait."""
+    stat = recorded(file)
     file.unlink()
-    assert not same_content(stats)
+    replace(file)
+    assert not same_content([stat])
+
+
+def test_a_path_that_leads_elsewhere_is_a_change(tmp_path: Path) -> None:
+    """A switched link counts, whether it is the file or a folder above it."""
+    folder = tmp_path.resolve()
+    for name in ("a", "b"):
+        (folder / name).mkdir()
+        (folder / name / "x.toml").touch()
+    (folder / "link").symlink_to("a")
+    (folder / "file").symlink_to("link/x.toml")
+    paths = (folder / "link", folder / "link" / "x.toml", folder / "file", folder / "a" / "x.toml")
+    recorded_targets = [Sources((), (), ((str(path), str(path.resolve())),)) for path in paths]
+    assert [is_unchanged(sources, 0) for sources in recorded_targets] == [True] * 4
+    (folder / "link").unlink()
+    (folder / "link").symlink_to("b")
+    assert [is_unchanged(sources, 0) for sources in recorded_targets] == [False] * 3 + [True]
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import os
 import sys
 from hashlib import sha256
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -91,10 +92,10 @@ def test_a_file_without_permission_is_a_problem(
 ) -> None:
     """The message says so."""
 
-    def refused(_: Path) -> bytes:
+    def refused(_path: Path, _mode: str) -> IO[bytes]:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refused)
+    monkeypatch.setattr(Path, "open", refused)
     problem = read_file(ledger, "x")
     assert _check_and_message(problem) == ("unreadable", "may not be read: permission denied")
 
@@ -177,8 +178,8 @@ def _names(file: FileText, pattern: str) -> list[str]:
     """The files that a pattern matches, relative to the ledger's folder."""
     assert file.path is not None
     folder = file.path.parent
-    found = included_files(file, 0, pattern, folder)
-    assert isinstance(found, list)
+    found = included_files(file, 0, pattern, folder.resolve())
+    assert isinstance(found, dict)
     return [path.relative_to(folder).as_posix() for path in found]
 
 
@@ -210,7 +211,7 @@ def test_special_characters_in_the_folder_match_themselves(tmp_path: Path) -> No
 def _include_message(file: FileText, pattern: str) -> str:
     """The message of an include that is a problem."""
     folder = file.path.parent if file.path else Path()
-    problem = included_files(file, 3, pattern, folder)
+    problem = included_files(file, 3, pattern, folder.resolve())
     check, message = _check_and_message(problem)
     assert isinstance(problem, Problem)
     assert (check, problem.path, problem.file) == ("include", ("include", 3), "main.toml")

@@ -1,5 +1,6 @@
 """Write a cache database."""
 
+import os
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing
@@ -8,7 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from treatywatch.ledger.cache.access import create_private
 from treatywatch.ledger.cache.encoding import CachedPair, CacheHeader, PairKey, pack
+from treatywatch.ledger.cache.schema import INDEXES, TABLES
 from treatywatch.model.ledger import Ledger
 from treatywatch.model.names import (
     COMPLETION_KINDS,
@@ -24,15 +27,6 @@ if TYPE_CHECKING:
 _MAX_PAIRS_IN_ONE_ENTRY: Final = 20_000
 """The most pairs that are also stored in one entry, for questions about all."""
 
-_TABLES: Final = """
-CREATE TABLE entries (kind TEXT, key TEXT, body BLOB, PRIMARY KEY (kind, key)) WITHOUT ROWID;
-CREATE TABLE names (kind TEXT, name TEXT, body BLOB, PRIMARY KEY (kind, name)) WITHOUT ROWID;
-CREATE TABLE pairs (country TEXT, convention TEXT, body BLOB);
-"""
-_INDEXES: Final = """
-CREATE UNIQUE INDEX by_country ON pairs (country, convention);
-CREATE INDEX by_convention ON pairs (convention, country);
-"""
 _PRAGMAS: Final = "PRAGMA page_size = 16384; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
 """No journal, because the file is new; large pages, because they take less space."""
 
@@ -40,13 +34,14 @@ _PRAGMAS: Final = "PRAGMA page_size = 16384; PRAGMA journal_mode = OFF; PRAGMA s
 def write_cache(
     path: Path, ledger: Ledger, header: CacheHeader, pairs: Mapping[PairKey, CachedPair]
 ) -> None:
-    """Write a new database in place of any file at the path.
+    """Write a new database, private to this user, in place of any file.
 
     Raises OSError, sqlite3.Error, or UnicodeEncodeError if a file name is not valid text.
     """
     path.unlink(missing_ok=True)
+    os.close(create_private(path))
     with closing(sqlite3.connect(path)) as database:
-        database.executescript(_PRAGMAS + _TABLES)
+        database.executescript(_PRAGMAS + ";".join(TABLES))
         database.executemany(
             "INSERT INTO entries VALUES (?, ?, ?)",
             (
@@ -64,7 +59,7 @@ def write_cache(
         )
         database.commit()
         # Sorting the rows once is twice as fast as keeping an index in order during the inserts.
-        database.executescript(_INDEXES)
+        database.executescript(";".join(INDEXES))
 
 
 def _entries(

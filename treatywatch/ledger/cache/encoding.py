@@ -7,7 +7,7 @@ from zlib import crc32
 
 import msgspec
 
-from treatywatch.ledger.cache.freshness import FileStat, GlobResult
+from treatywatch.ledger.read.sources import Sources
 from treatywatch.model.dates import (
     MonthDay,
     PartialDate,
@@ -55,8 +55,7 @@ class CacheHeader(msgspec.Struct, frozen=True, kw_only=True):
 
     roots: tuple[str, ...]
     made_by: str
-    file_stats: tuple[FileStat, ...]
-    glob_results: tuple[GlobResult, ...]
+    sources: Sources
     title: str | None
     current_to: date | None
     sha256: str

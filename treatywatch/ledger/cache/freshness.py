@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import Final
 from zlib import crc32
 
-import msgspec
-
-from treatywatch.ledger.read.files import digest, glob_files
+from treatywatch.ledger.read.files import digest, glob_files, resolve_path
+from treatywatch.ledger.read.sources import FileStat, GlobResult, Sources, file_stat
 
 TIMESTAMP_RESOLUTION_NS: Final = 2_000_000_000
 """The coarsest clock of any file system: FAT counts in two seconds."""
@@ -24,38 +23,9 @@ CODE_FOLDERS: Final = ("model", "law", "standing", "checks", "ledger/read", "led
 _PACKAGE: Final = str(Path(__file__).parents[2])
 
 
-class FileStat(msgspec.Struct, frozen=True):
-    """The status of a file, its times in nanoseconds, and the hash of its content."""
-
-    path: str
-    size: int
-    inode: int
-    device: int
-    modified: int
-    changed: int
-    sha256: str
-
-
-class GlobResult(msgspec.Struct, frozen=True):
-    """The files that matched a pattern of an `include`, relative to a folder."""
-
-    folder: str
-    pattern: str
-    found: tuple[str, ...]
-
-
 def stat_file(path: str, sha256: str) -> FileStat:
     """Return the status of a file whose content has that hash. Raises OSError."""
-    status = os.stat(path)  # noqa: PTH116 - an answer may wait for a hundred of these
-    return FileStat(
-        path,
-        status.st_size,
-        status.st_ino,
-        status.st_dev,
-        status.st_mtime_ns,
-        status.st_ctime_ns,
-        sha256,
-    )
+    return file_stat(path, os.stat(path), sha256)  # noqa: PTH116 - an answer may wait for a hundred
 
 
 def list_glob(folder: str, pattern: str) -> GlobResult:
@@ -78,31 +48,62 @@ def code_fingerprint() -> int:
     return crc32(repr(sorted(modules)).encode())
 
 
-def is_unchanged(
-    file_stats: Iterable[FileStat], glob_results: Iterable[GlobResult], read_started_ns: int
-) -> bool | None:
-    """Return whether all files are unchanged, or None if only their content can tell.
+def is_unchanged(sources: Sources, read_started_ns: int) -> bool | None:
+    """Return whether all sources are unchanged, or None if only content can decide.
 
     A file may have been written twice within one tick of the clock if it was written less than
     `TIMESTAMP_RESOLUTION_NS` before `read_started_ns`, or later.
     """
     uncertain = False
     try:
-        for file in file_stats:
+        for file in sources.files:
             if stat_file(file.path, file.sha256) != file:
                 return False
             last_change = max(file.modified, file.changed)
             uncertain = uncertain or last_change >= read_started_ns - TIMESTAMP_RESOLUTION_NS
     except OSError:
         return False
-    if any(list_glob(result.folder, result.pattern) != result for result in glob_results):
+    if not _same_targets(sources.resolved):
+        return False
+    if any(list_glob(found.folder, found.pattern) != found for found in sources.glob_results):
         return False
     return None if uncertain else True
 
 
+def _same_targets(resolved: Iterable[tuple[str, str]]) -> bool:
+    """Return whether every path still leads to the same place.
+
+    Each folder is resolved only once, because that is most of the work.
+    """
+    folders: dict[str, str] = {}
+    for path, target in resolved:
+        folder, name = os.path.split(path)
+        if name in {"", ".."} or os.path.islink(path):  # noqa: PTH114 - a hundred of these
+            found = str(resolve_path(Path(path)))
+        else:
+            if folder not in folders:
+                folders[folder] = str(resolve_path(Path(folder)))
+            found = os.path.join(folders[folder], name)  # noqa: PTH118 - a hundred of these
+        if found != target:
+            return False
+    return True
+
+
 def same_content(file_stats: Iterable[FileStat]) -> bool:
-    """Return whether the content of every file still has its hash."""
+    """Return whether every file still has its status and its content."""
     try:
-        return all(digest(Path(file.path).read_bytes()) == file.sha256 for file in file_stats)
+        return all(_has_content(file) for file in file_stats)
     except OSError:
         return False
+
+
+def _has_content(recorded: FileStat) -> bool:
+    with open(recorded.path, "rb", opener=_open_at_once) as file:
+        if file_stat(recorded.path, os.fstat(file.fileno()), recorded.sha256) != recorded:
+            return False
+        return digest(file.read()) == recorded.sha256
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    """Open a file without waiting for the writer of a pipe."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))

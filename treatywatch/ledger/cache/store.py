@@ -19,19 +19,19 @@ class CacheReader:
 
     def entry(self, kind: str, key: str, record: type[T]) -> T:
         """Return one entry, which must be there."""
-        rows = self._database.execute(
+        row = self._database.execute(
             "SELECT body FROM entries WHERE kind = ? AND key = ?", (kind, key)
-        ).fetchall()
-        if not rows:
+        ).fetchone()
+        if row is None:
             raise CacheCorruptError
-        return unpack(rows[0][0], record, kind, key)
+        return unpack(row[0], record, kind, key)
 
     def entries(self, kind: str, keys: Sequence[str], record: type[T]) -> dict[str, T]:
         """Return the entries of a kind under these keys, in their order."""
         if len(keys) < _FETCH_ALL_FROM:
             return {key: self.entry(kind, key, record) for key in keys}
         rows = self._database.execute("SELECT key, body FROM entries WHERE kind = ?", (kind,))
-        bodies = dict(rows.fetchall())
+        bodies = dict(rows)
         return {key: unpack(bodies.get(key), record, kind, key) for key in keys}
 
     def all_pairs(self) -> dict[PairKey, CachedPair] | None:
@@ -46,10 +46,10 @@ class CacheReader:
     def find_key(self, kind: str, typed: str) -> str | None:
         """Return the key of the country or convention that has this name, if any."""
         name = normalize_name(typed)
-        rows = self._database.execute(
+        row = self._database.execute(
             "SELECT body FROM names WHERE kind = ? AND name = ?", (kind, name)
-        ).fetchall()
-        return unpack(rows[0][0], str, "name", kind, name) if rows else None
+        ).fetchone()
+        return unpack(row[0], str, "name", kind, name) if row else None
 
     def pairs(
         self, countries: Sequence[str], conventions: Sequence[str]

@@ -1,12 +1,14 @@
 """Find the files of a ledger and read their text."""
 
 import os
+import stat
 import sys
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
+from treatywatch.ledger.read.sources import FileStat, file_stat
 from treatywatch.model.errors import Problem
 from treatywatch.model.ledger import FileOrigin
 
@@ -26,12 +28,16 @@ class LedgerPath(msgspec.Struct, frozen=True):
 
 
 class FileText(msgspec.Struct, frozen=True, kw_only=True):
-    """The text of a file without a byte-order mark. `path` is None for standard input."""
+    """The text of a file without a byte-order mark. `path` is None for standard input.
+
+    `stat` is the status of the regular file that was opened; text from elsewhere has no status.
+    """
 
     name: str
     path: Path | None
     text: str
     sha256: str
+    stat: FileStat | None = None
 
 
 def shipped_ledger() -> Path:
@@ -67,9 +73,14 @@ def read_file(path: Path | None, name: str, content: bytes | None = None) -> Fil
 
     `content`, if given, is used in place of the file's content.
     """
+    status = None
     try:
-        if content is None:
-            content = path.read_bytes() if path else _standard_input()
+        if content is None and path is not None:
+            with path.open("rb") as file:
+                status = os.fstat(file.fileno())
+                content = file.read()
+        elif content is None:
+            content = _standard_input()
     except OSError as error:
         return _unreadable(name, error)
     try:
@@ -82,7 +93,10 @@ def read_file(path: Path | None, name: str, content: bytes | None = None) -> Fil
     if not text or text.isspace():
         hint = "a ledger starts with format = 1"
         return Problem(file=name, check="empty", message="is empty", hint=hint)
-    return FileText(name=name, path=path, text=text, sha256=digest(content))
+    sha256, recorded = digest(content), None
+    if path is not None and status is not None and stat.S_ISREG(status.st_mode):
+        recorded = file_stat(str(path.absolute()), status, sha256)
+    return FileText(name=name, path=path, text=text, sha256=sha256, stat=recorded)
 
 
 def _standard_input() -> bytes:
@@ -118,21 +132,23 @@ def glob_files(folder: str, pattern: str) -> list[str]:
     return sorted(glob.glob(f"{glob.escape(folder)}/{pattern}"))  # noqa: PTH207 - Path.glob refuses some patterns
 
 
-def included_files(file: FileText, number: int, pattern: str, folder: Path) -> list[Path] | Problem:
-    """Return the files that pattern `number` of a file's `include` matches, sorted by name.
+def included_files(
+    file: FileText, number: int, pattern: str, folder: Path
+) -> dict[Path, Path] | Problem:
+    """Map each file that pattern `number` of a file's `include` matches to its resolved path.
 
-    `folder` is the folder of the ledger's first file. Files outside it are a Problem.
+    The files are sorted by name. `folder` is the resolved folder of the ledger's first file. Files
+    outside it are a Problem.
     """
     if file.path is None:
         return _bad_include(file, number, "standard input cannot include files")
     if Path(pattern).is_absolute() or "\0" in pattern:
         return _bad_include(file, number, f'include "{pattern}" is not a relative path')
-    paths = [Path(name) for name in glob_files(str(file.path.parent), pattern)]
+    names = glob_files(str(file.path.parent), pattern)
+    paths = {path: resolve_path(path) for path in map(Path, names)}
     if not paths:
         return _bad_include(file, number, f'include "{pattern}" matches no file')
-    root = resolve_path(folder)
-    outside = [path for path in paths if not resolve_path(path).is_relative_to(root)]
-    if outside:
+    if not all(target.is_relative_to(folder) for target in paths.values()):
         return _bad_include(file, number, f'include "{pattern}" leaves the ledger\'s folder')
     return paths
 

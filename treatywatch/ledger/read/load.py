@@ -26,6 +26,7 @@ from treatywatch.ledger.read.files import (
 )
 from treatywatch.ledger.read.locations import add_locations
 from treatywatch.ledger.read.merge import FileContent, Layer, merge_layers, unread_parts
+from treatywatch.ledger.read.sources import FileStat, GlobResult, Sources
 from treatywatch.ledger.read.unsafe_text import unsafe_strings
 from treatywatch.model.errors import LedgerError, Problem
 from treatywatch.model.ledger import FileOrigin, Ledger
@@ -39,13 +40,13 @@ _MAX_DEPTH: Final = 50
 class LoadResult(msgspec.Struct, frozen=True, kw_only=True):
     """The readable part of a ledger, its problems, and the text of its files.
 
-    `includes` are the patterns of all `include` keys, each with the folder that it is relative to.
+    `sources` is None if the ledger cannot be read again, as from a pipe.
     """
 
     ledger: Ledger
     problems: tuple[Problem, ...]
     texts: dict[str, str]
-    includes: tuple[tuple[str, str], ...] = ()
+    sources: Sources | None = None
 
 
 def load(path: str | Path | None = None, *over: str | Path) -> Ledger:
@@ -83,15 +84,23 @@ def read_ledger(
         ledger=ledger,
         problems=add_locations(problems, texts),
         texts=texts,
-        includes=tuple(pattern for layer in layers for pattern in _includes(layer)),
+        sources=_sources(layers),
     )
 
 
-def _includes(layer: Layer) -> Iterator[tuple[str, str]]:
-    for part in layer.parts:
-        if part.file.path is not None:
-            folder = str(part.file.path.parent.absolute())
-            yield from ((folder, pattern) for pattern in part.content.include)
+def _sources(layers: Iterable[Layer]) -> Sources | None:
+    """Return the origins of the layers, or None unless all are regular files."""
+    files: list[FileStat] = []
+    listings: list[GlobResult] = []
+    resolved: list[tuple[str, str]] = []
+    for layer in layers:
+        for text in layer.texts:
+            if text.stat is None:
+                return None
+            files.append(text.stat)
+        listings += layer.glob_results
+        resolved += layer.resolved
+    return Sources(tuple(files), tuple(listings), tuple(resolved))
 
 
 def all_problems(
@@ -134,12 +143,23 @@ def _read_layer(given: str | Path | LedgerPath, overrides: Mapping[Path, bytes])
     elif given.path == SHIPPED:
         path = shipped_ledger()
         layer = Layer(overrides=overrides, origin=FileOrigin.SHIPPED)
-        _read_into(layer, path, shipped_name(path), path.parent, (resolve_path(path),))
+        _read_first(layer, path, shipped_name(path))
     else:
         path = Path(given.path)
         layer = Layer(overrides=overrides, origin=given.origin)
-        _read_into(layer, path, display_name(given.path), path.parent, (resolve_path(path),))
+        _read_first(layer, path, display_name(given.path))
     return layer
+
+
+def _read_first(layer: Layer, path: Path, name: str) -> None:
+    """Read the first file of a layer and all files that it includes."""
+    target, folder = resolve_path(path), resolve_path(path.parent)
+    _read_into(layer, path, name, folder, (target,))
+    if not layer.has_unread_file:  # else the working folder may be deleted
+        layer.resolved += [
+            (str(path.absolute()), str(target)),
+            (str(path.parent.absolute()), str(folder)),
+        ]
 
 
 def _read_into(
@@ -164,8 +184,10 @@ def _read_into(
         if isinstance(children, Problem):
             layer.add_fatal(children)
             continue
-        for child in children:
-            _include(layer, text, number, child, folder, include_chain)
+        assert text.path is not None
+        layer.add_listing(text.path.parent, pattern, children)
+        for child, target in children.items():
+            _include(layer, text, number, child, target, folder, include_chain)
 
 
 def _include(
@@ -173,10 +195,10 @@ def _include(
     text: FileText,
     number: int,
     child: Path,
+    target: Path,
     folder: Path,
     include_chain: tuple[Path, ...],
 ) -> None:
-    target = resolve_path(child)
     message = None
     if target in include_chain:
         circle = (*include_chain[include_chain.index(target) :], target)

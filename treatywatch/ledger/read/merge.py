@@ -12,6 +12,7 @@ import msgspec
 from treatywatch.checks.unread import NOTHING_UNREAD, UNREAD_FILE, UnreadParts, combine_unread
 from treatywatch.ledger.read.files import FileText
 from treatywatch.ledger.read.overlay import LowerEvents
+from treatywatch.ledger.read.sources import GlobResult
 from treatywatch.model.errors import Problem
 from treatywatch.model.ledger import (
     EntryCounts,
@@ -45,7 +46,7 @@ class Layer(msgspec.Struct, kw_only=True):
     """A ledger file and all files that it includes, filled while they are read.
 
     `overrides` maps paths to content that is used in place of the file's own. `seen` has the
-    resolved paths of the files.
+    resolved paths of the files. `glob_results` and `resolved` are as in `Sources`.
     """
 
     overrides: Mapping[Path, bytes]
@@ -54,7 +55,17 @@ class Layer(msgspec.Struct, kw_only=True):
     texts: list[FileText] = []
     problems: list[Problem] = []
     seen: set[Path] = set()
+    glob_results: list[GlobResult] = []
+    resolved: list[tuple[str, str]] = []
     has_unread_file: bool = False
+
+    def add_listing(self, folder: Path, pattern: str, targets: Mapping[Path, Path]) -> None:
+        """Add the files that match a pattern of an `include`, each with its resolved path."""
+        found = {str(path.absolute()): str(target) for path, target in targets.items()}
+        # A path has no "./", and its matches therefore have none either, as in `found`.
+        plain_pattern = str(Path(pattern))
+        self.glob_results.append(GlobResult(str(folder.absolute()), plain_pattern, tuple(found)))
+        self.resolved += found.items()
 
     def add_fatal(self, problem: Problem) -> None:
         """Add a problem because of which a file could not be read at all."""
