@@ -23,7 +23,7 @@ def test_a_number_past_64_bits_is_a_mistake(number: int, victim: Victim, ledger:
         victim(*command, "-l", "ledger.toml", status=3)
 
 
-@pytest.mark.parametrize("name", ["a\x1b[31mb", "a\x07b", "a\u202eb"])
+@pytest.mark.parametrize("name", ["a\x1b[31mb", "a\x07b", "a\u202eb", "a\u00adb", "a\rb"])
 def test_control_characters_in_a_file_name_are_written_out(
     name: str, victim: Victim, tmp_path: Path
 ) -> None:

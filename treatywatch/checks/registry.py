@@ -89,7 +89,7 @@ READ_CHECKS: Final[Mapping[str, str]] = MappingProxyType(
         "wrong-value": "Every value is one that its key accepts.",
         "wrong-date": "Every date is an existing day, month or year.",
         "wrong-number": "Every number is in the range of its key.",
-        "control-character": "No text contains a control character or one that changes its direction.",
+        "control-character": "No text contains control or invisible characters, or five marks in a row.",
         "unknown-step": "Every step is a step of the format.",
         "unknown-kind": "Every kind of country or source is a kind of the format.",
         "unknown-consent": "Every consent is one of the five kinds of instrument.",

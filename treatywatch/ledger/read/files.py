@@ -9,6 +9,7 @@ import msgspec
 
 from treatywatch.model.errors import Problem
 from treatywatch.model.ledger import FileOrigin
+from treatywatch.model.text_safety import LINE_ESCAPES, escape_unsafe
 
 STANDARD_INPUT: Final = "-"
 SHIPPED: Final = "shipped"
@@ -51,8 +52,9 @@ def shipped_name(path: Path) -> str:
 
 
 def display_name(path: str | Path) -> str:
-    """Return the name of a file in outputs, with non-UTF-8 bytes escaped."""
-    return os.fsencode(path).decode(errors="backslashreplace")
+    """Return the name of a file in outputs, with non-UTF-8 bytes and unsafe characters escaped."""
+    name = os.fsencode(path).decode(errors="backslashreplace")
+    return escape_unsafe(name).translate(LINE_ESCAPES)
 
 
 def digest(content: bytes) -> str:

@@ -180,7 +180,7 @@ def _include(
     message = None
     if target in include_chain:
         circle = (*include_chain[include_chain.index(target) :], target)
-        names = " → ".join(file.name for file in circle)
+        names = " → ".join(display_name(file.name) for file in circle)
         message = f"files include one another in a circle: {names}"
     elif len(include_chain) > _MAX_DEPTH:
         message = f"files include one another more than {_MAX_DEPTH} deep"
