@@ -166,6 +166,34 @@ def test_names_of_one_script_pass(text: str, victim: Victim, ledger: Path) -> No
     victim("check", "-l", "ledger.toml", status=0)
 
 
+def test_names_that_look_alike_have_one_order(victim: Victim, ledger: Path) -> None:
+    """Countries whose names differ only in accents or case come in the order of their codes."""
+    codes = [f"{first}{second}" for first in "QXZ" for second in "ABCD"]
+    tables = "".join(
+        f'[countries.{code}]\nname = "{"Same" if code < "XC" else "sàme"}"\n' for code in codes
+    )
+    event = BASE[BASE.index("[[events]]") :]
+    events = "".join(event.replace('"LT"', f'"{code}"') for code in reversed(codes))
+    ledger.write_text(BASE + events + tables)
+    for args in (
+        ("countries",),
+        ("board",),
+        ("status",),
+        ("timeline",),
+        ("upcoming", "--as-of", "2025-07-01"),
+        ("diff", "2025-01-01"),
+        ("export", "acts"),
+    ):
+        printed = {
+            victim(*args, "-f", "csv", "-l", "ledger.toml", PYTHONHASHSEED=seed).stdout
+            for seed in ("0", "1", "2")
+        }
+        assert len(printed) == 1, args
+        rows = "".join(printed).splitlines()
+        found = [cell for row in rows for cell in row.split(",") if cell in codes]
+        assert list(dict.fromkeys(found)) == codes, args
+
+
 def test_an_idna_encoding_does_not_break_a_command(victim: Victim, ledger: Path) -> None:
     """An encoding that cannot write text at all gets an answer or a line, not a traceback."""
     victim("status", "LT", "-l", "ledger.toml", status=None, PYTHONIOENCODING="idna")
