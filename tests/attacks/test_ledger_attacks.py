@@ -53,7 +53,7 @@ def test_a_pipe_that_is_included_does_not_hang(victim: Victim, tmp_path: Path) -
     """Only regular files are included."""
     os.mkfifo(tmp_path / "pipe.toml")
     (tmp_path / "ledger.toml").write_text(_including("pipe.toml"))
-    assert "include" in victim("check", "-l", "ledger.toml", status=1).stdout
+    assert "not a regular file" in victim("check", "-l", "ledger.toml", status=1).stdout
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can make a device")
@@ -61,7 +61,22 @@ def test_a_device_that_is_included_is_refused(victim: Victim, tmp_path: Path) ->
     """An endless device does not fill the memory."""
     os.mknod(tmp_path / "zero.toml", 0o20644, os.makedev(1, 5))
     (tmp_path / "ledger.toml").write_text(_including("zero.toml"))
-    victim("check", "-l", "ledger.toml", status=1)
+    assert "not a regular file" in victim("check", "-l", "ledger.toml", status=1).stdout
+
+
+def test_a_ledger_may_be_a_pipe(tmp_path: Path) -> None:
+    """The file that the user names may be a pipe, as in `-l <(…)`."""
+    result = subprocess.run(
+        [sys.executable, "-m", "treatywatch", "status", "LT", "-l", "/dev/stdin"],
+        cwd=tmp_path,
+        env=environment(tmp_path),
+        input=BASE,
+        capture_output=True,
+        text=True,
+        timeout=TIMEOUT,
+        check=True,
+    )
+    assert "Lithuania" in result.stdout
 
 
 @pytest.mark.parametrize(
@@ -74,6 +89,7 @@ def test_an_include_that_leaves_the_folder_is_refused_unlisted(
     (tmp_path / "ledger.toml").write_text(_including(pattern))
     result = victim("check", "-l", "ledger.toml", status=1)
     assert "matches no file" not in result.stdout
+    assert "[include]" in result.stdout
 
 
 def test_links_that_multiply_folders_are_bounded(victim: Victim, tmp_path: Path) -> None:

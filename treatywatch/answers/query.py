@@ -117,5 +117,5 @@ def selected_pairs(ledger: Ledger, query: Query) -> list[PairKey]:
 
 
 def country_order(ledger: Ledger, code: str) -> tuple[str, str]:
-    """Return the sort key of a country: its name, then its code, because two names may be alike."""
+    """Return the sort key of a country: its name, then its code."""
     return normalize_name(ledger.countries[code].name), code

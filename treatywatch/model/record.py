@@ -9,7 +9,10 @@ Text = Annotated[str, Meta(min_length=1)]
 
 
 Count = Annotated[int, Meta(ge=0, le=1_000_000_000)]
-"""A number of people or deposits. The limit fits every output: SQLite has 64 bits, JavaScript 53."""
+"""A number of people or deposits.
+
+The limit fits every output: SQLite has 64 bits, JavaScript 53.
+"""
 
 
 Years = Annotated[int, Meta(ge=0, le=9999)]

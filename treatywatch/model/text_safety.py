@@ -15,7 +15,10 @@ _MARK: Final = (
     r"[^\w\s\x00-\u02ff\u2000-\u20cf\u2100-\u2bff\u2e00-\u3029\u3030-\u303f\ufe30-\uffff"
     r"\U0001f000-\U0001faff]"
 )
-"""A mark: neither letter, digit nor space, and outside the blocks of punctuation and symbols."""
+"""A mark, such as an accent.
+
+It is neither letter, digit nor space, and outside the blocks of punctuation and symbols.
+"""
 
 _JOINED_SCRIPTS: Final = r"\u0600-\u0dff\u1000-\u109f\u1780-\u18af"
 """The scripts from Arabic to Mongolian, whose spelling needs joiners."""
@@ -23,7 +26,7 @@ _JOINED_SCRIPTS: Final = r"\u0600-\u0dff\u1000-\u109f\u1780-\u18af"
 UNSAFE: Final = re.compile(
     rf"[{_CLASS}]|[\u200c\u200d](?<![{_JOINED_SCRIPTS}].)|(?P<mark>{_MARK}(?<={_MARK}{{5}}))"
 )
-"""A character that is a control, invisible or changes the direction of text, or a fifth mark.
+"""A control or invisible character, one that turns text, or a fifth mark.
 
 Matches are single characters. Four marks in a row are the most that a spelling needs.
 """

@@ -149,7 +149,9 @@ def _read_into(
 
     `include_chain` has the resolved paths from the first file of the layer to this one.
     """
-    text = read_file(path, name, layer.overrides.get(include_chain[-1]))
+    included = len(include_chain) > 1
+    content = layer.overrides.get(include_chain[-1])
+    text = read_file(path, name, content, regular_only=included)
     if isinstance(text, Problem):
         layer.add_fatal(text)
         return
