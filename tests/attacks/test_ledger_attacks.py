@@ -23,7 +23,7 @@ def test_a_number_past_64_bits_is_a_mistake(number: int, victim: Victim, ledger:
         victim(*command, "-l", "ledger.toml", status=3)
 
 
-@pytest.mark.parametrize("name", ["a\x1b[31mb", "a\x07b", "a\u202eb"])
+@pytest.mark.parametrize("name", ["a\x1b[31mb", "a\x07b", "a\u202eb", "a\u00adb", "a\rb"])
 def test_control_characters_in_a_file_name_are_written_out(
     name: str, victim: Victim, tmp_path: Path
 ) -> None:
@@ -53,7 +53,7 @@ def test_a_pipe_that_is_included_does_not_hang(victim: Victim, tmp_path: Path) -
     """Only regular files are included."""
     os.mkfifo(tmp_path / "pipe.toml")
     (tmp_path / "ledger.toml").write_text(_including("pipe.toml"))
-    assert "include" in victim("check", "-l", "ledger.toml", status=1).stdout
+    assert "not a regular file" in victim("check", "-l", "ledger.toml", status=1).stdout
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can make a device")
@@ -61,7 +61,22 @@ def test_a_device_that_is_included_is_refused(victim: Victim, tmp_path: Path) ->
     """An endless device does not fill the memory."""
     os.mknod(tmp_path / "zero.toml", 0o20644, os.makedev(1, 5))
     (tmp_path / "ledger.toml").write_text(_including("zero.toml"))
-    victim("check", "-l", "ledger.toml", status=1)
+    assert "not a regular file" in victim("check", "-l", "ledger.toml", status=1).stdout
+
+
+def test_a_ledger_may_be_a_pipe(tmp_path: Path) -> None:
+    """The file that the user names may be a pipe, as in `-l <(…)`."""
+    result = subprocess.run(
+        [sys.executable, "-m", "treatywatch", "status", "LT", "-l", "/dev/stdin"],
+        cwd=tmp_path,
+        env=environment(tmp_path),
+        input=BASE,
+        capture_output=True,
+        text=True,
+        timeout=TIMEOUT,
+        check=True,
+    )
+    assert "Lithuania" in result.stdout
 
 
 @pytest.mark.parametrize(
@@ -74,6 +89,7 @@ def test_an_include_that_leaves_the_folder_is_refused_unlisted(
     (tmp_path / "ledger.toml").write_text(_including(pattern))
     result = victim("check", "-l", "ledger.toml", status=1)
     assert "matches no file" not in result.stdout
+    assert "[include]" in result.stdout
 
 
 def test_links_that_multiply_folders_are_bounded(victim: Victim, tmp_path: Path) -> None:
@@ -164,6 +180,34 @@ def test_names_of_one_script_pass(text: str, victim: Victim, ledger: Path) -> No
     """A name written in any one script is plain."""
     ledger.write_text(BASE.replace("Poland", text))
     victim("check", "-l", "ledger.toml", status=0)
+
+
+def test_names_that_look_alike_have_one_order(victim: Victim, ledger: Path) -> None:
+    """Countries whose names differ only in accents or case come in the order of their codes."""
+    codes = [f"{first}{second}" for first in "QXZ" for second in "ABCD"]
+    tables = "".join(
+        f'[countries.{code}]\nname = "{"Same" if code < "XC" else "sàme"}"\n' for code in codes
+    )
+    event = BASE[BASE.index("[[events]]") :]
+    events = "".join(event.replace('"LT"', f'"{code}"') for code in reversed(codes))
+    ledger.write_text(BASE + events + tables)
+    for args in (
+        ("countries",),
+        ("board",),
+        ("status",),
+        ("timeline",),
+        ("upcoming", "--as-of", "2025-07-01"),
+        ("diff", "2025-01-01"),
+        ("export", "acts"),
+    ):
+        printed = {
+            victim(*args, "-f", "csv", "-l", "ledger.toml", PYTHONHASHSEED=seed).stdout
+            for seed in ("0", "1", "2")
+        }
+        assert len(printed) == 1, args
+        rows = "".join(printed).splitlines()
+        found = [cell for row in rows for cell in row.split(",") if cell in codes]
+        assert list(dict.fromkeys(found)) == codes, args
 
 
 def test_an_idna_encoding_does_not_break_a_command(victim: Victim, ledger: Path) -> None:

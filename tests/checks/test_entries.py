@@ -170,9 +170,7 @@ def test_sources_do_not_tell_acts_apart(found_by: FoundBy) -> None:
         pytest.param("for = 1000, against = 1000, absent = 1", False, id="size untold"),
         pytest.param("for = 0, against = 0, abstain = 0, absent = 0, of = 0", False, id="nobody"),
         pytest.param("for = 1, of = 0", True, id="a vote of nobody"),
-        pytest.param(
-            "for = 9223372036854775807, against = 1, of = 9223372036854775807", True, id="huge"
-        ),
+        pytest.param("for = 1000000000, against = 1, of = 1000000000", True, id="huge"),
     ],
 )
 def test_votes_sum(votes: str, *, wrong: bool, found_by: FoundBy) -> None:

@@ -107,3 +107,25 @@ def test_the_hint_suggests_a_similar_group(name: str, hint: str, problems_by: Pr
     """A misspelled group gets a suggestion, any other the table to define."""
     text = GROUPS + COUNTRY.format(f'name = "X"\ngroups = ["{name}"]')
     assert [problem.hint for problem in problems_by("unknown-group", text)] == [hint]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param(COUNTRY.format('name = "P\u043eland 2"'), ['"P\u043eland 2"'], id="Cyrillic"),
+        pytest.param(COUNTRY.format('name = "\u0391ustria"'), ['"\u0391ustria"'], id="Greek"),
+        pytest.param(COUNTRY.format('name = "Z\u0585e"'), ['"Z\u0585e"'], id="Armenian"),
+        pytest.param(COUNTRY.format('name = "Z\u13aae"'), ['"Z\u13aae"'], id="Cherokee"),
+        pytest.param(COUNTRY.format('name = "X\u043e\u0301x"'), ['"X\u043e\u0301x"'], id="accent"),
+        pytest.param(
+            COUNTRY.format('name = "X"\naliases = ["Y", "Y\u043e"]'), ['"Y\u043e"'], id="alias"
+        ),
+        pytest.param(CONVENTION.format('name = "T\u043est"'), ['"T\u043est"'], id="convention"),
+        pytest.param('[groups."E\u0443"]\n', ['[groups."E\u0443"]'], id="key of a group"),
+        pytest.param(COUNTRY.format('name = "Türkiye, Россия"'), [], id="one script a word"),
+        pytest.param(COUNTRY.format('name = "日本nowhere"'), [], id="scripts that look different"),
+    ],
+)
+def test_mixed_script(text: str, found: list[str], found_by: FoundBy) -> None:
+    """A word that mixes scripts that look alike is reported and marked."""
+    assert found_by("mixed-script", text) == found

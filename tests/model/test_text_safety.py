@@ -39,6 +39,22 @@ UNSAFE_ONES = [
     "\ufffb",
     "\U000e0001",
     "\U000e007f",
+    "\u00ad",
+    "\u034f",
+    "\u115f",
+    "\u1160",
+    "\u17b4",
+    "\u180e",
+    "\u200c",
+    "\u200d",
+    "\u2800",
+    "\u3164",
+    "\ufe0f",
+    "\uffa0",
+    "\U000e0101",
+    "\u0301" * 5,
+    "\u0e49" * 5,
+    "\u20dd" * 5,
 ]
 
 SAFE_ONES = [
@@ -53,8 +69,13 @@ SAFE_ONES = [
     "ş",
     "’",
     "–",
-    "\u200c",
-    "\u200d",
+    "a\u0301\u0302\u0303\u0304",
+    "می\u200cخواهم",
+    "नेपाल\u200d",
+    "မြန်မာ",
+    "—————",
+    "•••••",
+    "。。。。。",
     "中",
     "🇱🇹",
     "\ufffd",
@@ -70,7 +91,7 @@ def test_unsafe_characters_are_found(character: str) -> None:
 
 @pytest.mark.parametrize("text", SAFE_ONES, ids=ascii)
 def test_ordinary_characters_are_safe(text: str) -> None:
-    """Tabs, line ends, accents, script joiners and symbols are ordinary text."""
+    """Tabs, line ends, accents, joiners in scripts that need them, and symbols are plain text."""
     assert not UNSAFE.search(text)
     assert not may_contain_unsafe(f'name = "Lith{text}uania"\n')
 

@@ -3,10 +3,9 @@
 from enum import StrEnum
 
 from treatywatch.answers.base import DatedAnswer, PairItem, dated_envelope, pair_names
-from treatywatch.answers.query import Query, selected_countries
+from treatywatch.answers.query import Query, country_order, selected_countries
 from treatywatch.answers.status import positions_for_query
 from treatywatch.model.ledger import Ledger
-from treatywatch.model.names import normalize_name
 from treatywatch.standing.position import Position, Standing
 
 
@@ -67,9 +66,7 @@ def board_answer(ledger: Ledger, query: Query, *, topic: str | None = None) -> B
             _board_item(
                 ledger, by_pair.get((code, slug)) or _position_without_acts(ledger, code, slug)
             )
-            for code in sorted(
-                countries, key=lambda code: normalize_name(ledger.countries[code].name)
-            )
+            for code in sorted(countries, key=lambda code: country_order(ledger, code))
             for slug in columns
         ),
     )

@@ -304,6 +304,7 @@ def _side_standing(position: Position) -> SideStanding:
 _CHANGE_ORDER: Final = {change: number for number, change in enumerate(Change)}
 
 
-def _diff_order(item: DiffItem) -> tuple[str, int, str]:
+def _diff_order(item: DiffItem) -> tuple[str, int, str, str]:
     """Sort by convention, then new steps before corrections and removals, then by country name."""
-    return item.convention, _CHANGE_ORDER[item.change], normalize_name(item.country_name)
+    name = normalize_name(item.country_name)
+    return item.convention, _CHANGE_ORDER[item.change], name, item.country

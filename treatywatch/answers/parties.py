@@ -3,12 +3,11 @@
 from datetime import date
 
 from treatywatch.answers.base import Answer, DatedAnswer, dated_envelope
-from treatywatch.answers.query import Query
+from treatywatch.answers.query import Query, country_order
 from treatywatch.answers.status import positions_for_query
 from treatywatch.model.dates import PartialDate
 from treatywatch.model.events import JOINING_STEPS, LEAVING_STEPS, Step
 from treatywatch.model.ledger import Ledger
-from treatywatch.model.names import normalize_name
 from treatywatch.standing.acts import Act
 from treatywatch.standing.position import Position, Standing
 
@@ -57,7 +56,7 @@ def parties_answer(
     (slug,) = query.conventions
     positions = sorted(
         positions_for_query(ledger, query),
-        key=lambda p: normalize_name(ledger.countries[p.country].name),
+        key=lambda p: country_order(ledger, p.country),
     )
     has_roll = slug in ledger.rolls
     bound = [p for p in positions if p.standing is Standing.PARTY]

@@ -55,7 +55,7 @@ class _StandingChange(Answer):
 def party_counts_answer(ledger: Ledger, query: Query) -> PartyCountsAnswer:
     """Return the days on which the number of parties to the query's one convention changed."""
     (slug,) = query.conventions
-    changes = sorted(_standing_changes(ledger, query), key=lambda c: (c.date, c.name))
+    changes = sorted(_standing_changes(ledger, query), key=lambda c: (c.date, c.name, c.code))
     return PartyCountsAnswer(
         **dated_envelope("parties-plot", ledger, query),
         convention=slug,

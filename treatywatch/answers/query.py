@@ -113,9 +113,9 @@ def selected_pairs(ledger: Ledger, query: Query) -> list[PairKey]:
             pairs |= {(code, slug) for code in roll.parties if code in countries}
     if query.countries and query.conventions:
         pairs |= {(code, slug) for code in countries for slug in conventions}
-    return sorted(pairs, key=lambda pair: _name_order(ledger, pair))
+    return sorted(pairs, key=lambda pair: (*country_order(ledger, pair[0]), pair[1]))
 
 
-def _name_order(ledger: Ledger, pair: PairKey) -> tuple[str, str]:
-    code, slug = pair
-    return normalize_name(ledger.countries[code].name), slug
+def country_order(ledger: Ledger, code: str) -> tuple[str, str]:
+    """Return the sort key of a country: its name, then its code."""
+    return normalize_name(ledger.countries[code].name), code

@@ -7,13 +7,13 @@ from datetime import date
 import msgspec
 
 from treatywatch.answers.base import Answer, DatedAnswer, LedgerAnswer, dated_envelope, envelope
-from treatywatch.answers.query import Query, selected_countries
+from treatywatch.answers.query import Query, country_order, selected_countries
 from treatywatch.answers.status import positions_for_query
 from treatywatch.model.conventions import Clause
 from treatywatch.model.countries import CountryKind
 from treatywatch.model.dates import PartialDate
 from treatywatch.model.ledger import Ledger
-from treatywatch.model.names import memberships, normalize_name
+from treatywatch.model.names import memberships
 from treatywatch.standing.position import Standing
 
 
@@ -85,9 +85,7 @@ def countries_answer(ledger: Ledger, query: Query) -> CountriesAnswer:
 
     Group membership is that at the end of the query's day.
     """
-    codes = sorted(
-        selected_countries(ledger, query), key=lambda c: normalize_name(ledger.countries[c].name)
-    )
+    codes = sorted(selected_countries(ledger, query), key=lambda code: country_order(ledger, code))
     return CountriesAnswer(
         **envelope("countries", ledger),
         as_of=query.as_of,

@@ -126,7 +126,14 @@ def _overlaps(day: PartialDate, since: date | None, until: date | None) -> bool:
     return (since is None or day.last >= since) and (until is None or day.first <= until)
 
 
-def _timeline_order(item: TimelineItem) -> tuple[date, date, str, str, int]:
+def _timeline_order(item: TimelineItem) -> tuple[date, date, str, str, str, int]:
     """Sort by the last possible day, then by convention and country name."""
     name = normalize_name(item.country_name)
-    return item.date.last, item.date.first, item.convention, name, STEP_ORDER[item.step]
+    return (
+        item.date.last,
+        item.date.first,
+        item.convention,
+        name,
+        item.country,
+        STEP_ORDER[item.step],
+    )

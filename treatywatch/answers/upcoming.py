@@ -107,5 +107,5 @@ def _upcoming_item(
     )
 
 
-def _upcoming_order(item: UpcomingItem) -> tuple[date, str, str]:
-    return item.date.last, item.convention, normalize_name(item.country_name)
+def _upcoming_order(item: UpcomingItem) -> tuple[date, str, str, str]:
+    return item.date.last, item.convention, normalize_name(item.country_name), item.country

@@ -8,7 +8,7 @@ from msgspec import Meta
 
 from treatywatch.model.dates import MonthDay, PartialDate, Period
 from treatywatch.model.provenance import Source
-from treatywatch.model.record import Count, Record, Text
+from treatywatch.model.record import Count, Record, Text, Years
 
 
 class Clock(StrEnum):
@@ -34,21 +34,21 @@ class Calendar(Record):
 
     by: MonthDay
     on: MonthDay
-    years: Count = 0
+    years: Years = 0
 
 
 class TermCycle(Record):
     """Terms of a number of `years`, the first of which ends on `first`."""
 
     first: Day
-    years: Annotated[int, Meta(ge=1)]
+    years: Annotated[int, Meta(ge=1, le=9999)]
 
 
 class LateDeposits(Record):
     """The deposits that a joining clause covers: after entry into force, or after a threshold."""
 
     after: Literal["in-force", "deposit"]
-    number: int | None = None
+    number: Count | None = None
     date: Day | None = None
 
 

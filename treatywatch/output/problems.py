@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from treatywatch.model.errors import Problem, Severity
-from treatywatch.model.text_safety import UNSAFE, escape_character, escape_unsafe, one_line
+from treatywatch.model.text_safety import LINE_ESCAPES, UNSAFE, escape_unsafe, one_line
 
 _LINES_ABOVE: Final = 2
 """The number of lines shown above the line of a problem."""
@@ -14,9 +14,6 @@ _UNLIMITED_WIDTH: Final = 10_000
 _COLORS: Final = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m"}
 _RESET: Final = "\x1b[0m"
 _ELLIPSIS: Final = "… "
-_LINE_ENDS: Final = str.maketrans(
-    {character: escape_character(character) for character in "\t\n\r"}
-)
 
 
 def problems_text(
@@ -75,7 +72,7 @@ def _heading(problem: Problem, *, color: bool) -> str:
     parts = (problem.file, problem.line, problem.column)
     location = ":".join(str(part) for part in parts if part is not None)
     severity = _colored(problem.severity, problem.severity, color=color)
-    escaped = escape_unsafe(location).translate(_LINE_ENDS)
+    escaped = escape_unsafe(location).translate(LINE_ESCAPES)
     return f"{escaped}: {severity}: {_escaped_line(problem.message)} [{problem.check}]"
 
 

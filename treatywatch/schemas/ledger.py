@@ -153,8 +153,10 @@ def _scalar_schema(kind: inspect.Type) -> Schema:
             return dict(_SCALAR_SCHEMAS[kind.cls])
         case inspect.StrType() if kind.min_length is not None:
             return _SCALAR_SCHEMAS[inspect.StrType] | {"minLength": kind.min_length}
-        case inspect.IntType() if kind.ge is not None:
-            return _SCALAR_SCHEMAS[inspect.IntType] | {"minimum": kind.ge}
+        case inspect.IntType():
+            limits = {"minimum": kind.ge, "maximum": kind.le}
+            known = {key: limit for key, limit in limits.items() if limit is not None}
+            return _SCALAR_SCHEMAS[inspect.IntType] | known
         case _:
             return dict(_SCALAR_SCHEMAS[type(kind)])
 

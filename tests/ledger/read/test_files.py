@@ -192,6 +192,7 @@ def _names(file: FileText, pattern: str) -> list[str]:
         ("*/c.toml", ["rolls/c.toml"]),
         ("[ab].toml", ["a.toml", "b.toml"]),
         ("rolls/../a.toml", ["rolls/../a.toml"]),
+        ("./rolls//*.toml", ["rolls/c.toml", "rolls/d.toml"]),
     ],
 )
 def test_files_are_sorted_by_name(file: FileText, pattern: str, names: list[str]) -> None:
@@ -230,10 +231,67 @@ def test_an_absolute_include_is_a_problem(file: FileText, pattern: str) -> None:
     assert _include_message(file, pattern) == f'include "{pattern}" is not a relative path'
 
 
-@pytest.mark.parametrize("pattern", ["../outside.toml", "../*.toml", "rolls/../../outside.toml"])
+@pytest.mark.parametrize(
+    "pattern", ["../outside.toml", "../*.toml", "rolls/../../outside.toml", "*/../a.toml"]
+)
 def test_an_include_outside_the_folder_is_a_problem(file: FileText, pattern: str) -> None:
     """The folder is that of the ledger's first file."""
     assert _include_message(file, pattern) == f'include "{pattern}" leaves the ledger\'s folder'
+
+
+@pytest.mark.parametrize("pattern", ["../*", "a/../../*", "*/../../*", "/*"])
+def test_a_bad_include_lists_no_folder(
+    file: FileText, pattern: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`..` and absolute patterns are refused first, because a walk of the disk takes minutes."""
+    monkeypatch.setattr(os, "scandir", None)
+    monkeypatch.setattr(os.path, "lexists", None)
+    _include_message(file, pattern)
+
+
+def test_a_hidden_file_matches_only_a_pattern_with_its_dot(file: FileText) -> None:
+    """As in a shell."""
+    assert file.path is not None
+    (file.path.parent / ".x.toml").touch()
+    assert _names(file, ".*.toml") == [".x.toml"]
+    assert _names(file, "*.toml") == ["a.toml", "b.toml"]
+
+
+def test_linked_folders_are_walked_once(file: FileText, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Links to a folder above do not multiply the folders that are listed."""
+    assert file.path is not None
+    for name in "wxyz":
+        (file.path.parent / name).symlink_to(".")
+    listed: list[str] = []
+    scandir = os.scandir
+
+    def record(path: str) -> "os._ScandirIterator[str]":
+        listed.append(path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", record)
+    assert _names(file, "*/*.toml") == ["rolls/c.toml", "rolls/d.toml"]
+    assert len([path for path in listed if Path(path).is_dir()]) == 2
+    _include_message(file, "*/" * 20 + "a.toml")
+
+
+@pytest.mark.parametrize("limit", ["_MAX_MATCHES", "_MAX_LISTED"])
+def test_an_include_that_matches_too_much_is_a_problem(
+    file: FileText, limit: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The files that match and the names that are looked at are limited."""
+    monkeypatch.setattr(f"treatywatch.ledger.read.files.{limit}", 1)
+    assert "matches too much" in _include_message(file, "*.toml")
+
+
+def test_only_a_regular_file_is_included(tmp_path: Path) -> None:
+    """A pipe without a writer does not hang, and a folder keeps its message."""
+    os.mkfifo(tmp_path / "pipe")
+    message = "cannot be read: not a regular file"
+    problem = read_file(tmp_path / "pipe", "x", regular_only=True)
+    assert _check_and_message(problem) == ("unreadable", message)
+    problem = read_file(tmp_path, "x", regular_only=True)
+    assert _check_and_message(problem) == ("unreadable", "is a folder, not a ledger file")
 
 
 def test_a_link_to_the_outside_is_a_problem(file: FileText) -> None:

@@ -225,6 +225,19 @@ def test_the_smallest_count_is_valid(slot: _Slot) -> None:
     assert _found(slot.holding(kind.ge)) == []
 
 
+@pytest.mark.parametrize("slot", _COUNTS, ids=lambda slot: ".".join(map(str, slot.path)))
+def test_a_number_above_its_maximum_is_an_error(slot: _Slot) -> None:
+    """Every number has a maximum, and more than 64 bits are an error like any other."""
+    kind = _first_type(slot.kind)
+    assert isinstance(kind, inspect.IntType)
+    assert kind.le is not None
+    assert _found(slot.holding(kind.le)) == []
+    for value in (kind.le + 1, 2**63, 2**64, 10**30):
+        document = slot.holding(value)
+        assert _found(document) == [(slot.path, "wrong-number")]
+        assert not _decodes(document)
+
+
 @pytest.mark.parametrize("slot", _BOUNDED, ids=lambda slot: ".".join(map(str, slot.path)))
 def test_a_value_below_its_minimum_is_an_error(slot: _Slot) -> None:
     """Empty text and a small number have checks of their own."""

@@ -40,7 +40,8 @@ def _found(text: str) -> list[tuple[KeyPath, str]]:
 )
 def test_an_unsafe_character_is_a_problem(written: str, escape: str) -> None:
     """Controls, direction marks and invisible characters, written or escaped."""
-    message = f"summary contains the control character {escape}"
+    kind = "control" if escape.startswith(r"\u00") else "invisible"
+    message = f"summary contains the {kind} character {escape}"
     assert _found(f'summary = "a{written}b"') == [(("summary",), message)]
 
 
@@ -61,10 +62,17 @@ def test_plain_text_is_no_problem(value: str) -> None:
     assert _found(f"summary = {value}") == []
 
 
+def test_five_marks_on_a_letter_are_a_problem() -> None:
+    """The message says that there are too many marks."""
+    assert _found('name = "a' + "\u0301" * 30 + '"') == [
+        (("name",), r"name contains five marks in a row, which end with \u0301")
+    ]
+
+
 def test_a_text_has_one_problem() -> None:
     """It names the first unsafe character."""
     assert _found(r'name = "\u202E\u001B\u001B"') == [
-        (("name",), r"name contains the control character \u202E")
+        (("name",), r"name contains the invisible character \u202E")
     ]
 
 
@@ -88,7 +96,7 @@ def test_every_unsafe_text_is_reported() -> None:
 def test_an_unsafe_key_is_a_problem() -> None:
     """Its location is the key."""
     (problem,) = unsafe_strings("ledger.toml", parse(r'"name\u202E" = "plain"'))
-    assert problem.message == r"the key contains the control character \u202E"
+    assert problem.message == r"the key contains the invisible character \u202E"
     assert (problem.path, problem.at_key) == (("name\u202e",), True)
 
 

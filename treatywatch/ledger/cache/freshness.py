@@ -30,7 +30,7 @@ def stat_file(path: str, sha256: str) -> FileStat:
 
 def list_glob(folder: str, pattern: str) -> GlobResult:
     """Return the files that match the pattern now."""
-    return GlobResult(folder, pattern, tuple(glob_files(folder, pattern)))
+    return GlobResult(folder, pattern, tuple(glob_files(folder, pattern) or ()))
 
 
 def code_fingerprint() -> int:

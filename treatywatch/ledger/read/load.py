@@ -169,7 +169,9 @@ def _read_into(
 
     `include_chain` has the resolved paths from the first file of the layer to this one.
     """
-    text = read_file(path, name, layer.overrides.get(include_chain[-1]))
+    included = len(include_chain) > 1
+    content = layer.overrides.get(include_chain[-1])
+    text = read_file(path, name, content, regular_only=included)
     if isinstance(text, Problem):
         layer.add_fatal(text)
         return
@@ -202,7 +204,7 @@ def _include(
     message = None
     if target in include_chain:
         circle = (*include_chain[include_chain.index(target) :], target)
-        names = " → ".join(file.name for file in circle)
+        names = " → ".join(display_name(file.name) for file in circle)
         message = f"files include one another in a circle: {names}"
     elif len(include_chain) > _MAX_DEPTH:
         message = f"files include one another more than {_MAX_DEPTH} deep"

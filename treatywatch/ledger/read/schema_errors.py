@@ -158,9 +158,22 @@ def _scalar(kind: inspect.Type, value: Any, path: KeyPath) -> Iterator[_SchemaEr
         yield _SchemaError(
             path, "empty-text", f"{key_label(path)} is empty", f'write {path[-1]} = "…"'
         )
-    elif isinstance(kind, inspect.IntType) and kind.ge is not None and value < kind.ge:
-        hint = f"write {path[-1]} = {max(-value, kind.ge)}, if that is meant"
-        yield _SchemaError(path, "wrong-number", f"{key_label(path)} cannot be {value}", hint)
+    elif isinstance(kind, inspect.IntType) and not _in_range(kind, value):
+        message = f"{key_label(path)} cannot be {value}"
+        yield _SchemaError(path, "wrong-number", message, _range_hint(kind, value, path))
+
+
+def _in_range(kind: inspect.IntType, value: int) -> bool:
+    return (kind.ge is None or value >= kind.ge) and (kind.le is None or value <= kind.le)
+
+
+def _range_hint(kind: inspect.IntType, value: int, path: KeyPath) -> str:
+    if kind.le is not None and value > kind.le:
+        return f"write a number up to {kind.le}"
+    positive = max(-value, kind.ge or 0)
+    if not _in_range(kind, positive):
+        return f"write a number from {kind.ge} to {kind.le}"
+    return f"write {path[-1]} = {positive}, if that is meant"
 
 
 def _has_type(kind: inspect.Type, value: Any) -> bool:

@@ -1,7 +1,9 @@
 """Find characters that could deceive a terminal or a reader."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
+from unicodedata import category
 
 from treatywatch.ledger.read.decode import Document
 from treatywatch.model.errors import KeyPath, Problem, key_label
@@ -17,11 +19,17 @@ def unsafe_strings(file: str, document: Document) -> Iterator[Problem]:
             yield Problem(
                 file=file,
                 check="control-character",
-                message=f"{thing} contains the control character {escape_character(match[0])}",
+                message=f"{thing} contains {_kind(match)} {escape_character(match[0])}",
                 hint="remove it: ledger text must be plain text",
                 path=path,
                 at_key=at_key,
             )
+
+
+def _kind(match: re.Match[str]) -> str:
+    if match["mark"]:
+        return "five marks in a row, which end with"
+    return "the control character" if category(match[0]) == "Cc" else "the invisible character"
 
 
 def _texts(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str, bool]]:
