@@ -11,10 +11,10 @@ from treatywatch.law.explanation import explain_computation
 from treatywatch.law.wording import clause_caveats
 from treatywatch.model.conventions import Clause, Convention
 from treatywatch.model.dates import PartialDate
-from treatywatch.model.events import LEAVING_STEPS, Step
+from treatywatch.model.events import LEAVING_STEPS, PairKey, Step
 from treatywatch.model.ledger import Ledger
 from treatywatch.model.provenance import Source
-from treatywatch.standing.acts import Act, PairKey, reading_order
+from treatywatch.standing.acts import Act, reading_order
 from treatywatch.standing.as_of import AsOf
 from treatywatch.standing.collect import acts_of
 from treatywatch.standing.exits import Exit, exits_of

@@ -7,8 +7,8 @@ from typing import Final
 from treatywatch.checks.context import CheckContext, Finding
 from treatywatch.checks.order import other_dates_entry
 from treatywatch.model.dates import toml_date
-from treatywatch.model.events import JOINING_STEPS, LEAVING_STEPS, Consent, Event, Step
-from treatywatch.standing.acts import Act, PairKey, reading_order, same_party_period
+from treatywatch.model.events import JOINING_STEPS, LEAVING_STEPS, Consent, Event, PairKey, Step
+from treatywatch.standing.acts import Act, reading_order, same_party_period
 from treatywatch.standing.roll_acts import roll_acts
 
 _LEAVES: Final = LEAVING_STEPS | {Step.NOTIFIED, Step.RESCINDED}

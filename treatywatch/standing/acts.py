@@ -12,10 +12,6 @@ from treatywatch.model.events import Event, Step
 from treatywatch.model.ledger import LoadedFile
 from treatywatch.model.provenance import Source
 
-PairKey = tuple[str, str]
-"""A country's code and a convention's slug."""
-
-
 STEP_ORDER: Final = {step: number for number, step in enumerate(Step)}
 """The order in which the steps of one day are read."""
 

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Set
 from operator import attrgetter
 from typing import Final
 
-from treatywatch.model.events import LEAVING_STEPS, Event, Step
+from treatywatch.model.events import LEAVING_STEPS, Event, PairKey, Step
 from treatywatch.model.ledger import Ledger, LoadedFile
-from treatywatch.standing.acts import Act, PairKey, reading_order, same_party_period
+from treatywatch.standing.acts import Act, reading_order, same_party_period
 from treatywatch.standing.roll_acts import roll_acts
 
 _pair_key: Final[Callable[[Event], PairKey]] = attrgetter("country", "convention")

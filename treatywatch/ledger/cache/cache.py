@@ -15,7 +15,7 @@ from typing import Final
 from zlib import crc32
 
 from treatywatch import __version__
-from treatywatch.ledger.cache.encoding import CacheCorruptError, CacheHeader, PairKey, T
+from treatywatch.ledger.cache.encoding import CacheCorruptError, CacheHeader, T
 from treatywatch.ledger.cache.freshness import (
     code_fingerprint,
     is_unchanged,
@@ -25,6 +25,7 @@ from treatywatch.ledger.cache.freshness import (
 )
 from treatywatch.ledger.cache.selection import Request, Selection
 from treatywatch.ledger.cache.store import CacheReader
+from treatywatch.model.events import PairKey
 from treatywatch.model.ledger import Ledger
 
 _MAX_FILES: Final = 32
