@@ -102,7 +102,7 @@ _STANDING_PHRASES: Final[dict[Standing, Callable[[str], str]]] = {
     Standing.NON_PARTY: lambda name: f"was not a party to {name}",
     Standing.SIGNATORY: lambda name: f"had signed {name} and was not bound by it",
     Standing.JOINING: lambda name: f"had consented to {name} and was not yet bound",
-    Standing.ENDED: lambda name: f"was no longer bound: {name} itself was over",
+    Standing.ENDED: lambda name: f"was no longer bound, because {name} had ended",
 }
 
 
