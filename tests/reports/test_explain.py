@@ -231,8 +231,10 @@ def test_all_rows_of_a_supposed_notice(ledger_of: LedgerOf) -> None:
     ledger = ledger_of(OWN + "withdrawal.later_date_allowed = true\n" + roll("own", *rows))
     result = supposed(ledger, "LT own", date(2026, 12, 31))
     assert (result.title, result.subtitle) == (
-        "If Lithuania notifies on 2026-12-31, its withdrawal takes effect on "
-        "2028-01-01, 12 months later",
+        (
+            "If Lithuania notifies on 2026-12-31, its withdrawal takes effect on "
+            "2028-01-01, 12 months later"
+        ),
         "as of 2026-11-23",
     )
     assert lines(result) == [

@@ -80,7 +80,8 @@ def acts_of(ledger: Ledger, pair: PairKey) -> list[Act]:
 
 def _roll_acts_without_event(rows: Iterable[Act], acts: list[Act]) -> Iterator[Act]:
     """Yield the acts of a row that no event records in the same party period."""
-    exits = [act.date for act in acts if act.step in LEAVING_STEPS or act.step is Step.NOTIFIED]
+    leaves = LEAVING_STEPS | {Step.NOTIFIED}
+    exits = sorted(act.date for act in acts if act.step in leaves)
     for row in rows:
         dates = [act.date for act in acts if act.step is row.step]
         if not any(same_party_period(date, row.date, exits) for date in dates):
