@@ -168,7 +168,7 @@ def test_acts_not_yet_known_are_left_out(ledger_of: LedgerOf) -> None:
         ),
         pytest.param(
             events("LT paris in-force 2017-01-31", "LT paris notified 2020-01-30"),
-            ["notice before the day that the clause allows starts nothing"],
+            ["the notice is too early under the clause and has no effect"],
             id="too early",
         ),
         pytest.param(
@@ -177,7 +177,7 @@ def test_acts_not_yet_known_are_left_out(ledger_of: LedgerOf) -> None:
         pytest.param(
             events("LT op1 notified 2025-06"),
             [
-                "only 2025-06 is known of the notice: reckoned from its last day",
+                "the notice is known only as 2025-06, so its last day is used",
                 "2025-06-30 + 3 months = 2025-09-30",
             ],
             id="a month",
@@ -229,12 +229,12 @@ def test_the_caveats_of_a_clause(ledger_of: LedgerOf) -> None:
     """Each special provision of a clause is a caveat, with and without an exit."""
     expected = (
         (
-            "If the State is engaged in an armed conflict when the notice is given, the exit waits for "
-            "its end."
+            "If the State is engaged in an armed conflict when the notice is given, the exit takes "
+            "effect only after the conflict ends."
         ),
-        "The period is only the default: an agreement or an extension may change it.",
+        "An agreement or an extension may change the period.",
         "The notice may name a later day.",
-        "The clause's own wording was not read: it stands here from a paraphrase.",
+        "We have not read the text of the clause; this is a paraphrase.",
         "Practice: The anniversary counts.",
         "Conditions: Dues are paid.",
     )
@@ -253,12 +253,12 @@ def test_the_armed_conflict_caveat_at_expiry(ledger_of: LedgerOf) -> None:
     [
         pytest.param(
             events("LT op1 notified 2025-06-27", "LT op1 effective 2025-09-28"),
-            "The recorded day 2025-09-28 is not the computed 2025-09-27: the record counts.",
+            "The recorded day 2025-09-28 differs from the computed day 2025-09-27; 2025-09-28 is used.",
             id="differs",
         ),
         pytest.param(
             event("LT op1 expelled 2022-09-16"),
-            "The State did not leave: it ceased to be a party by the decision of others.",
+            "The State was expelled; it did not withdraw.",
             id="expelled",
         ),
         pytest.param(

@@ -345,8 +345,8 @@ def test_the_reason_for_an_ended_convention(ledger_of: LedgerOf) -> None:
     """The reason says that the convention itself ended."""
     ledger = ledger_of(event("US inf announced 2018-10-20"))
     assert verified(ledger, "party", pair="US inf").reason == (
-        "On 2025-09-01 United States was no longer bound: the Intermediate-Range Nuclear Forces "
-        "Treaty itself was over: announced 2018-10-20; not yet notified."
+        "On 2025-09-01 United States was no longer bound, because the Intermediate-Range Nuclear "
+        "Forces Treaty had ended: announced 2018-10-20; not yet notified."
     )
 
 

@@ -50,12 +50,12 @@ def test_the_json_of_an_answer(ledger_of: LedgerOf) -> None:
         "earliest_notice": None,
         "arithmetic": [
             "2027-08-31 + 6 months = 2028-02-29",
-            "that month has no day 31: its last day, the 29th, stands for it",
+            "that month has no day 31, so its last day, the 29th, is used",
         ],
         "caveats": [
             (
-                "If the State is engaged in an armed conflict when the period ends, the exit waits for "
-                "its end."
+                "If the State is engaged in an armed conflict when the period ends, the exit takes "
+                "effect only after the conflict ends."
             )
         ],
         "parties_before": 3,

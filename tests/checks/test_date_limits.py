@@ -91,7 +91,7 @@ def test_the_message_says_adopted_or_opened(problems_by: ProblemsBy) -> None:
         pytest.param(
             ["considered 2001-01-01", "rejected 2002-01-01", "consented 2003-05-12"],
             ["2001-01-01"],
-            id="what came to nothing",
+            id="what was given up",
         ),
         pytest.param(["remark 2001-01-01", "consented 2003-05-12"], [], id="remark"),
         pytest.param(["parliamentary-vote 2001-01-01", "consented 2003-05-12"], [], id="vote"),

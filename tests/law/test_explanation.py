@@ -39,7 +39,7 @@ def period(text: str, effect: Effect = Effect.ANNIVERSARY, *, later: bool = Fals
             date(2025, 8, 31),
             [
                 "2025-08-31 + 6 months = 2026-02-28",
-                "that month has no day 31: its last day, the 28th, stands for it",
+                "that month has no day 31, so its last day, the 28th, is used",
             ],
             id="a shorter month",
         ),
@@ -48,7 +48,7 @@ def period(text: str, effect: Effect = Effect.ANNIVERSARY, *, later: bool = Fals
             date(2027, 8, 30),
             [
                 "2027-08-30 + 6 months = 2028-02-29",
-                "that month has no day 30: its last day, the 29th, stands for it",
+                "that month has no day 30, so its last day, the 29th, is used",
             ],
             id="a leap February",
         ),
@@ -57,7 +57,7 @@ def period(text: str, effect: Effect = Effect.ANNIVERSARY, *, later: bool = Fals
             date(2024, 2, 29),
             [
                 "2024-02-29 + 1 year = 2025-02-28",
-                "that month has no day 29: its last day, the 28th, stands for it",
+                "that month has no day 29, so its last day, the 28th, is used",
             ],
             id="a leap day",
         ),
@@ -72,7 +72,7 @@ def period(text: str, effect: Effect = Effect.ANNIVERSARY, *, later: bool = Fals
             date(2014, 12, 31),
             [
                 "2014-12-31 + 1 year = 2015-12-31",
-                "the period must have run out: 2015-12-31 + 1 day = 2016-01-01",
+                "effect on the day after the period ends: 2015-12-31 + 1 day = 2016-01-01",
             ],
             id="day after",
         ),
@@ -108,28 +108,28 @@ def period(text: str, effect: Effect = Effect.ANNIVERSARY, *, later: bool = Fals
             date(2017, 3, 29),
             [
                 "2017-03-29 + 2 years = 2019-03-29",
-                "that is the default: an agreement or an extension may change it",
+                "an agreement or an extension may change this day",
             ],
             id="article 50",
         ),
         pytest.param(
             Clause(effect=Effect.CALENDAR, calendar=YEAR_END),
             date(2025, 12, 31),
-            ["notice on or before 2025-12-31 works on 2026-12-31"],
+            ["a notice by 2025-12-31 takes effect on 2026-12-31"],
             id="article II(6), the last day",
         ),
         pytest.param(
             Clause(effect=Effect.CALENDAR, calendar=MID_YEAR),
             date(2025, 1, 1),
-            ["notice on or before 2025-01-01 works on 2025-06-30"],
+            ["a notice by 2025-01-01 takes effect on 2025-06-30"],
             id="article XI, in time",
         ),
         pytest.param(
             Clause(effect=Effect.CALENDAR, calendar=MID_YEAR),
             date(2025, 1, 2),
             [
-                "2025-01-02 is after 2025-01-01, so the next year's term counts",
-                "notice on or before 2026-01-01 works on 2026-06-30",
+                "2025-01-02 is after 2025-01-01, so the deadline of the next year applies",
+                "a notice by 2026-01-01 takes effect on 2026-06-30",
             ],
             id="article XI, a day late",
         ),
@@ -154,13 +154,13 @@ TERMS_SENTENCE = "terms of 5 years end on 01-12, counted from 1961-01-12"
     ("act", "expected"),
     [
         pytest.param(
-            date(2025, 7, 12), ["notice on or before 2025-07-12 works on 2026-01-12"], id="a term's"
+            date(2025, 7, 12), ["a notice by 2025-07-12 takes effect on 2026-01-12"], id="a term's"
         ),
         pytest.param(
             date(2025, 7, 13),
             [
-                "2025-07-13 is after 2025-07-12, so the next year's term counts",
-                "notice on or before 2026-07-12 works on 2027-01-12",
+                "2025-07-13 is after 2025-07-12, so the deadline of the next year applies",
+                "a notice by 2026-07-12 takes effect on 2027-01-12",
                 TERMS_SENTENCE,
                 "the first of these on or after 2027-01-12 is 2031-01-12",
             ],
@@ -201,7 +201,7 @@ def test_the_terms_of_a_cycle_are_explained(act: date, expected: list[str]) -> N
             TERM_END,
             date(2026, 5, 1),
             [
-                "notice on or before 2025-07-12 works on 2026-01-12",
+                "a notice by 2025-07-12 takes effect on 2026-01-12",
                 "the notice names a later day, which the clause allows: 2026-05-01",
             ],
             id="after a term's end",
@@ -218,7 +218,7 @@ def test_a_named_later_day_has_the_last_sentence(
 def test_a_named_day_leaves_the_end_of_the_term() -> None:
     """The end of the term comes first, then the later day that the notice names."""
     assert sentences(TERM_END, date(2026, 1, 1), date(2032, 5, 1)) == [
-        "notice on or before 2026-07-12 works on 2027-01-12",
+        "a notice by 2026-07-12 takes effect on 2027-01-12",
         TERMS_SENTENCE,
         "the first of these on or after 2027-01-12 is 2031-01-12",
         "the notice names a later day, which the clause allows: 2032-05-01",
@@ -231,14 +231,14 @@ def test_a_named_day_leaves_the_end_of_the_term() -> None:
         (Reason.NO_CLAUSE, "no clause: nothing is computed"),
         (Reason.NOT_OPERABLE, "the clause cannot be used yet: nothing is computed"),
         (Reason.POSTPONED, "the effect is postponed: nothing is computed"),
-        (Reason.TOO_EARLY, "notice before the day that the clause allows starts nothing"),
+        (Reason.TOO_EARLY, "the notice is too early under the clause and has no effect"),
         (Reason.SUCCESSION, "a succession dates back to independence and is not computed"),
         (Reason.NOT_IN_FORCE, "the convention is not in force: nothing is computed"),
         (
             Reason.WAIVER,
-            "the clock starts with a waiver, not with the deposit: nothing is computed",
+            "the period runs from a waiver, not from the deposit",
         ),
-        (Reason.BEYOND_CALENDAR, "the sum leads beyond the year 9999"),
+        (Reason.BEYOND_CALENDAR, "the computed day is after the year 9999"),
     ],
 )
 def test_each_refusal_gives_its_reason(because: Reason, sentence: str) -> None:
@@ -252,8 +252,8 @@ def test_each_refusal_gives_its_reason(because: Reason, sentence: str) -> None:
     [
         (None, DAY, "no clause: nothing is computed"),
         (Clause(), DAY, "no clause: nothing is computed"),
-        (period("1 day"), date.max, "the sum leads beyond the year 9999"),
-        (Clause(calendar=YEAR_END), date.max, "the sum leads beyond the year 9999"),
+        (period("1 day"), date.max, "the computed day is after the year 9999"),
+        (Clause(calendar=YEAR_END), date.max, "the computed day is after the year 9999"),
     ],
     ids=["none", "empty", "period", "calendar"],
 )

@@ -92,7 +92,7 @@ def test_corrections_and_removals_are_marked(ledger_of: LedgerOf) -> None:
         ),
         (
             "≠ Lithuania | corrected: party, announced | 2024-03-19 | announced"
-            " | actor: nothing → Seimas"
+            " | actor: (no value) → Seimas"
         ),
         (
             "≠ Poland | no longer on record: signatory → unknown | 1997-12-04 | signed"

@@ -69,7 +69,7 @@ def test_all_rows_of_an_exit(ledger_of: LedgerOf) -> None:
         "Party | since 1998-04-16",
         "Notified | 2014-12-31, received by Portugal, the depositary (C.N.1) | [1]",
         "Computed | 2014-12-31 + 1 year = 2015-12-31",
-        "Computed | the period must have run out: 2015-12-31 + 1 day = 2016-01-01",
+        "Computed | effect on the day after the period ends: 2015-12-31 + 1 day = 2016-01-01",
         "Recorded | 2016-01-01 agrees | [2]",
         "Survives | Investments stay protected, for 20 years, until 2036-01-01",
         "Steps | 2014-12-31 notified: It so happened. | [1]",
@@ -157,7 +157,7 @@ def test_the_receiver_of_the_notice(keys: str, received: str, ledger_of: LedgerO
                 "LT op1 considered 2025-06-27",
             ],
             [
-                "Exit 1 | begun 2020, came to nothing 2021-01-01",
+                "Exit 1 | begun 2020, was given up 2021-01-01",
                 "Exit 2 | begun 2021-06-27, notice taken back 2021-06-28",
                 "Exit 3 | begun 2022-06-27, out 2022-09-27",
                 "Exit 4 | begun 2024-06-27, out 2024-09-27 as computed",
@@ -195,7 +195,7 @@ def test_a_state_without_an_exit(ledger_of: LedgerOf) -> None:
     assert lines(result) == [
         "Clause | Article 28: 1 year from notice.",
         "Party | since 2016-12-14",
-        "Earliest | notice may be given from 2019-12-14",
+        "Earliest | earliest notice: 2019-12-14",
         "Note | The notice may name a later day.",
     ]
 
@@ -231,15 +231,18 @@ def test_all_rows_of_a_supposed_notice(ledger_of: LedgerOf) -> None:
     ledger = ledger_of(OWN + "withdrawal.later_date_allowed = true\n" + roll("own", *rows))
     result = supposed(ledger, "LT own", date(2026, 12, 31))
     assert (result.title, result.subtitle) == (
-        "Lithuania notifying on 2026-12-31 would be out on 2028-01-01, 12 months later",
+        (
+            "If Lithuania notifies on 2026-12-31, its withdrawal takes effect on "
+            "2028-01-01, 12 months later"
+        ),
         "as of 2026-11-23",
     )
     assert lines(result) == [
         "Treaty | Own Treaty (own)",
         "Clause | Article 47: 1 year from receipt, out the day after.",
         "Computed | 2026-12-31 + 1 year = 2027-12-31",
-        "Computed | the period must have run out: 2027-12-31 + 1 day = 2028-01-01",
-        "Parties | 1 would remain of 2",
+        "Computed | effect on the day after the period ends: 2027-12-31 + 1 day = 2028-01-01",
+        "Parties | 1 of 2 parties would remain",
         "Survives | Investments stay protected, for 20 years, until 2048-01-01",
         "Note | The notice may name a later day.",
     ]
@@ -248,10 +251,10 @@ def test_all_rows_of_a_supposed_notice(ledger_of: LedgerOf) -> None:
 @pytest.mark.parametrize(
     ("period", "ending"),
     [
-        ("0 days", "would be out on 2025-06-27, the same day"),
-        ("1 day", "would be out on 2025-06-28, 1 day later"),
-        ("6 months", "would be out on 2025-12-27, 6 months later"),
-        ("8000 years", ": no day can be computed"),
+        ("0 days", "its withdrawal takes effect on 2025-06-27, the same day"),
+        ("1 day", "its withdrawal takes effect on 2025-06-28, 1 day later"),
+        ("6 months", "its withdrawal takes effect on 2025-12-27, 6 months later"),
+        ("8000 years", "no day of effect can be computed"),
     ],
 )
 def test_the_title_of_a_supposed_notice(period: str, ending: str, ledger_of: LedgerOf) -> None:
@@ -259,7 +262,7 @@ def test_the_title_of_a_supposed_notice(period: str, ending: str, ledger_of: Led
     own = '[conventions.own]\nname = "Own"\nwithdrawal.article = "9"\n'
     ledger = ledger_of(f'{own}withdrawal.period = "{period}"\n')
     title = supposed(ledger, "LT own", date(2025, 6, 27)).title
-    assert title.removeprefix("Lithuania notifying on 2025-06-27").strip() == ending
+    assert title.removeprefix("If Lithuania notifies on 2025-06-27, ") == ending
 
 
 def test_a_supposed_notice_before_the_earliest_day(ledger_of: LedgerOf) -> None:
@@ -268,8 +271,8 @@ def test_a_supposed_notice_before_the_earliest_day(ledger_of: LedgerOf) -> None:
         ledger_of(event("LT paris in-force 2017-01-31")), "LT paris", date(2020, 1, 30)
     )
     assert lines(result)[2:4] == [
-        "Earliest | notice may be given from 2020-01-31",
-        "Computed | notice before the day that the clause allows starts nothing",
+        "Earliest | earliest notice: 2020-01-31",
+        "Computed | the notice is too early under the clause and has no effect",
     ]
     assert not any(line.startswith("Parties") for line in lines(result))
 

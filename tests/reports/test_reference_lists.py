@@ -99,7 +99,7 @@ def test_treaties_are_counted_and_the_ledger_dated(ledger_of: LedgerOf) -> None:
     ledger = msgspec.structs.replace(ledger_of(ENDED), current_to=date(2026, 2, 20))
     result = treaties(ledger, "open")
     assert result.title == "1 convention"
-    assert "The record is current to 2026-02-20; later acts may be missing." in result.notes
+    assert "The record is complete to 2026-02-20; acts after that may be missing." in result.notes
 
 
 @pytest.mark.parametrize("width", [40, 80, 200])

@@ -117,8 +117,8 @@ def test_the_row_of_a_state(text: str, row: str, ledger_of: LedgerOf) -> None:
         (["LT ottawa"], {}, f"Lithuania · {MINE_BAN} (ottawa)"),
         (["LT ottawa", "LT paris"], {}, "Lithuania"),
         (["LT ottawa", "PL ottawa"], {}, f"{MINE_BAN} (ottawa)"),
-        (["LT ottawa", "PL paris"], {}, "Where States stand"),
-        (["LT ottawa"], {"conventions": ("paris",)}, "Where States stand"),
+        (["LT ottawa", "PL paris"], {}, "Standing of States"),
+        (["LT ottawa"], {"conventions": ("paris",)}, "Standing of States"),
     ],
     ids=["a pair", "a country", "a convention", "several", "nothing"],
 )
@@ -189,7 +189,7 @@ def test_a_day_after_the_end_of_the_record_has_a_warning(
 ) -> None:
     """A note warns if the ledger is current only to an earlier day."""
     ledger = msgspec.structs.replace(ledger_of(""), current_to=current_to)
-    notes = [f"The record is current to {current_to}; later acts may be missing."]
+    notes = [f"The record is complete to {current_to}; acts after that may be missing."]
     assert list(report(ledger).notes) == notes * said
 
 

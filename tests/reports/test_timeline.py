@@ -124,7 +124,7 @@ def test_a_day_after_the_end_of_the_record_has_a_warning(ledger_of: LedgerOf) ->
     """A note warns if the ledger is current only to an earlier day."""
     ledger = msgspec.structs.replace(ledger_of(""), current_to=date(2025, 8, 31))
     assert report(ledger).notes == (
-        "The record is current to 2025-08-31; later acts may be missing.",
+        "The record is complete to 2025-08-31; acts after that may be missing.",
     )
 
 

@@ -121,7 +121,7 @@ def test_a_day_after_the_end_of_the_record_has_a_warning(
 ) -> None:
     """A note warns if the convention's record ends before the day."""
     ledger = ledger_of(CURRENT.format(day=day) + event("LT own notified 2025-06-27"))
-    assert any(f"current to {day}" in note for note in report(ledger).notes) is said
+    assert any(f"complete to {day}" in note for note in report(ledger).notes) is said
 
 
 @pytest.mark.parametrize("width", [50, 80, 120])

@@ -13,9 +13,9 @@ from treatywatch.answers.status import StatusItem
 from treatywatch.answers.timeline import TimelineItem, timeline_item
 from treatywatch.answers.upcoming import UpcomingKind, upcoming_answer
 from treatywatch.answers.verify import verify_answer
-from treatywatch.model.events import LEAVING_STEPS, Step
+from treatywatch.model.events import LEAVING_STEPS, PairKey, Step
 from treatywatch.model.ledger import Ledger
-from treatywatch.standing.acts import Basis, PairKey
+from treatywatch.standing.acts import Basis
 from treatywatch.standing.as_of import AsOf
 from treatywatch.standing.collect import acts_by_pair, acts_of
 from treatywatch.standing.position import Position, position_from_acts

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from tests.samples import events
 from treatywatch.model.events import Step
 from treatywatch.model.ledger import Ledger
 from treatywatch.standing.acts import Act, Basis
@@ -795,3 +796,17 @@ def test_the_last_of_two_notices_of_one_day_counts(ledger_of: LedgerOf) -> None:
     assert notice is not None
     assert notice.event is not None
     assert notice.event.reference == "C.N.2"
+
+
+def test_an_expulsion_ends_the_mention_of_an_earlier_rescission(ledger_of: LedgerOf) -> None:
+    """After a State left, no act counts as having cancelled its exit."""
+    ledger = ledger_of(
+        events(
+            "LT op1 in-force 1992-02-20",
+            "LT op1 notified 1998-01-01",
+            "LT op1 rescinded 1998-02-01",
+            "LT op1 expelled 1999-01-01",
+        )
+    )
+    position = position_on(ledger, ("LT", "op1"), AsOf(as_of=date(2000, 1, 1)))
+    assert (position.standing, position.cancelled_by) == (Standing.WITHDRAWN, None)

@@ -133,4 +133,4 @@ def test_status_and_explain_agree_on_an_imprecise_notice(
     (status,) = status_answer(ledger, Query(as_of=day, countries=("LT",))).items
     (item,) = explain_answer(ledger, ("LT", "paris"), AsOf(as_of=day)).items
     assert (status.effect, item.computed_effect) == (None, None)
-    assert item.arithmetic[-1] == "notice before the day that the clause allows starts nothing"
+    assert item.arithmetic[-1] == "the notice is too early under the clause and has no effect"

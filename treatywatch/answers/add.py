@@ -5,9 +5,8 @@ from datetime import date
 from treatywatch.answers.base import LedgerAnswer, PairItem, envelope, pair_names
 from treatywatch.answers.status import StatusItem, status_item
 from treatywatch.model.dates import PartialDate
-from treatywatch.model.events import Event, Step
+from treatywatch.model.events import Event, PairKey, Step
 from treatywatch.model.ledger import Ledger
-from treatywatch.standing.acts import PairKey
 from treatywatch.standing.as_of import AsOf
 from treatywatch.standing.position import position_on
 

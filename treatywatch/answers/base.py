@@ -10,7 +10,7 @@ from treatywatch.model.dates import MonthDay, PartialDate, Period
 from treatywatch.model.ledger import Ledger
 
 if TYPE_CHECKING:  # because the ledger's schema needs this module but no standing
-    from treatywatch.standing.acts import PairKey
+    from treatywatch.model.events import PairKey
     from treatywatch.standing.as_of import AsOf
 
 

@@ -24,11 +24,18 @@ from treatywatch.answers.base import (
 from treatywatch.answers.query import Query, selected_pairs
 from treatywatch.answers.timeline import TimelineItem, timeline_item
 from treatywatch.model.dates import PartialDate
-from treatywatch.model.events import CANCELLING_STEPS, EXIT_STAGE_RANK, LEAVING_STEPS, Event, Step
+from treatywatch.model.events import (
+    CANCELLING_STEPS,
+    EXIT_STAGE_RANK,
+    LEAVING_STEPS,
+    Event,
+    PairKey,
+    Step,
+)
 from treatywatch.model.ledger import Ledger
 from treatywatch.model.names import normalize_name
 from treatywatch.model.provenance import OtherDate, Source
-from treatywatch.standing.acts import Act, Basis, PairKey
+from treatywatch.standing.acts import Act, Basis
 from treatywatch.standing.as_of import AsOf
 from treatywatch.standing.collect import acts_by_pair
 from treatywatch.standing.position import Position, Standing, position_from_acts
@@ -38,7 +45,7 @@ class Change(StrEnum):
     """The kind of a change.
 
     `over`: the convention itself ended while the State was a party. `noted`: a new act that changes
-    neither standing nor stage.
+    neither standing nor stage, or another change of standing by the convention's own days.
     """
 
     LEFT = "left"
@@ -78,7 +85,11 @@ class Correction(Answer):
 
 
 class DiffItem(PairItem):
-    """A change for one State and convention."""
+    """A change for one State and convention.
+
+    It has no steps and no corrections if only the standing changed, such as by the convention's own
+    entry into force or end.
+    """
 
     change: Change
     before: SideStanding
@@ -104,10 +115,14 @@ class DiffAnswer(LedgerAnswer, rename={"from_": "from"}):
 
 
 class _Comparison(Answer):
-    """The positions of both sides for a pair, and how their acts differ."""
+    """The positions of both sides for a pair, and how their acts differ.
+
+    `by_convention` says that the standing changed and the convention entered into force or ended.
+    """
 
     before: Position
     after: Position
+    by_convention: bool
     added: tuple[Act, ...]
     removed: tuple[Act, ...]
     corrections: tuple[Correction, ...]
@@ -126,7 +141,8 @@ def diff_answer(before: Ledger, after: Ledger, view: AsOf, query: Query) -> Diff
         old = _position_or_unknown(before, pair, acts[0], view)
         new = _position_or_unknown(after, pair, acts[1], query)
         named = after if pair[1] in after.conventions and pair[0] in after.countries else before
-        items += _diff_items(named, pair, _compare(old, new))
+        phases = _phase(before, pair[1], view.as_of), _phase(after, pair[1], query.as_of)
+        items += _diff_items(named, pair, _compare(old, new, phases_differ=phases[0] != phases[1]))
     return DiffAnswer(
         **envelope("diff", after),
         from_=Side(ledger=ledger_stamp(before), as_of=view.as_of),
@@ -161,7 +177,14 @@ def _position_or_unknown(
     return position_from_acts(ledger, pair, acts.get(pair, ()), view)
 
 
-def _compare(before: Position, after: Position) -> _Comparison:
+def _phase(ledger: Ledger, slug: str, day: date) -> tuple[bool, bool]:
+    """Return whether a convention is in force on a day, and whether it has ended."""
+    convention = ledger.conventions.get(slug)
+    begun, ended = (convention.in_force, convention.ended) if convention else (None, None)
+    return begun is None or begun <= day, ended is not None and ended <= day
+
+
+def _compare(before: Position, after: Position, *, phases_differ: bool) -> _Comparison:
     earlier, later = (
         [*before.past_acts, *before.future_acts],
         [*after.past_acts, *after.future_acts],
@@ -182,6 +205,7 @@ def _compare(before: Position, after: Position) -> _Comparison:
     return _Comparison(
         before=before,
         after=after,
+        by_convention=phases_differ and before.standing is not after.standing,
         added=tuple(act for act in after.past_acts if id(act) not in already_happened),
         removed=tuple(act for act in before.past_acts if act.event and id(act) not in matched),
         corrections=tuple(corrections),
@@ -240,13 +264,15 @@ def _fact_text(value: object) -> str | None:
 
 
 def _diff_items(ledger: Ledger, pair: PairKey, comparison: _Comparison) -> Iterator[DiffItem]:
+    only_standing = comparison.by_convention and not (comparison.removed or comparison.corrections)
+    change = _change(comparison)
     changes = (
-        (_change(comparison), comparison.added, ()),
-        (Change.REMOVED, comparison.removed, ()),
-        (Change.CORRECTED, (), comparison.corrections),
+        (change, comparison.added, (), only_standing or change is Change.OVER),
+        (Change.REMOVED, comparison.removed, (), False),
+        (Change.CORRECTED, (), comparison.corrections, False),
     )
-    for change, acts, corrections in changes:
-        if acts or corrections or change is Change.OVER:
+    for change, acts, corrections, always in changes:
+        if acts or corrections or always:
             yield DiffItem(
                 **pair_names(ledger, pair),
                 change=change,
@@ -279,7 +305,12 @@ def _newly_joined(comparison: _Comparison) -> bool:
     before = comparison.before.standing
     if before is Standing.UNKNOWN:  # without a new consent, it may always have been a party
         return any(act.step is Step.CONSENTED for act in comparison.added)
-    return before in {Standing.NON_PARTY, Standing.SIGNATORY, Standing.WITHDRAWN}
+    return before in {
+        Standing.NON_PARTY,
+        Standing.SIGNATORY,
+        Standing.JOINING,
+        Standing.WITHDRAWN,
+    }
 
 
 def _began_or_noted(comparison: _Comparison) -> Change:

@@ -11,10 +11,10 @@ from treatywatch.law.explanation import explain_computation
 from treatywatch.law.wording import clause_caveats
 from treatywatch.model.conventions import Clause, Convention
 from treatywatch.model.dates import PartialDate
-from treatywatch.model.events import LEAVING_STEPS, Step
+from treatywatch.model.events import LEAVING_STEPS, PairKey, Step
 from treatywatch.model.ledger import Ledger
 from treatywatch.model.provenance import Source
-from treatywatch.standing.acts import Act, PairKey, reading_order
+from treatywatch.standing.acts import Act, reading_order
 from treatywatch.standing.as_of import AsOf
 from treatywatch.standing.collect import acts_of
 from treatywatch.standing.exits import Exit, exits_of
@@ -185,7 +185,7 @@ def _arithmetic(notice: Act, computed: ComputedRange) -> tuple[str, ...]:
     steps = explain_computation(computed.last)
     if notice.date.is_exact:
         return steps
-    return (f"only {notice.date} is known of the notice: reckoned from its last day", *steps)
+    return (f"the notice is known only as {notice.date}, so its last day is used", *steps)
 
 
 def _exit_caveats(
@@ -193,9 +193,12 @@ def _exit_caveats(
 ) -> Iterator[str]:
     outcome = leaving.outcome
     if outcome is not None and outcome.step is Step.EXPELLED:
-        yield "The State did not leave: it ceased to be a party by the decision of others."
+        yield "The State was expelled; it did not withdraw."
     if computed and recorded and not _agrees(computed, recorded):
-        yield f"The recorded day {recorded} is not the computed {computed}: the record counts."
+        yield (
+            f"The recorded day {recorded} differs from the computed day {computed}; "
+            f"{recorded} is used."
+        )
     yield from clause_caveats(clause)
     yield from _doubt_caveats(leaving.acts)
 

@@ -18,9 +18,10 @@ from treatywatch.answers.export_rows import (
 )
 from treatywatch.answers.query import Query, selected_pairs
 from treatywatch.answers.status import positions_for_query
+from treatywatch.model.events import PairKey
 from treatywatch.model.ledger import Ledger
 from treatywatch.model.names import country_names, memberships, normalize_name
-from treatywatch.standing.acts import Act, PairKey, acts_known_on
+from treatywatch.standing.acts import Act, acts_known_on
 from treatywatch.standing.collect import acts_by_pair
 from treatywatch.standing.periods import party_periods
 

@@ -135,7 +135,8 @@ class PartyPeriodRow(Answer):
     """A State's party period: bound from `since`, and no longer bound on `until`.
 
     An act known only to the month counts from the month's last day, as in all counts. `since` is
-    null if the joining is not on record, `until` if the period had not ended by the query's day.
+    null if the joining is unknown: the State then counts as bound from the convention's entry into
+    force. `until` is null if the period had not ended by the query's day.
     The bases say whether the day was recorded or computed from a clause. `since_basis` is null if
     the State counts as bound from its deposit because its day in force is unknown. `contested` says
     whether an act behind the period's beginning, its end or the standing is contested.

@@ -30,7 +30,7 @@ class FileItem(Answer, rename={"origin": "came"}):
 class FilesAnswer(LedgerAnswer):
     """The answer to `files`. `folder` is the directory of the user's own ledgers.
 
-    `cache` is the directory of compiled copies; `compiled` says whether it has a fresh copy of this
+    `cache` is the directory of caches; `compiled` says whether it has a fresh cache of this
     ledger.
     """
 

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from treatywatch.model.countries import Country
 from treatywatch.model.dates import PartialDate
+from treatywatch.model.events import PairKey
 from treatywatch.model.ledger import Ledger
 from treatywatch.model.names import (
     find_convention,
@@ -14,7 +15,6 @@ from treatywatch.model.names import (
     memberships,
     normalize_name,
 )
-from treatywatch.standing.acts import PairKey
 from treatywatch.standing.as_of import AsOf
 
 

@@ -7,11 +7,11 @@ from treatywatch.answers.base import Answer, DatedAnswer, dated_envelope, pair_n
 from treatywatch.answers.query import Query, selected_pairs
 from treatywatch.model.conventions import Convention
 from treatywatch.model.dates import PartialDate
-from treatywatch.model.events import Step, Votes
+from treatywatch.model.events import PairKey, Step, Votes
 from treatywatch.model.ledger import Ledger
 from treatywatch.model.names import normalize_name
 from treatywatch.model.provenance import Source
-from treatywatch.standing.acts import STEP_ORDER, Act, Basis, PairKey
+from treatywatch.standing.acts import STEP_ORDER, Act, Basis
 from treatywatch.standing.collect import acts_by_pair
 from treatywatch.standing.position import Position, position_from_acts
 

@@ -6,10 +6,10 @@ from typing import Final
 
 from treatywatch.answers.base import DatedAnswer, PairItem, dated_envelope, pair_names
 from treatywatch.model.dates import PartialDate
-from treatywatch.model.events import CANCELLING_STEPS, EXIT_STAGE_RANK, LEAVING_STEPS, Step
+from treatywatch.model.events import CANCELLING_STEPS, EXIT_STAGE_RANK, LEAVING_STEPS, PairKey, Step
 from treatywatch.model.ledger import Ledger
 from treatywatch.model.provenance import Source
-from treatywatch.standing.acts import Act, PairKey
+from treatywatch.standing.acts import Act
 from treatywatch.standing.as_of import AsOf
 from treatywatch.standing.collect import acts_of
 from treatywatch.standing.exits import exits_of
@@ -102,7 +102,7 @@ _STANDING_PHRASES: Final[dict[Standing, Callable[[str], str]]] = {
     Standing.NON_PARTY: lambda name: f"was not a party to {name}",
     Standing.SIGNATORY: lambda name: f"had signed {name} and was not bound by it",
     Standing.JOINING: lambda name: f"had consented to {name} and was not yet bound",
-    Standing.ENDED: lambda name: f"was no longer bound: {name} itself was over",
+    Standing.ENDED: lambda name: f"was no longer bound, because {name} had ended",
 }
 
 

@@ -14,9 +14,9 @@ from treatywatch.law.explanation import explain_computation
 from treatywatch.law.wording import clause_caveats
 from treatywatch.model.conventions import Clause
 from treatywatch.model.dates import exact_date
-from treatywatch.model.events import Step
+from treatywatch.model.events import PairKey, Step
 from treatywatch.model.ledger import Ledger
-from treatywatch.standing.acts import Act, PairKey
+from treatywatch.standing.acts import Act
 from treatywatch.standing.as_of import AsOf
 from treatywatch.standing.collect import acts_of
 from treatywatch.standing.position import Position, Standing, position_from_acts

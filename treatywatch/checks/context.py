@@ -9,10 +9,10 @@ import msgspec
 
 from treatywatch.checks.unread import NOTHING_UNREAD, UnreadParts
 from treatywatch.model.errors import KeyPath
-from treatywatch.model.events import Event
+from treatywatch.model.events import Event, PairKey
 from treatywatch.model.ledger import Ledger
 from treatywatch.model.names import NameIndex
-from treatywatch.standing.acts import Act, PairKey
+from treatywatch.standing.acts import Act
 from treatywatch.standing.collect import acts_by_pair
 from treatywatch.standing.roll_acts import roll_key
 

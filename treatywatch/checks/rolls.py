@@ -7,8 +7,8 @@ from typing import Final
 from treatywatch.checks.context import CheckContext, Finding
 from treatywatch.checks.order import other_dates_entry
 from treatywatch.model.dates import toml_date
-from treatywatch.model.events import JOINING_STEPS, LEAVING_STEPS, Consent, Event, Step
-from treatywatch.standing.acts import Act, PairKey, reading_order, same_party_period
+from treatywatch.model.events import JOINING_STEPS, LEAVING_STEPS, Consent, Event, PairKey, Step
+from treatywatch.standing.acts import Act, reading_order, same_party_period
 from treatywatch.standing.roll_acts import roll_acts
 
 _LEAVES: Final = LEAVING_STEPS | {Step.NOTIFIED, Step.RESCINDED}
@@ -17,7 +17,7 @@ _LEAVES: Final = LEAVING_STEPS | {Step.NOTIFIED, Step.RESCINDED}
 def roll_date(context: CheckContext) -> Iterator[Finding]:
     """Every act in an event and a roll has one date, or names the other."""
     for pair, acts in context.in_roll_and_events.items():
-        exits = [act.date for act in acts if act.step in _LEAVES]
+        exits = sorted(act.date for act in acts if act.step in _LEAVES)
         events = [act.event for act in acts if act.event is not None and not act.from_roll]
         for row in _row_acts(context, pair):
             for event in events:
@@ -86,7 +86,7 @@ def consent_twice(context: CheckContext) -> Iterator[Finding]:
             row = [act for act in roll_acts(slug, code, roll) if act.step is Step.CONSENTED]
             if len(row) < 2:  # noqa: PLR2004 - a pair of consents
                 continue
-            exits = [a.date for a in context.acts[code, slug] if a.step in _LEAVES]
+            exits = sorted(a.date for a in context.acts[code, slug] if a.step in _LEAVES)
             for first, second in pairwise(sorted(row, key=reading_order)):
                 if same_party_period(first.date, second.date, exits):
                     message = (

@@ -10,11 +10,11 @@ _REFUSALS: Final = {
     Reason.NO_CLAUSE: "no clause: nothing is computed",
     Reason.NOT_OPERABLE: "the clause cannot be used yet: nothing is computed",
     Reason.POSTPONED: "the effect is postponed: nothing is computed",
-    Reason.TOO_EARLY: "notice before the day that the clause allows starts nothing",
+    Reason.TOO_EARLY: "the notice is too early under the clause and has no effect",
     Reason.SUCCESSION: "a succession dates back to independence and is not computed",
     Reason.NOT_IN_FORCE: "the convention is not in force: nothing is computed",
-    Reason.WAIVER: "the clock starts with a waiver, not with the deposit: nothing is computed",
-    Reason.BEYOND_CALENDAR: "the sum leads beyond the year 9999",
+    Reason.WAIVER: "the period runs from a waiver, not from the deposit",
+    Reason.BEYOND_CALENDAR: "the computed day is after the year 9999",
 }
 
 
@@ -40,21 +40,21 @@ def _period_steps(clause: Clause, computation: Computation) -> Iterator[str]:
     counted = ", the day of the act being day zero" if clause.period.unit == "day" else ""
     yield f"{act} + {clause.period} = {expiry}{counted}"
     if computation.month_end_adjusted:
-        yield f"that month has no day {act.day}: its last day, the {expiry.day}th, stands for it"
+        yield f"that month has no day {act.day}, so its last day, the {expiry.day}th, is used"
     if clause.effect is Effect.DAY_AFTER:
-        yield f"the period must have run out: {expiry} + 1 day = {day}"
+        yield f"effect on the day after the period ends: {expiry} + 1 day = {day}"
     elif clause.effect is Effect.FIRST_OF_NEXT_MONTH:
         yield f"effect on the first day of the month after: {day}"
     elif clause.effect is Effect.NEGOTIATED:
-        yield "that is the default: an agreement or an extension may change it"
+        yield "an agreement or an extension may change this day"
 
 
 def _calendar_steps(clause: Clause, computation: Computation) -> Iterator[str]:
     day = computation.calendar_day
     if computation.missed_deadline is not None:
         late = f"{computation.act} is after {computation.missed_deadline}"
-        yield f"{late}, so the next year's term counts"
-    yield f"notice on or before {computation.deadline} works on {day}"
+        yield f"{late}, so the deadline of the next year applies"
+    yield f"a notice by {computation.deadline} takes effect on {day}"
     if clause.cycle is not None and computation.rule_day != day:
         first = clause.cycle.first
         years = clause.cycle.years

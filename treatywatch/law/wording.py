@@ -48,13 +48,16 @@ def clause_caveats(clause: Clause | None) -> Iterator[str]:
     if clause.armed_conflict:
         at_notice = clause.armed_conflict_test == "at-notification"
         when = "the notice is given" if at_notice else "the period ends"
-        yield f"If the State is engaged in an armed conflict when {when}, the exit waits for its end."
+        yield (
+            f"If the State is engaged in an armed conflict when {when}, "
+            "the exit takes effect only after the conflict ends."
+        )
     if clause.effect is Effect.NEGOTIATED:
-        yield "The period is only the default: an agreement or an extension may change it."
+        yield "An agreement or an extension may change the period."
     if clause.later_date_allowed:
         yield "The notice may name a later day."
     if clause.text_seen is False:
-        yield "The clause's own wording was not read: it stands here from a paraphrase."
+        yield "We have not read the text of the clause; this is a paraphrase."
     for label, text in (("Practice", clause.practice), ("Conditions", clause.conditions)):
         if text:
             yield f"{label}: {text}"

@@ -130,6 +130,10 @@ class Event(Record, omit_defaults=True):
     replaces: PartialDate | None = None
 
 
+PairKey = tuple[str, str]
+"""A country's code and a convention's slug."""
+
+
 EventIdentity = tuple[object, ...]
 """The key that two events share if they record the same act."""
 

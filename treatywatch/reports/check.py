@@ -6,7 +6,7 @@ from treatywatch.answers.check import CheckAnswer, CheckItem, RuleItem, RulesAns
 from treatywatch.reports.report import Column, Report, Row, Style, cell
 
 _COLUMNS: Final = (
-    Column(heading="Place", no_wrap=True),
+    Column(heading="Location", no_wrap=True),
     Column(heading="Severity"),
     Column(heading="Check"),
     Column(heading="What is wrong"),
@@ -16,7 +16,7 @@ _RULE_COLUMNS: Final = (
     Column(heading="Check", no_wrap=True),
     Column(heading="When"),
     Column(heading="Severity"),
-    Column(heading="What it asks"),
+    Column(heading="Rule"),
 )
 
 
@@ -36,7 +36,9 @@ def rules_report(answer: RulesAnswer) -> Report:
     """Return the report of an answer to `check --list`."""
     return Report(
         title=f"{len(answer.items)} checks",
-        subtitle="structure: at every reading; strict: with --strict; named: when named",
+        subtitle=(
+            "structure: applied at every reading; strict: only with --strict; named: only if named"
+        ),
         columns=_RULE_COLUMNS,
         rows=tuple(_rule_row(item) for item in answer.items),
     )

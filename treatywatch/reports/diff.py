@@ -12,6 +12,7 @@ from treatywatch.reports.notes import currency_warning, date_text
 from treatywatch.reports.provenance import Names, ledger_cell, ledger_column, short_names
 from treatywatch.reports.report import Cell, Column, Mark, Report, Row, Style, cell
 from treatywatch.reports.timeline import votes_and_source
+from treatywatch.standing.position import Standing
 
 _COLUMNS: Final = (
     Column(heading="Convention", as_group_header=True, hide_if_constant=True),
@@ -40,6 +41,10 @@ _WORDS: Final = {
     Change.NOTED: "noted",
     Change.CORRECTED: "corrected",
     Change.REMOVED: "no longer on record",
+}
+_CAUSES: Final = {
+    Standing.PARTY: "the convention entered into force",
+    Standing.ENDED: "the convention itself ended",
 }
 
 
@@ -79,13 +84,13 @@ def _diff_title(answer: DiffAnswer) -> str:
 
 def _diff_rows(item: DiffItem, names: Names) -> Iterator[Row]:
     head, mark = _group_cells(item), _MARKS.get(item.change, Mark.NONE)
-    if item.change is Change.OVER and not item.steps:
-        cells_when_over = (cell(None), cell(None), cell("the convention itself ended"))
-        yield Row((*head, *cells_when_over, *ledger_cell(names)), mark)
+    if not item.steps and not item.corrections:
+        cause = _CAUSES.get(item.after.standing, "the days of the convention changed")
+        yield Row((*head, cell(None), cell(None), cell(cause), *ledger_cell(names)), mark)
     for step in item.steps:
         yield Row((*head, *_step_cells(step), *ledger_cell(names, step.file)), mark)
     for fact in item.corrections:
-        text = f"{fact.key}: {fact.before or 'nothing'} → {fact.after or 'nothing'}"
+        text = f"{fact.key}: {fact.before or '(no value)'} → {fact.after or '(no value)'}"
         cells = (cell(fact.date), cell(fact.step.words), cell(text))
         yield Row((*head, *cells, *ledger_cell(names, fact.before_file, fact.file)), mark)
 

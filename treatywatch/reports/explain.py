@@ -70,7 +70,7 @@ def _exit_rows(answer: ExplainAnswer, number: int, sources: _SourceNumbers) -> I
     if item.party_since:
         yield _note_row("Party", f"since {item.party_since}")
     if item.earliest_notice:
-        yield _note_row("Earliest", f"notice may be given from {item.earliest_notice}")
+        yield _note_row("Earliest", f"earliest notice: {item.earliest_notice}")
     yield from _clock_rows(answer, item, sources)
     earlier_caveats = {caveat for earlier in answer.items[:number] for caveat in earlier.caveats}
     for caveat in item.caveats:
@@ -84,7 +84,7 @@ def _exit_course(item: ExplainItem) -> str:
     """Return the beginning and the outcome of an exit in a few words."""
     first = item.steps[0].date
     if item.outcome in CANCELLING_STEPS:
-        ended = "notice taken back" if item.outcome is Step.RESCINDED else "came to nothing"
+        ended = "notice taken back" if item.outcome is Step.RESCINDED else "was given up"
         return f"begun {first}, {ended} {item.steps[-1].date}"
     if item.recorded_effect:
         return f"begun {first}, out {item.recorded_effect}"
@@ -147,23 +147,25 @@ def what_if_report(answer: WhatIfAnswer, ledger: Ledger) -> Report:
 
 
 def _what_if_title(item: WhatIfItem) -> str:
-    notice = f"{item.country_name} notifying on {item.notified}"
+    notice = f"If {item.country_name} notifies on {item.notified}"
     if item.effect is None:
-        return f"{notice}: no day can be computed"
+        return f"{notice}, no day of effect can be computed"
     wait = relative_text(item.effect, item.notified).removeprefix("in ")
     later = "the same day" if wait == "today" else f"{wait} later"
-    return f"{notice} would be out on {item.effect}, {later}"
+    return f"{notice}, its withdrawal takes effect on {item.effect}, {later}"
 
 
 def _what_if_rows(item: WhatIfItem) -> Iterator[Row]:
     yield _note_row("Treaty", f"{item.convention_name} ({item.convention})")
     yield _note_row("Clause", clause_in_sentence(item.clause))
     if item.earliest_notice:
-        yield _note_row("Earliest", f"notice may be given from {item.earliest_notice}")
+        yield _note_row("Earliest", f"earliest notice: {item.earliest_notice}")
     for sentence in item.arithmetic:
         yield _note_row("Computed", sentence)
     if item.parties_before is not None:
-        yield _note_row("Parties", f"{item.parties_after} would remain of {item.parties_before}")
+        yield _note_row(
+            "Parties", f"{item.parties_after} of {item.parties_before} parties would remain"
+        )
     if item.survives:
         yield _note_row("Survives", _survival_text(item))
     for caveat in item.caveats:

@@ -79,8 +79,8 @@ def _file_notes(answer: FilesAnswer) -> Iterator[str]:
             "or TREATYWATCH_LEDGER is set."
         )
     if answer.cache:
-        copy = "a fresh copy" if answer.compiled else "no fresh copy"
-        yield f"Compiled copies are kept in {answer.cache}; this ledger has {copy} there."
+        copy = "a fresh cache" if answer.compiled else "no fresh cache"
+        yield f"Caches are kept in {answer.cache}; this ledger has {copy} there."
 
 
 def _counted(number: int, thing: str) -> str:

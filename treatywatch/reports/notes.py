@@ -25,5 +25,5 @@ def currency_warning(as_of: date, ledger: Ledger, slugs: Iterable[str]) -> list[
     days = sorted(day for day in ends or {ledger.current_to} if day is not None)
     if not days or as_of <= days[0]:
         return []
-    later = " or later, by treaty" if len(days) > 1 else ""
-    return [f"The record is current to {days[0]}{later}; later acts may be missing."]
+    later = " at least, for some treaties to a later day" if len(days) > 1 else ""
+    return [f"The record is complete to {days[0]}{later}; acts after that may be missing."]

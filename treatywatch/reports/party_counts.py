@@ -22,7 +22,7 @@ _COLUMNS: Final = (
     Column(heading="Out", no_wrap=True),
     Column(heading="Parties", no_wrap=True),
 )
-_LEGEND: Final = "█ bound  ▒ consented, not bound yet  ░ left in that time"
+_LEGEND: Final = "█ bound  ▒ consented, not bound yet  ░ left in this period"
 
 
 class _Span(msgspec.Struct, frozen=True, kw_only=True):

@@ -53,7 +53,7 @@ def _status_title(answer: StatusAnswer, ledger: Ledger) -> str:
         return f"{countries.pop()} · {names[0]}"
     if len(countries) == 1:
         return countries.pop()
-    return names[0] if len(slugs) == 1 else "Where States stand"
+    return names[0] if len(slugs) == 1 else "Standing of States"
 
 
 def _status_summary(answer: StatusAnswer, ledger: Ledger) -> list[str]:

@@ -1,5 +1,6 @@
 """Acts: the steps of one State and one convention, recorded or computed."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
@@ -11,10 +12,6 @@ from treatywatch.model.dates import PartialDate
 from treatywatch.model.events import Event, Step
 from treatywatch.model.ledger import LoadedFile
 from treatywatch.model.provenance import Source
-
-PairKey = tuple[str, str]
-"""A country's code and a convention's slug."""
-
 
 STEP_ORDER: Final = {step: number for number, step in enumerate(Step)}
 """The order in which the steps of one day are read."""
@@ -69,9 +66,10 @@ def later_acts(acts: Sequence[Act], number: int) -> Iterator[Act]:
     return (acts[later] for later in range(number + 1, len(acts)))
 
 
-def same_party_period(one: PartialDate, other: PartialDate, exits: list[PartialDate]) -> bool:
-    """Return whether no exit date lies between two dates."""
-    return not any(min(one, other) < day <= max(one, other) for day in exits)
+def same_party_period(one: PartialDate, other: PartialDate, exits: Sequence[PartialDate]) -> bool:
+    """Return whether no exit date lies between two dates; exit dates must be sorted."""
+    following = bisect_right(exits, min(one, other))
+    return following == len(exits) or exits[following] > max(one, other)
 
 
 def acts_known_on(acts: Iterable[Act], day: date) -> list[Act]:

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Set
 from operator import attrgetter
 from typing import Final
 
-from treatywatch.model.events import LEAVING_STEPS, Event, Step
+from treatywatch.model.events import LEAVING_STEPS, Event, PairKey, Step
 from treatywatch.model.ledger import Ledger, LoadedFile
-from treatywatch.standing.acts import Act, PairKey, reading_order, same_party_period
+from treatywatch.standing.acts import Act, reading_order, same_party_period
 from treatywatch.standing.roll_acts import roll_acts
 
 _pair_key: Final[Callable[[Event], PairKey]] = attrgetter("country", "convention")
@@ -80,7 +80,8 @@ def acts_of(ledger: Ledger, pair: PairKey) -> list[Act]:
 
 def _roll_acts_without_event(rows: Iterable[Act], acts: list[Act]) -> Iterator[Act]:
     """Yield the acts of a row that no event records in the same party period."""
-    exits = [act.date for act in acts if act.step in LEAVING_STEPS or act.step is Step.NOTIFIED]
+    leaves = LEAVING_STEPS | {Step.NOTIFIED}
+    exits = sorted(act.date for act in acts if act.step in leaves)
     for row in rows:
         dates = [act.date for act in acts if act.step is row.step]
         if not any(same_party_period(date, row.date, exits) for date in dates):

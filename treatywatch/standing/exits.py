@@ -1,13 +1,13 @@
 """Group the steps of a State's exits from a convention: leave, rejoin, leave again."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 import msgspec
 
 from treatywatch.model.events import CANCELLING_STEPS, EXIT_STAGE_RANK, LEAVING_STEPS, Step
 from treatywatch.standing.acts import Act
-from treatywatch.standing.withdrawal import party_since
+from treatywatch.standing.withdrawal import last_notice, party_since
 
 _OUTCOMES: Final = LEAVING_STEPS | CANCELLING_STEPS
 _PERIOD_STEPS: Final = frozenset({Step.IN_FORCE, Step.CONSENT_WITHDRAWN})
@@ -22,7 +22,7 @@ class Exit(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def notice(self) -> Act | None:
         """The last notification, if any."""
-        return next((act for act in reversed(self.acts) if act.step is Step.NOTIFIED), None)
+        return last_notice(self.acts)
 
     @property
     def outcome(self) -> Act | None:
@@ -38,24 +38,30 @@ def exits_of(acts: Iterable[Act], all_acts: Sequence[Act]) -> list[Exit]:
     of imprecise date may come to precede a notification.
     """
     numbers = {id(act): number for number, act in enumerate(all_acts)}
-    exits: list[Exit] = []
-    for steps, since in _steps_and_period(acts):
-        leaving = Exit(acts=steps, party_since=since)
-        notice = leaving.notice
-        if notice is not None:
-            start = party_since(all_acts, numbers[id(notice)])
-            leaving = msgspec.structs.replace(leaving, party_since=start)
-        exits.append(leaving)
-    return exits
+
+    def since_by_notice(steps: Sequence[Act]) -> Act | None:
+        notice = last_notice(steps)
+        return None if notice is None else party_since(all_acts, numbers[id(notice)])
+
+    return [
+        Exit(acts=steps, party_since=since_by_notice(steps) if last_notice(steps) else since)
+        for steps, since in _steps_and_period(acts, since_by_notice)
+    ]
 
 
-def _steps_and_period(acts: Iterable[Act]) -> Iterator[tuple[tuple[Act, ...], Act | None]]:
-    """Yield the steps of each exit with the last entry into force read before."""
+def _steps_and_period(
+    acts: Iterable[Act], since_by_notice: Callable[[Sequence[Act]], Act | None]
+) -> Iterator[tuple[tuple[Act, ...], Act | None]]:
+    """Yield the steps of each exit with the last entry into force read before.
+
+    An entry into force read between a notification that follows it in law and the effect does not
+    end the exit.
+    """
     steps: list[Act] = []
     since: Act | None = None
     for act in acts:
         if act.step in _PERIOD_STEPS:
-            if steps:
+            if steps and since_by_notice(steps) is not act:
                 yield tuple(steps), since
                 steps = []
             since = act if act.step is Step.IN_FORCE else None

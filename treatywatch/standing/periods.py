@@ -6,8 +6,9 @@ from datetime import date
 
 import msgspec
 
+from treatywatch.model.events import PairKey
 from treatywatch.model.ledger import Ledger
-from treatywatch.standing.acts import Act, Basis, PairKey
+from treatywatch.standing.acts import Act, Basis
 from treatywatch.standing.as_of import AsOf
 from treatywatch.standing.position import PositionBuilder, Standing, position_builder
 
@@ -16,7 +17,8 @@ class PartyPeriod(msgspec.Struct, frozen=True, kw_only=True):
     """A party period: the State is bound from `since` until `until`.
 
     It is no longer bound on `until`. An imprecise date counts from its last day. `since` is None if
-    nothing records the joining, `until` if the period is not over. A basis is None if the day is
+    the joining is unknown: the State then counts as bound from the convention's entry into force.
+    `until` is None if the period is not over. A basis is None if the day is
     unknown, and also if the State counts as bound from its deposit because its day in force cannot be
     computed. `contested` covers the acts that begin and end the period and those that decide the
     position on these days.
@@ -52,8 +54,8 @@ def standings_over_time(
 ) -> Iterator[tuple[date, Standing]]:
     """Yield each day on which the standing may change, with the standing at its end.
 
-    These are the last days of the acts, in reading order, and the first and last days of the
-    convention.
+    These are the first day of the calendar, because an unrecorded joining precedes every act; the
+    last days of the acts; and the first and last days of the convention.
     """
     for day, builder in _builders_over_time(ledger, pair, acts, view):
         yield day, builder.standing(day)
@@ -89,7 +91,7 @@ def _builders_over_time(
     convention = ledger.conventions[pair[1]]
     reader = _Reader(position_builder(ledger, pair, acts, view))
     own_days = {day for day in (convention.in_force, convention.ended) if day is not None}
-    for day in sorted(own_days | {act.date.last for act in reader.all_acts}):
+    for day in sorted({date.min} | own_days | {act.date.last for act in reader.all_acts}):
         if day > view.as_of:
             return
         yield day, reader.read_until(day)

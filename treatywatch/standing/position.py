@@ -20,15 +20,21 @@ from treatywatch.model.events import (
     EXIT_STAGE_RANK,
     JOINING_STEPS,
     LEAVING_STEPS,
+    PairKey,
     Step,
 )
 from treatywatch.model.ledger import Ledger
 from treatywatch.model.provenance import Source
-from treatywatch.standing.acts import Act, PairKey, acts_known_on
+from treatywatch.standing.acts import Act, acts_known_on
 from treatywatch.standing.as_of import AsOf
 from treatywatch.standing.collect import acts_of
 from treatywatch.standing.derive import add_computed_acts, consents_without_date
-from treatywatch.standing.withdrawal import effect_of_notice, next_end_of_notice
+from treatywatch.standing.withdrawal import (
+    effect_of_notice,
+    last_notice,
+    next_end_of_notice,
+    party_since,
+)
 
 
 class Standing(StrEnum):
@@ -53,7 +59,7 @@ class Position(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     `party_since` is the entry into force of the current or last party period, `effect` the act that
     ends or ended it. `stage` is the furthest step of the current exit, or the step that completed
     it; `exit_acts` are all steps of that exit and `notice` its notification.
-    `cancelled_by` is the act that cancelled the last exit, until another begins.
+    `cancelled_by` is the act that cancelled the last exit, until another begins or the State leaves.
     `other_acts` are the acts of this party period that change nothing: suspensions, objections,
     remarks. `past_acts` and `future_acts` are the recorded and computed acts up to the day and after.
     """
@@ -182,10 +188,16 @@ class PositionBuilder:
         self._other: list[Act] = []
 
     def _presumed_party(self) -> bool:
-        """Return whether a step that only a party can take comes before any joining."""
+        """Return whether a step that only a party can take comes before any joining.
+
+        A notification does not if it may follow an entry into force that is read after it.
+        """
         deciding = _PARTY_ONLY_STEPS | JOINING_STEPS
-        first = next((act.step for act in self.all_acts if act.step in deciding), None)
-        return first in _PARTY_ONLY_STEPS
+        first = next((act for act in self.all_acts if act.step in deciding), None)
+        if first is None or first.step in JOINING_STEPS:
+            return False
+        number = self._numbers[id(first)]
+        return first.step is not Step.NOTIFIED or party_since(self.all_acts, number) is None
 
     def copy(self) -> Self:
         """Return a builder that has read the same acts and can read others."""
@@ -236,18 +248,22 @@ class PositionBuilder:
             self._bound = True
 
     def _join(self, act: Act) -> None:
+        """Begin a party period, with a notification read before it that follows it in law."""
+        notice = None if self._bound else last_notice(self._exit)
+        follows = notice and party_since(self.all_acts, self._numbers[id(notice)]) is act
+        self._exit = [notice] if notice and follows else []
         self._bound, self._consented, self._since, self._out = True, False, act, None
-        self._exit, self._cancelled_by, self._other = [], None, []
+        self._cancelled_by, self._other = None, []
 
     def _leave(self, act: Act) -> None:
         self._consented = self._consented and self._pending
-        self._bound, self._out = False, act
+        self._bound, self._out, self._cancelled_by = False, act, None
         self._exit.append(act)
 
     def position(self, as_of: date) -> Position:
         """Return the position after the acts read, without its past and future acts."""
         stage = max(self._exit, key=lambda act: EXIT_STAGE_RANK[act.step], default=None)
-        notice = next((a for a in reversed(self._exit) if a.step is Step.NOTIFIED), None)
+        notice = last_notice(self._exit)
         return Position(
             country=self._country,
             convention=self._slug,

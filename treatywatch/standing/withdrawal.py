@@ -70,6 +70,11 @@ def effect_of_notice(
     return terms.compute(notice).date
 
 
+def last_notice(acts: Sequence[Act]) -> Act | None:
+    """Return the last notification among acts, if any."""
+    return next((act for act in reversed(acts) if act.step is Step.NOTIFIED), None)
+
+
 def next_end_of_notice(acts: Sequence[Act], number: int) -> Act | None:
     """Return the next exit, cancellation or notification after an index."""
     return next((act for act in later_acts(acts, number) if act.step in ENDS_OF_NOTICE), None)

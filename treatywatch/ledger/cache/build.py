@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from treatywatch.ledger.cache.access import create_private
-from treatywatch.ledger.cache.encoding import CachedPair, CacheHeader, PairKey, pack
+from treatywatch.ledger.cache.encoding import CachedPair, CacheHeader, pack
 from treatywatch.ledger.cache.schema import INDEXES, TABLES
+from treatywatch.model.events import PairKey
 from treatywatch.model.ledger import Ledger
 from treatywatch.model.names import (
     COMPLETION_KINDS,

@@ -38,11 +38,12 @@ from treatywatch.ledger.cache.access import (
     is_private_folder,
     open_database,
 )
-from treatywatch.ledger.cache.encoding import CacheCorruptError, CacheHeader, PairKey, T
+from treatywatch.ledger.cache.encoding import CacheCorruptError, CacheHeader, T
 from treatywatch.ledger.cache.freshness import code_fingerprint, is_unchanged, same_content
 from treatywatch.ledger.cache.selection import Request, Selection
 from treatywatch.ledger.cache.store import CacheReader
 from treatywatch.ledger.read.sources import Sources
+from treatywatch.model.events import PairKey
 from treatywatch.model.ledger import Ledger
 
 _MAX_FILES: Final = 32

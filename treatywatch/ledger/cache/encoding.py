@@ -42,10 +42,6 @@ class CachedPair(msgspec.Struct, frozen=True, array_like=True, gc=False):
     row_file: int | None = None
 
 
-PairKey = tuple[str, str]
-"""A country's code and a convention's slug."""
-
-
 class CacheHeader(msgspec.Struct, frozen=True, kw_only=True):
     """The origin of a cache, and the keys that it must have.
 

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from treatywatch.ledger.cache.encoding import CacheCorruptError, CachedPair, CacheHeader, PairKey
+from treatywatch.ledger.cache.encoding import CacheCorruptError, CachedPair, CacheHeader
 from treatywatch.ledger.cache.store import CacheReader
 from treatywatch.model.conventions import Convention
 from treatywatch.model.countries import Country, Group
+from treatywatch.model.events import PairKey
 from treatywatch.model.ledger import EventLocation, Ledger
 from treatywatch.model.rolls import Roll
 

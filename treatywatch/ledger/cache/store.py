@@ -4,7 +4,8 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Final
 
-from treatywatch.ledger.cache.encoding import CacheCorruptError, CachedPair, PairKey, T, unpack
+from treatywatch.ledger.cache.encoding import CacheCorruptError, CachedPair, T, unpack
+from treatywatch.model.events import PairKey
 from treatywatch.model.names import normalize_name
 
 _FETCH_ALL_FROM: Final = 20

@@ -10,7 +10,8 @@ from typing import Final
 
 import msgspec
 
-from treatywatch.checks.registry import structure_problems
+from treatywatch.checks.context import CheckContext
+from treatywatch.checks.registry import curation_problems, structure_problems
 from treatywatch.ledger.read.decode import Document, TomlSyntaxError, decode, parse
 from treatywatch.ledger.read.files import (
     SHIPPED,
@@ -113,8 +114,6 @@ def all_problems(
     """
     if result.problems:
         return result.problems
-    from treatywatch.checks.context import CheckContext
-    from treatywatch.checks.registry import curation_problems  # only needed by `check` and `add`
 
     context = CheckContext(result.ledger, today, days)
     return add_locations(curation_problems(context, names), result.texts)
