@@ -261,9 +261,14 @@ def test_linked_folders_are_walked_once(file: FileText, monkeypatch: pytest.Monk
     assert file.path is not None
     for name in "wxyz":
         (file.path.parent / name).symlink_to(".")
-    listed = []
+    listed: list[str] = []
     scandir = os.scandir
-    monkeypatch.setattr(os, "scandir", lambda path: listed.append(path) or scandir(path))
+
+    def recorded(path: str) -> "os._ScandirIterator[str]":
+        listed.append(path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", recorded)
     assert _names(file, "*/*.toml") == ["rolls/c.toml", "rolls/d.toml"]
     assert len([path for path in listed if Path(path).is_dir()]) == 2
     _include_message(file, "*/" * 20 + "a.toml")

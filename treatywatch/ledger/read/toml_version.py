@@ -1,4 +1,4 @@
-"""Refuse what TOML 1.1 adds, because format 1 is TOML 1.0 and other readers refuse it."""
+"""Refuse what TOML 1.1 adds, because format 1 is TOML 1.0."""
 
 import re
 from typing import Final
@@ -18,7 +18,7 @@ _SUSPECTS: Final = tuple(
         r"\[\s*(?:[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ])?[0-9]{2}:[0-9]{2}(?![0-9:])",
     )
 )
-"""Text that may be of TOML 1.1; only then does the slower parser of TOML 1.0 run.
+"""Text that may be TOML 1.1; only then does the slower parser run.
 
 Each pattern starts with a fixed character, which a search finds three times faster.
 """
