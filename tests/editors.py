@@ -39,7 +39,7 @@ INVISIBLE_CHECKS: Final = {
 All rules of `checks` but two are among them, because they compare keys or entries, or only warn.
 """
 
-UNPARSED_CHECKS: Final = frozenset({"not-toml", "not-utf-8"})
+UNPARSED_CHECKS: Final = frozenset({"not-toml", "not-utf-8", "toml-version"})
 """Checks of files that cannot be parsed and therefore cannot be validated."""
 
 

@@ -77,6 +77,7 @@ READ_CHECKS: Final[Mapping[str, str]] = MappingProxyType(
         "not-utf-8": "A ledger is UTF-8 text.",
         "empty": "No ledger is empty.",
         "not-toml": "A ledger is TOML.",
+        "toml-version": "A ledger is TOML 1.0, without what TOML 1.1 adds.",
         "format": "The first file of a ledger states a format that this version reads.",
         "include": "Every included file exists in the ledger's folder, and none includes itself.",
         "duplicate": "No country, convention, roll or group is defined twice in one ledger.",

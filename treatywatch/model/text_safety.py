@@ -72,7 +72,7 @@ def escape_character(character: str) -> str:
 LINE_ESCAPES: Final = str.maketrans(
     {character: escape_character(character) for character in "\t\n\r"}
 )
-"""The escapes of the tab and the line ends, for names that must stay on one line."""
+"""The escapes of tabs and line ends, for names on one line."""
 
 
 def one_line(text: str) -> str:

@@ -265,11 +265,11 @@ def test_linked_folders_are_walked_once(file: FileText, monkeypatch: pytest.Monk
     listed: list[str] = []
     scandir = os.scandir
 
-    def record(path: str) -> "os._ScandirIterator[str]":
+    def recorded(path: str) -> "os._ScandirIterator[str]":
         listed.append(path)
         return scandir(path)
 
-    monkeypatch.setattr(os, "scandir", record)
+    monkeypatch.setattr(os, "scandir", recorded)
     assert _names(file, "*/*.toml") == ["rolls/c.toml", "rolls/d.toml"]
     assert len([path for path in listed if Path(path).is_dir()]) == 2
     _include_message(file, "*/" * 20 + "a.toml")

@@ -28,6 +28,7 @@ from treatywatch.ledger.read.files import (
 from treatywatch.ledger.read.locations import add_locations
 from treatywatch.ledger.read.merge import FileContent, Layer, merge_layers, unread_parts
 from treatywatch.ledger.read.sources import FileStat, GlobResult, Sources
+from treatywatch.ledger.read.toml_version import newer_toml
 from treatywatch.ledger.read.unsafe_text import unsafe_strings
 from treatywatch.model.errors import LedgerError, Problem
 from treatywatch.model.ledger import FileOrigin, Ledger
@@ -233,6 +234,10 @@ def _decode_file(layer: Layer, text: FileText, *, first: bool) -> FileContent | 
         return None
     except msgspec.ValidationError:
         document = parse(text.text)
+    newer = newer_toml(text)
+    if newer is not None:
+        layer.add_fatal(newer)
+        return None
     version = content.format if content else document.get("format")
     if _is_other_format(version, first=first):
         layer.add_fatal(_wrong_format(text.name, version))
