@@ -383,13 +383,14 @@ def _refuse(*_: object, **__: object) -> None:
     raise PermissionError(13, "Permission denied")
 
 
-@pytest.mark.parametrize("call", ["mkstemp", "fsync", "replace"])
+@pytest.mark.parametrize("call", ["mkstemp", "fsync", "_exchange"])
 def test_an_entry_that_cannot_be_written_is_printed(
     call: str, run: Run, ledger: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A write error gives the reason, exit status 4 and the entry."""
     old = ledger.read_bytes()
-    monkeypatch.setattr(tempfile if call == "mkstemp" else os, call, _refuse)
+    module = {"mkstemp": tempfile, "_exchange": atomic}.get(call, os)
+    monkeypatch.setattr(module, call, _refuse)
     result = run("add", "-l", str(ledger), *NOTICE)
     assert (result.exit_code, result.stdout) == (4, "")
     assert f"Error: cannot write {ledger}: Permission denied." in result.stderr
@@ -403,7 +404,8 @@ def test_a_concurrent_change_is_not_overwritten(
     run: Run, ledger: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A file that an editor saved while the entry was checked is not overwritten."""
-    from treatywatch.cli.add import workflow
+    from treatywatch.ledger.write import atomic
+from treatywatch.cli.add import workflow
 
     checked = workflow._check
 

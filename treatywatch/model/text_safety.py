@@ -49,6 +49,11 @@ def escape_character(character: str) -> str:
     return f"\\u{code:04X}" if code <= 0xFFFF else f"\\U{code:08X}"  # noqa: PLR2004
 
 
+def begins_as_formula(text: str) -> bool:
+    """Return whether a spreadsheet could run a text as a formula."""
+    return text.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+
+
 def one_line(text: str) -> str:
     """Return the text on one line, with single spaces."""
     return " ".join(text.split())
