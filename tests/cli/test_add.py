@@ -16,6 +16,7 @@ from tests.cli.conftest import Run
 from tests.cli.test_usage import complete
 from tests.conftest import PREAMBLE
 from tests.samples import event, roll
+from treatywatch.ledger.write import atomic
 
 PARTY: Final = roll("ottawa", "LT = { signed = 1999-02-26, ratified = 2003-05-12 }")
 STEP: Final = ("--country", "Lithuania", "--treaty", "mine ban treaty", "--step", "notified")
@@ -404,8 +405,7 @@ def test_a_concurrent_change_is_not_overwritten(
     run: Run, ledger: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A file that an editor saved while the entry was checked is not overwritten."""
-    from treatywatch.ledger.write import atomic
-from treatywatch.cli.add import workflow
+    from treatywatch.cli.add import workflow
 
     checked = workflow._check
 
