@@ -2,13 +2,11 @@
 
 import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.attacks.conftest import BASE, TIMEOUT, Victim, environment
+from tests.attacks.conftest import BASE, Victim
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f]")
 
@@ -101,48 +99,6 @@ def test_links_that_multiply_folders_are_bounded(victim: Victim, tmp_path: Path)
     victim("check", "-l", "ledger.toml", status=1)
 
 
-def test_output_to_standard_output_by_name_goes_there(
-    victim: Victim, ledger: Path, tmp_path: Path
-) -> None:
-    """`-o /dev/stdout` writes to the pipe or the file that standard output is."""
-    plain = victim("status", "LT", "--json", "-l", "ledger.toml").stdout
-    named = victim("status", "LT", "--json", "-o", "/dev/stdout", "-l", "ledger.toml").stdout
-    assert named == plain
-    target = tmp_path / "out.txt"
-    target.write_text("before\n")
-    with target.open("a") as stream:
-        subprocess.run(
-            [
-                *(sys.executable, "-m", "treatywatch", "status", "LT", "--json"),
-                *("-o", "/dev/stdout", "-l", "ledger.toml"),
-            ],
-            cwd=tmp_path,
-            env=environment(tmp_path),
-            stdout=stream,
-            timeout=TIMEOUT,
-            check=True,
-        )
-    assert target.read_text() == f"before\n{plain}"
-
-
-@pytest.mark.parametrize("output", ["ledger.toml", "./ledger.toml", "link.toml", "part.toml"])
-def test_no_answer_replaces_the_ledger_it_was_read_from(
-    output: str, victim: Victim, tmp_path: Path
-) -> None:
-    """`-o` that names a file of the ledger, by any name, is refused."""
-    (tmp_path / "ledger.toml").write_text(_including("part.toml"))
-    (tmp_path / "part.toml").write_text('[countries.EE]\nname = "Estonia"\n')
-    (tmp_path / "link.toml").symlink_to("ledger.toml")
-    before = (tmp_path / "ledger.toml").read_text(), (tmp_path / "part.toml").read_text()
-    for args in (
-        ("status", "LT", "--json"),
-        ("export", "acts", "-f", "csv"),
-        ("countries", "-f", "csv"),
-    ):
-        victim(*args, "-l", "ledger.toml", "-o", output, status=2)
-    assert ((tmp_path / "ledger.toml").read_text(), (tmp_path / "part.toml").read_text()) == before
-
-
 @pytest.mark.parametrize(
     "text",
     [
@@ -208,19 +164,3 @@ def test_names_that_look_alike_have_one_order(victim: Victim, ledger: Path) -> N
         rows = "".join(printed).splitlines()
         found = [cell for row in rows for cell in row.split(",") if cell in codes]
         assert list(dict.fromkeys(found)) == codes, args
-
-
-def test_an_idna_encoding_does_not_break_a_command(victim: Victim, ledger: Path) -> None:
-    """An encoding that cannot write text at all gets an answer or a line, not a traceback."""
-    victim("status", "LT", "-l", "ledger.toml", status=None, PYTHONIOENCODING="idna")
-
-
-def test_an_enormous_screen_is_no_bug(victim: Victim, ledger: Path) -> None:
-    """COLUMNS beyond any screen draws a table."""
-    victim("status", "LT", "--color", "always", "-l", "ledger.toml", COLUMNS=str(10**20))
-
-
-def test_usage_errors_write_out_control_characters(victim: Victim) -> None:
-    """What was typed is repeated without its control characters."""
-    result = victim("status", "a\u202eb\x1b[31m", status=2)
-    assert not _CONTROL.search(result.stderr)

@@ -16,6 +16,7 @@ from tests.cli.conftest import Run
 from tests.cli.test_usage import complete
 from tests.conftest import PREAMBLE
 from tests.samples import event, roll
+from treatywatch.ledger.write import atomic
 
 PARTY: Final = roll("ottawa", "LT = { signed = 1999-02-26, ratified = 2003-05-12 }")
 STEP: Final = ("--country", "Lithuania", "--treaty", "mine ban treaty", "--step", "notified")
@@ -383,13 +384,14 @@ def _refuse(*_: object, **__: object) -> None:
     raise PermissionError(13, "Permission denied")
 
 
-@pytest.mark.parametrize("call", ["mkstemp", "fsync", "replace"])
+@pytest.mark.parametrize("call", ["mkstemp", "fsync", "_exchange"])
 def test_an_entry_that_cannot_be_written_is_printed(
     call: str, run: Run, ledger: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A write error gives the reason, exit status 4 and the entry."""
     old = ledger.read_bytes()
-    monkeypatch.setattr(tempfile if call == "mkstemp" else os, call, _refuse)
+    module = {"mkstemp": tempfile, "_exchange": atomic}.get(call, os)
+    monkeypatch.setattr(module, call, _refuse)
     result = run("add", "-l", str(ledger), *NOTICE)
     assert (result.exit_code, result.stdout) == (4, "")
     assert f"Error: cannot write {ledger}: Permission denied." in result.stderr

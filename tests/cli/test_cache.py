@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Final
@@ -133,9 +134,9 @@ def test_the_answer_comes_before_the_cache_is_saved(
     """A first question about a long ledger does not wait."""
     calls: list[str] = []
 
-    def write_output(content: bytes, output: str | None) -> None:
+    def write_output(content: bytes, output: str | None, inputs: Iterable[Path]) -> None:
         calls.append("answer")
-        streams.write_output(content, output)
+        streams.write_output(content, output, inputs)
 
     def save(*_: object) -> None:
         calls.append("cache")

@@ -11,6 +11,7 @@ from tests.proof.add import ACCEPTED, LEFT, ROOT, Outcome, adds, create_ledger, 
 
 _HALTING_COMMAND: Final = """\
 import os, sys, tempfile
+from treatywatch.ledger.write import atomic
 from treatywatch.__main__ import main
 
 def halt():
@@ -29,7 +30,7 @@ def halting(module, name, *, after):
     setattr(module, name, do)
 
 module, name, after = sys.argv.pop(1).split()
-halting({"os": os, "tempfile": tempfile}[module], name, after=after == "after")
+halting({"os": os, "tempfile": tempfile, "atomic": atomic}[module], name, after=after == "after")
 main()
 """
 """The command, which halts before or after a system call until it is killed."""
@@ -66,8 +67,8 @@ def _kill(at: Path, steps: Path, moment: str) -> None:
         pytest.param("tempfile mkstemp before", False, 0, id="before the temporary file"),
         pytest.param("tempfile mkstemp after", False, 1, id="temporary file is empty"),
         pytest.param("os fsync before", False, 1, id="content not flushed"),
-        pytest.param("os replace before", False, 1, id="not renamed"),
-        pytest.param("os replace after", True, 0, id="renamed"),
+        pytest.param("atomic _exchange before", False, 1, id="not exchanged"),
+        pytest.param("atomic _exchange after", True, 1, id="exchanged"),
     ],
 )
 def test_a_killed_add_leaves_the_old_ledger_or_the_new(
@@ -85,6 +86,7 @@ def test_a_killed_add_leaves_the_old_ledger_or_the_new(
     again = start(("add", "-l", str(at.head), "--to", str(at.steps), *_OPTIONS))
     again.communicate()
     assert again.returncode == (1 if added else 0)
+    assert at.leftovers() == []
     check = start(("check", "-l", str(at.head)))
     assert (check.communicate(), check.returncode) == (("", ""), 0)
 

@@ -134,6 +134,7 @@ _RULES: Final = (
     Rule("unknown-group", Tier.DEFAULT, "naming.unknown_group"),
     Rule("votes-sum", Tier.DEFAULT, "entries.votes_sum"),
     Rule("unverified", Tier.STRICT, "sources.unverified"),
+    Rule("formula-text", Tier.STRICT, "formulas.formula_text"),
     Rule("source-far", Tier.NAMED, "sources.no_official_source"),
     Rule("stale", Tier.NAMED, "stale.stale"),
 )

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -72,6 +73,17 @@ class _SaveOnExit(NamedTuple):
         """Save the ledger, unless the user interrupted the command."""
         if error is not KeyboardInterrupt:
             self.cache.save(self.result.ledger, self.result.sources, self.read_started)
+
+
+def input_paths(*ledgers: "Ledger") -> list[Path]:
+    """Return the files that ledgers were read from, without standard input."""
+    return [file.path for ledger in ledgers for file in ledger.files if file.path is not None]
+
+
+def result_paths(result: "LoadResult", paths: Sequence[LedgerPath]) -> list[Path]:
+    """Return the files of a ledger, including those that cannot be parsed."""
+    named = (Path(path.path) for path in paths)
+    return [*input_paths(result.ledger), *map(Path, result.texts), *named]
 
 
 def cache_for(paths: Sequence[LedgerPath]) -> "LedgerCache | None":

@@ -4,14 +4,14 @@ import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 import typer
 
 from treatywatch import __version__
 from treatywatch.answers.base import Answer
 from treatywatch.answers.query import Query, build_query
-from treatywatch.cli.ledgers import ledger_paths, open_ledger
+from treatywatch.cli.ledgers import input_paths, ledger_paths, open_ledger
 from treatywatch.cli.options import (
     Color,
     FilterOptions,
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from treatywatch.reports.report import Report
 
 _FormatT = TypeVar("_FormatT")
+_MAX_COLUMNS: Final = 10_000
 Selection = SelectionOptions | FilterOptions
 
 
@@ -54,7 +55,7 @@ def run_query(
     ledger, query = load_query(named, time, ledger_options, all_parties=all_parties)
     pair = (query.pair,) if isinstance(selection, PairOptions) else ()
     answer = ANSWERS[name].load_answer()(ledger, *pair, query, **arguments)
-    print_answer(name, answer, output, ledger)
+    print_answer(name, answer, output, ledger, inputs=input_paths(ledger))
 
 
 def load_query(
@@ -106,19 +107,24 @@ class RecordsAnswer(Protocol):
 
 
 def print_answer(
-    name: str, answer: RecordsAnswer, output: OutputOptions, *context: object, **options: object
+    name: str,
+    answer: RecordsAnswer,
+    output: OutputOptions,
+    *context: object,
+    inputs: Iterable[Path],
+    **options: object,
 ) -> None:
     """Print an answer, or write it to a file, in the chosen format.
 
     `name` is that of its schema. The context and the options go to its report function, which is
-    called for the formats that need a report.
+    called for the formats that need a report. `inputs` are the files that must not be overwritten.
     """
     chosen = chosen_format(output)
     if chosen.input is not Input.REPORT:
-        write_output(_encode(name, answer, chosen), output.file)
+        write_output(_encode(name, answer, chosen), output.file, inputs)
         return
     report = ANSWERS[name].load_report()(answer, *context, **options)
-    write_text(draw_report(report, chosen, output), output)
+    write_text(draw_report(report, chosen, output), output, inputs)
     if chosen is Format.PLAIN and output.file is None:
         from treatywatch.reports.report import sanitize
 
@@ -152,9 +158,9 @@ def draw_report(report: "Report", chosen: Format, output: OutputOptions) -> str:
     return text
 
 
-def write_text(text: str, output: OutputOptions) -> None:
+def write_text(text: str, output: OutputOptions, inputs: Iterable[Path]) -> None:
     """Write text; characters that the encoding lacks are written as escapes."""
-    write_output(text.encode(_encoding(output), "backslashreplace"), output.file)
+    write_output(text.encode(_encoding(output), "backslashreplace"), output.file, inputs)
 
 
 def chosen_format(output: OutputOptions) -> Format:
@@ -183,7 +189,9 @@ def format_by_extension(file: str, formats: Mapping[str, _FormatT]) -> _FormatT:
 
 def terminal_width(output: OutputOptions) -> int | None:
     """Return the columns of the terminal, or None if the output goes elsewhere."""
-    return typer.get_terminal_size().columns if _to_terminal(output) else None
+    if not _to_terminal(output):
+        return None
+    return min(typer.get_terminal_size().columns, _MAX_COLUMNS)
 
 
 def use_color(output: OutputOptions) -> bool:

@@ -75,6 +75,11 @@ LINE_ESCAPES: Final = str.maketrans(
 """The escapes of tabs and line ends, for names on one line."""
 
 
+def begins_as_formula(text: str) -> bool:
+    """Return whether a spreadsheet could run a text as a formula."""
+    return text.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+
+
 def one_line(text: str) -> str:
     """Return the text on one line, with single spaces."""
     return " ".join(text.split())

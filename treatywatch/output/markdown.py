@@ -5,7 +5,11 @@ from typing import Final
 
 from treatywatch.reports.report import Cell, Report, drop_redundant_columns, sanitize
 
-_MARKUP: Final = re.compile(r"([\\`*_{}\[\]<>#|~:])")
+_MARKUP: Final = re.compile(r"([\\`*_{}\[\]<>#|~:$&]|(?<=[wW]{3})\.)")
+_ADDRESS: Final = re.compile(
+    r"(https?://[^\s<>|`\\\x00-\x1f]*[^\s<>|`\\\x00-\x1f.,;:!?'\")])", re.IGNORECASE
+)
+_ENTITY: Final = re.compile(r"&(?=#?\w+;)")
 
 
 def draw(report: Report, **_screen: object) -> str:
@@ -29,4 +33,13 @@ def _cell_text(cell: Cell) -> str:
 
 
 def _escape(text: str) -> str:
-    return _MARKUP.sub(r"\\\1", text)
+    """Escape markup, and write each address as a link that shows itself."""
+    parts = _ADDRESS.split(text)
+    for number, part in enumerate(parts):
+        is_address = number % 2
+        parts[number] = _link(part) if is_address else _MARKUP.sub(r"\\\1", part)
+    return "".join(parts)
+
+
+def _link(address: str) -> str:
+    return f"<{_ENTITY.sub('&amp;', address)}>"

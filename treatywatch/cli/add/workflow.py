@@ -1,6 +1,5 @@
 """The work of `treatywatch add`: read, ask, check, write and show."""
 
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -18,7 +17,7 @@ from treatywatch.cli.ledgers import ledger_paths, load_or_exit
 from treatywatch.cli.options import OutputOptions
 from treatywatch.cli.parsing import today
 from treatywatch.cli.printing import chosen_format, draw_report, print_answer, write_text
-from treatywatch.cli.streams import print_error, stdout_is_terminal
+from treatywatch.cli.streams import print_error, stdin_is_terminal, stdout_is_terminal
 from treatywatch.ledger.read.files import (
     SHIPPED,
     STANDARD_INPUT,
@@ -62,7 +61,7 @@ def add_step(
     missing = missing_options(options)
     if not missing:
         _add(options, request)
-    elif sys.stdin.isatty() and stdout_is_terminal():
+    elif stdin_is_terminal() and stdout_is_terminal():
         _ask_and_add(options, request)
     else:
         raise typer.BadParameter(f"missing: {', '.join(missing)}. On a terminal add asks for them.")
@@ -229,12 +228,12 @@ def _print_addition(answer: AddAnswer, addition: Addition, output: OutputOptions
     if chosen is Format.PLAIN:
         from treatywatch.reports.add import add_report
 
-        write_text(addition.entry, output)
+        write_text(addition.entry, output, ())
         print_error(draw_report(add_report(answer), chosen, output).rstrip("\n"))
         return
     if chosen is Format.TABLE:
-        write_text(f"{addition.entry}\n", output)
-    print_answer("add", answer, output)
+        write_text(f"{addition.entry}\n", output, ())
+    print_answer("add", answer, output, inputs=())
 
 
 def _standing_text(context: ParseContext, document: Document, output: OutputOptions) -> str:

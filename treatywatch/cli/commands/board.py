@@ -31,10 +31,11 @@ def board(
     Without countries or a group, the countries with a recorded exit are shown.
     """
     from treatywatch.answers.board import board_answer
+    from treatywatch.cli.ledgers import input_paths
     from treatywatch.cli.printing import load_query, print_answer
 
     ledger, query = load_query(selection, time, ledger_options, whole_ledger=True)
     answer = board_answer(ledger, query, topic=parse_topic(ledger, topic))
     if topic is not None and query.conventions and not answer.items:
         raise typer.BadParameter(f"no treaty of the selection is on the topic {topic!r}.")
-    print_answer("board", answer, output, ledger)
+    print_answer("board", answer, output, ledger, inputs=input_paths(ledger))

@@ -17,6 +17,7 @@ from treatywatch.output.formats import Format
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from treatywatch.ledger.read.load import LoadResult
     from treatywatch.model.errors import Problem
@@ -69,24 +70,29 @@ def check(
     and CI annotations read it: FILE:LINE:COLUMN: severity: message [check].
     """
     from treatywatch.answers.check import rules_answer
-    from treatywatch.cli.ledgers import ledger_paths
+    from treatywatch.cli.ledgers import ledger_paths, result_paths
     from treatywatch.cli.printing import print_answer
     from treatywatch.ledger.read.load import all_problems, read_ledger
 
     rules = parse_checks(name, strict=strict)
     if list_checks:
-        print_answer("check-list", rules_answer(), output)
+        print_answer("check-list", rules_answer(), output, inputs=())
         return
-    result = read_ledger(ledger_paths(ledger_files or ()))
+    paths = ledger_paths(ledger_files or ())
+    result = read_ledger(paths)
     problems = all_problems(result, rules, today=as_of or today(), days=days)
-    _print_problems(result, problems, limit, output)
+    _print_problems(result, problems, limit, output, result_paths(result, paths))
     if problems:
         no_file_read = not result.texts
         raise typer.Exit(ExitCode.LEDGER_PROBLEMS if no_file_read else ExitCode.NEGATIVE)
 
 
 def _print_problems(
-    result: "LoadResult", problems: "Sequence[Problem]", limit: int | None, output: OutputOptions
+    result: "LoadResult",
+    problems: "Sequence[Problem]",
+    limit: int | None,
+    output: OutputOptions,
+    inputs: "Sequence[Path]",
 ) -> None:
     """Print the problems as a compiler does, or as records."""
     from treatywatch.answers.check import check_answer
@@ -101,7 +107,7 @@ def _print_problems(
 
     chosen = chosen_format(output)
     if chosen is Format.PLAIN:
-        write_text(compact_text(problems[:limit]), output)
+        write_text(compact_text(problems[:limit]), output, inputs)
     elif chosen is Format.TABLE:
         text = problems_text(
             problems[:limit],
@@ -110,6 +116,7 @@ def _print_problems(
             width=terminal_width(output),
             color=use_color(output),
         )
-        write_text(text, output)
+        write_text(text, output, inputs)
     else:
-        print_answer("check", check_answer(result.ledger, problems, most=limit), output)
+        answer = check_answer(result.ledger, problems, most=limit)
+        print_answer("check", answer, output, inputs=inputs)

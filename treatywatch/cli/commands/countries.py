@@ -27,8 +27,10 @@ def countries(
 ) -> None:
     """List the countries of the ledger with their names and groups."""
     from treatywatch.answers.reference_lists import countries_answer
+    from treatywatch.cli.ledgers import input_paths
     from treatywatch.cli.printing import load_query, print_answer
 
     selection = SelectionOptions(country, group=group)
     ledger, query = load_query(selection, TimeOptions(as_of), ledger_options, whole_ledger=True)
-    print_answer("countries", countries_answer(ledger, query), output)
+    answer = countries_answer(ledger, query)
+    print_answer("countries", answer, output, inputs=input_paths(ledger))

@@ -48,6 +48,7 @@ def diff(
     """
     from treatywatch.answers.diff import diff_answer
     from treatywatch.cli.diff_arguments import load_sides
+    from treatywatch.cli.ledgers import input_paths
     from treatywatch.cli.printing import print_answer, resolve_query
     from treatywatch.standing.as_of import AsOf
 
@@ -55,6 +56,7 @@ def diff(
     query = resolve_query(new.ledger, selection, TimeOptions(new.as_of, known_on))
     answer = diff_answer(old.ledger, new.ledger, AsOf(as_of=old.as_of, known_on=known_on), query)
     if not quiet:
-        print_answer("diff", answer, output, old.ledger, new.ledger)
+        inputs = input_paths(old.ledger, new.ledger)
+        print_answer("diff", answer, output, old.ledger, new.ledger, inputs=inputs)
     if (quiet or exit_code) and answer.items:
         raise typer.Exit(ExitCode.NEGATIVE)

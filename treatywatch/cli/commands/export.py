@@ -76,6 +76,7 @@ def export(
     Acts are exported whatever their day; stays (who was bound from when to when) and standings are
     as of a day.
     """
+    from treatywatch.cli.ledgers import input_paths
     from treatywatch.cli.printing import format_by_extension, load_query
     from treatywatch.cli.streams import write_output
 
@@ -86,7 +87,7 @@ def export(
         _refuse_terminal(output)
     ledger, query = load_query(selection, time, ledger_options, whole_ledger=True)
     content = _table(ledger, query, name, chosen) if name else _database(ledger, query)
-    write_output(content, output)
+    write_output(content, output, input_paths(ledger))
 
 
 def _parse_table(text: str | None, chosen: ExportFormat) -> str | None:

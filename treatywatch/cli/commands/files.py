@@ -28,7 +28,7 @@ def files(
     For a ledger with mistakes, the files that could be read are listed.
     """
     from treatywatch.answers.files import files_answer
-    from treatywatch.cli.ledgers import cache_for, exit_on_problems, ledger_paths
+    from treatywatch.cli.ledgers import cache_for, exit_on_problems, ledger_paths, result_paths
     from treatywatch.cli.paths import cache_dir, user_ledger_dir
     from treatywatch.cli.printing import print_answer
     from treatywatch.ledger.read.files import display_name
@@ -43,5 +43,5 @@ def files(
         cache=display_name(cache_folder) if cache_folder else None,
         compiled=cache is not None and cache.is_fresh(),
     )
-    print_answer("files", answer, output, every=all_files)
+    print_answer("files", answer, output, inputs=result_paths(result, paths), every=all_files)
     exit_on_problems(result)

@@ -33,8 +33,8 @@ def init(*, path: _Path = None, overlay: _Overlay = False) -> None:
     from treatywatch.cli.streams import print_error, write_output
 
     content = _template("overlay" if overlay or path is None else "ledger")
-    if path == "-":
-        write_output(content, None)
+    if path is not None and (path == "-" or _is_special(path)):
+        write_output(content, None if path == "-" else path, ())
         return
     target = Path(path) if path is not None else _default_path()
     _create(target, content, make_folder=path is None)
@@ -43,6 +43,15 @@ def init(*, path: _Path = None, overlay: _Overlay = False) -> None:
     base = " -l shipped" if option and overlay else ""
     for call, purpose in (("check", "names its mistakes"), ("add", "adds a step to it")):
         print_error(f"  treatywatch {call}{base}{option}  {purpose}")
+
+
+def _is_special(path: str) -> bool:
+    """Return whether a path names a descriptor, a pipe or a device."""
+    from treatywatch.cli.streams import descriptor_number
+
+    target = Path(path)
+    is_other = target.exists() and not target.is_file() and not target.is_dir()
+    return is_other or descriptor_number(path) is not None
 
 
 def _default_path() -> Path:

@@ -31,6 +31,6 @@ def schema(*, name: _Name = None, output: _Output = None) -> None:
     from treatywatch.schemas import NAMES, schema_of
 
     if name is None:
-        write_output("".join(f"{known}\n" for known in NAMES).encode(), output)
+        write_output("".join(f"{known}\n" for known in NAMES).encode(), output, ())
     else:
-        write_output(to_json(schema_of(parse_choice("schema", name, NAMES))), output)
+        write_output(to_json(schema_of(parse_choice("schema", name, NAMES))), output, ())

@@ -27,9 +27,10 @@ def treaties(
 ) -> None:
     """List the conventions of the ledger: exit clauses, names, numbers of parties."""
     from treatywatch.answers.reference_lists import treaties_answer
+    from treatywatch.cli.ledgers import input_paths
     from treatywatch.cli.printing import load_query, print_answer
 
     selection = SelectionOptions(treaties=treaty)
     ledger, query = load_query(selection, time, ledger_options, whole_ledger=True)
     answer = treaties_answer(ledger, query, topic=parse_topic(ledger, topic))
-    print_answer("treaties", answer, output, ledger)
+    print_answer("treaties", answer, output, ledger, inputs=input_paths(ledger))

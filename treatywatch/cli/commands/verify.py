@@ -45,6 +45,7 @@ def verify(
     The exit status is 0 if the claim is true and 1 if it is false.
     """
     from treatywatch.answers.verify import verify_answer
+    from treatywatch.cli.ledgers import input_paths
     from treatywatch.cli.printing import chosen_format, load_query, print_answer, write_text
     from treatywatch.reports.verify import line
 
@@ -52,8 +53,8 @@ def verify(
     ledger, query = load_query(pair.selection(), time, ledger_options)
     answer = verify_answer(ledger, query.pair, query, claimed)
     if chosen_format(output) in {Format.TABLE, Format.PLAIN}:
-        write_text(f"{line(answer)}\n", output)
+        write_text(f"{line(answer)}\n", output, input_paths(ledger))
     else:
-        print_answer("verify", answer, output)
+        print_answer("verify", answer, output, inputs=input_paths(ledger))
     if not answer.items[0].holds:
         raise typer.Exit(ExitCode.NEGATIVE)

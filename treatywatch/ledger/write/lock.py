@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from treatywatch.ledger.read.files import resolve_path
-from treatywatch.ledger.write.atomic import write_file
+from treatywatch.ledger.write.atomic import DifferentContentError, remove_leftovers, replace_content
 from treatywatch.model.errors import TreatywatchError
 
 
@@ -32,17 +32,19 @@ class LockedFile:
     def write(self, content: bytes, *, over: bytes) -> None:
         """Replace the content `over` atomically.
 
-        Raises ChangedError if the file has other content now, and OSError.
+        Raises ChangedError if the file has other content at that instant, and OSError.
         """
-        if self.target.read_bytes() != over:
-            raise ChangedError(self.path)
-        write_file(self.target, content)
+        try:
+            replace_content(self.target, content, over=over)
+        except DifferentContentError:
+            raise ChangedError(self.path) from None
 
 
 @contextmanager
 def lock_file(path: Path) -> Iterator[LockedFile]:
     """Wait for the lock of a file, and read it. Raises OSError.
 
+    Temporary files that killed processes left in its folder are deleted.
     The lock ends with the process. Editors ignore it, but `LockedFile.write` notices their changes.
     """
     target = resolve_path(path)
@@ -50,6 +52,7 @@ def lock_file(path: Path) -> Iterator[LockedFile]:
     try:
         with open(handle, "rb", closefd=False) as file:
             content = file.read()
+        remove_leftovers(target.parent)
         yield LockedFile(path, target, content)
     finally:
         os.close(handle)
