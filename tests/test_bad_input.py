@@ -6,13 +6,14 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from treatywatch import status
 from treatywatch.cli.main import app
+from treatywatch.ledger.read import files
 from treatywatch.ledger.read.load import read_ledger
 from treatywatch.model.errors import Problem
 
@@ -165,10 +166,10 @@ def test_a_ledger_without_permission_is_unreadable(
 ) -> None:
     """A ledger that the user may not read is reported as unreadable."""
 
-    def refuse(_: Path) -> bytes:
+    def refuse(*_: object, **__: object) -> NoReturn:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(files, "_read_content", refuse)
     result = _run_here("status", "-l", str(folder / "good.toml"))
     assert result.exit_code == 3
     assert "may not be read: permission denied [unreadable]" in result.stderr
@@ -430,7 +431,7 @@ def test_markup_is_escaped_in_markdown() -> None:
     assert summary in _printed("timeline", "markdown")
 
 
-@pytest.mark.parametrize("written", [r"\u001B[31m", r"\e[31m", "\u202e", r"\u202E", "\x9b31m"])
+@pytest.mark.parametrize("written", [r"\u001B[31m", "\u202e", r"\u202E", "\x9b31m"])
 @pytest.mark.parametrize("text", ["Lithuania", "Deposited."])
 @pytest.mark.usefixtures("folder")
 def test_a_control_character_is_an_error(text: str, written: str) -> None:

@@ -115,7 +115,7 @@ def test_a_pipe_gets_one_record_a_line(run: Run) -> None:
 def test_notes_go_to_standard_error(run: Run) -> None:
     """Standard output has only the records."""
     result = run("status", "Lithuania")
-    assert "current to 2018-05-17 or later" in result.stderr
+    assert "complete to 2018-05-17 at least" in result.stderr
     assert "current to" not in result.stdout
 
 

@@ -117,7 +117,7 @@ def _words(kind: inspect.Type, safe: bool) -> st.SearchStrategy[Any]:
             text = any_text(safe=safe)
             return text.map(lambda letters: letters or "x") if kind.min_length else text
         case inspect.IntType():
-            return st.integers(min_value=kind.ge)
+            return st.integers(min_value=kind.ge, max_value=kind.le)
         case inspect.EnumType():
             return st.sampled_from(kind.cls)
         case inspect.LiteralType():

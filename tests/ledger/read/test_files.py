@@ -5,10 +5,11 @@ import os
 import sys
 from hashlib import sha256
 from pathlib import Path
-from typing import IO
+from typing import NoReturn
 
 import pytest
 
+from treatywatch.ledger.read import files
 from treatywatch.ledger.read.files import (
     FileText,
     included_files,
@@ -92,10 +93,10 @@ def test_a_file_without_permission_is_a_problem(
 ) -> None:
     """The message says so."""
 
-    def refused(_path: Path, _mode: str) -> IO[bytes]:
+    def refused(*_: object, **__: object) -> NoReturn:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "open", refused)
+    monkeypatch.setattr(files, "_read_content", refused)
     problem = read_file(ledger, "x")
     assert _check_and_message(problem) == ("unreadable", "may not be read: permission denied")
 
