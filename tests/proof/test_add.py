@@ -97,7 +97,8 @@ def test_kills_at_random_moments_do_no_harm() -> None:
     result = kills(12)
     assert result.errors == []
     assert sum(result.counts[outcome] for outcome in Outcome) == 12
-    assert result.counts[LEFT] == result.counts[Outcome.BETWEEN]
+    # A kill between the exchange and the removal also leaves the temporary file.
+    assert result.counts[LEFT] >= result.counts[Outcome.BETWEEN]
 
 
 def test_no_concurrent_add_is_lost() -> None:

@@ -46,7 +46,6 @@ _SCALARS: Final[dict[type, st.SearchStrategy[Any]]] = {
 }
 
 
-@cache
 def _without_unsafe(text: str) -> str:
     """Remove unsafe characters until none is left, because a removal may join marks."""
     while UNSAFE.search(text):
@@ -54,6 +53,7 @@ def _without_unsafe(text: str) -> str:
     return text
 
 
+@cache
 def any_text(*, safe: bool) -> st.SearchStrategy[str]:
     """Draw texts of any characters in TOML; safe ones omit those that a ledger refuses."""
     awkward = st.sampled_from(('"', "'''", '"""\n', "\\", "\\u0041", "\t", "\r\n", "#", "]", "é🇱🇹"))
